@@ -1,0 +1,162 @@
+"""What can go wrong, from the general to the particular.
+
+    DalelError
+    ├── DocumentError                 this document cannot be used; the others can. Never retried
+    │   ├── UnknownFormatError        the bytes are of no format that Dalel reads
+    │   ├── BrokenDocumentError       the bytes claim a format and do not keep to it
+    │   ├── EncryptedDocumentError    a password is needed
+    │   ├── OversizeError             larger than the limits that protect the machine
+    │   └── EmptyDocumentError        nothing to read in it
+    ├── EngineError                   an outside program failed. The page may be read once it is put right
+    │   ├── MissingEngineError        the program is not installed
+    │   ├── MissingLanguageError      tesseract lacks a language pack
+    │   ├── EngineTimeoutError        the program ran past its time on one page
+    │   ├── EngineCrashError          the program died
+    │   └── WeightsError              a model file is missing or damaged
+    ├── ArchiveError                  the object storage
+    │   ├── StorageUnavailableError   cannot be reached or refuses for now. Retried with back-off
+    │   ├── StorageFullError          the disk behind it is full
+    │   ├── StorageRefusedError       credentials or rights do not allow it
+    │   ├── UnfitStorageError         the server ignores conditional writes or checksums
+    │   ├── MissingKeyError           no such object
+    │   └── FixityError               the bytes are not those that were stored
+    ├── ServiceError                  a service of ours (storage, orchestrator) did not start or stop
+    ├── ConfigurationError            a setting is missing or contradicts another
+    └── QueryError                    a search that cannot be understood
+
+Every message names the subject (file or digest, page), the cause and the way out. `exit_code` is what the command line
+returns for it. Messages may carry a file name for the person at the screen; `public` never does and is what logs and
+the orchestrator get.
+"""
+
+from typing import ClassVar
+
+
+class DalelError(Exception):
+    """Anything that Dalel itself reports.
+
+    Args:
+        cause: what is wrong, one sentence, without names or texts of the evidence.
+        remedy: what to do about it, one sentence in the imperative.
+        subject: the file name, digest or key that it concerns, as the person who called gave it.
+        page: page number, from 1, if it concerns one page.
+    """
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, cause: str, *, remedy: str, subject: str | None = None, page: int | None = None) -> None:
+        super().__init__(cause)
+        self.cause = cause
+        self.remedy = remedy
+        self.subject = subject
+        self.page = page
+
+    def __str__(self) -> str:
+        place = "" if self.page is None else f"page {self.page}: "
+        subject = "" if self.subject is None else f"{self.subject}: "
+        return f"{subject}{place}{self.public}"
+
+    @property
+    def public(self) -> str:
+        """The message without its subject, fit for logs."""
+        return f"{self.cause} {self.remedy}"
+
+
+class DocumentError(DalelError):
+    """This document cannot be used; the others can."""
+
+
+class UnknownFormatError(DocumentError):
+    """The bytes are of no format that Dalel reads."""
+
+
+class BrokenDocumentError(DocumentError):
+    """The bytes claim a format and do not keep to it."""
+
+
+class EncryptedDocumentError(DocumentError):
+    """The document opens only with a password."""
+
+
+class OversizeError(DocumentError):
+    """The document is larger than the limits that protect the machine."""
+
+
+class EmptyDocumentError(DocumentError):
+    """There is nothing to read in the document."""
+
+
+class EngineError(DalelError):
+    """An outside program failed."""
+
+    exit_code = 3
+
+
+class MissingEngineError(EngineError):
+    """The program is not installed."""
+
+
+class MissingLanguageError(EngineError):
+    """Tesseract lacks a language pack."""
+
+
+class EngineTimeoutError(EngineError):
+    """The program ran past its time on one page."""
+
+    exit_code = 1
+
+
+class EngineCrashError(EngineError):
+    """The program died."""
+
+
+class WeightsError(EngineError):
+    """A model file is missing or damaged."""
+
+
+class ArchiveError(DalelError):
+    """The object storage failed."""
+
+    exit_code = 4
+
+
+class StorageUnavailableError(ArchiveError):
+    """The storage cannot be reached, or refuses for now."""
+
+
+class StorageFullError(ArchiveError):
+    """The disk behind the storage is full."""
+
+
+class StorageRefusedError(ArchiveError):
+    """Credentials or rights do not allow it."""
+
+
+class UnfitStorageError(ArchiveError):
+    """The server ignores conditional writes or checksums."""
+
+
+class MissingKeyError(ArchiveError):
+    """There is no such object."""
+
+
+class FixityError(ArchiveError):
+    """The bytes are not those that were stored."""
+
+
+class ServiceError(DalelError):
+    """A service did not start or stop."""
+
+    exit_code = 5
+
+
+class ConfigurationError(DalelError):
+    """A setting is missing or contradicts another."""
+
+    exit_code = 2
+
+
+class QueryError(DalelError):
+    """A search cannot be understood."""
+
+    exit_code = 2

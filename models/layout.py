@@ -1,0 +1,186 @@
+"""A page as it lies on the table: words with their boxes, in lines, in reading order.
+
+The words follow hOCR (`ocr_line`, `ocrx_word`, `bbox`). Boxes are pixels of the stored page image, origin top left.
+A page's text is made of its words alone (`compose_text`), so that every span of it leads back to boxes.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class PageSource(StrEnum):
+    """Where the words of a page come from."""
+
+    TEXT_LAYER = "text_layer"
+    """the text that a PDF carries itself"""
+    OCR = "ocr"
+    """read from the page image"""
+    DOCUMENT = "document"
+    """a format that has text and no page image: DOCX, TXT, EML"""
+
+
+class Language(StrEnum):
+    """ISO 639-1 codes of the languages that Dalel reads."""
+
+    RUSSIAN = "ru"
+    KAZAKH = "kk"
+    ENGLISH = "en"
+
+
+class Box(NamedTuple):
+    """A rectangle on the page image: left and top inside, right and bottom outside, in pixels, origin top left.
+
+    A tuple, so that records hold it as `[left, top, right, bottom]`.
+    """
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    def union(self, other: "Box") -> "Box":
+        """Return the smallest box that holds both."""
+        return Box(
+            left=min(self.left, other.left),
+            top=min(self.top, other.top),
+            right=max(self.right, other.right),
+            bottom=max(self.bottom, other.bottom),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """One word as printed, and its place.
+
+    `start` and `end` are code points of the page's text; `box` is None where the format has no page image;
+    `confidence` is 0–1, the engine's own (1.0 for text that was never recognised).
+    """
+
+    text: str
+    start: int
+    end: int
+    box: Box | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """Words on one baseline, in reading order; `block` numbers the paragraph or table cell, from 0."""
+
+    words: tuple[Word, ...]
+    block: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page, read.
+
+    Args:
+        number: from 1, within its document.
+        width: of the page image, pixels; 0 where there is none.
+        height: of the page image, pixels; 0 where there is none.
+        dpi: of the page image, dots per inch, as declared or estimated; 0 where there is none.
+        source: where the words come from.
+        language: the one that most words are in; None for a page without words.
+        languages: all that occur, the most frequent first.
+        confidence: mean word confidence weighted by length, 0–1; None for a page without words.
+        text: NFC; words of a line joined by a space, lines by a newline, blocks by an empty line.
+        lines: in reading order.
+        tables: each a tuple of rows, each a tuple of cells as (start, end) spans of `text`; (start, start) if empty.
+    """
+
+    number: int
+    width: int
+    height: int
+    dpi: int
+    source: PageSource
+    language: Language | None
+    languages: tuple[Language, ...]
+    confidence: float | None
+    text: str
+    lines: tuple[Line, ...]
+    tables: tuple[tuple[tuple[tuple[int, int], ...], ...], ...] = ()
+
+    def boxes(self, start: int, end: int) -> tuple[Box, ...]:
+        """Return one box a line that covers the words between two code points of the text.
+
+        Args:
+            start: first code point.
+            end: one past the last code point.
+
+        Returns:
+            Boxes in reading order; none where the page has no image.
+        """
+        found = []
+        for line in self.lines:
+            words = [word for word in line.words if word.start < end and start < word.end]
+            covered = [word.box for word in words if word.box is not None]
+            if covered:
+                box = covered[0]
+                for other in covered[1:]:
+                    box = box.union(other)
+                found.append(box)
+        return tuple(found)
+
+    def confidence_of(self, start: int, end: int) -> float:
+        """Return the lowest word confidence between two code points: a name is as sure as its worst word."""
+        return min(
+            (word.confidence for line in self.lines for word in line.words if word.start < end and start < word.end),
+            default=0.0,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedWord:
+    """A word before it has a place in the text: what a reader hands to `compose_text`."""
+
+    text: str
+    box: Box | None
+    confidence: float
+    block: int
+    line: int
+    """lines are numbered from 0 within the page"""
+
+
+def compose_text(words: tuple[PlacedWord, ...]) -> tuple[str, tuple[Line, ...]]:
+    """Make a page's text and lines out of its words, in the order given.
+
+    Args:
+        words: in reading order; consecutive words of equal `line` form a line, consecutive lines of equal `block` a
+            block. Each must be NFC, not empty and without white space.
+
+    Returns:
+        The text (words joined by a space, lines by a newline, blocks by an empty line) and the lines with their words.
+
+    Raises:
+        ValueError: a word is empty or holds white space.
+    """
+    text: list[str] = []
+    position = 0
+    lines: list[Line] = []
+    current: list[Word] = []
+    previous: PlacedWord | None = None
+    for word in words:
+        if not word.text or any(character.isspace() for character in word.text):
+            raise ValueError("a word must have letters and no white space")
+        if previous is not None:
+            if word.block != previous.block:
+                separator = "\n\n"
+            elif word.line != previous.line:
+                separator = "\n"
+            else:
+                separator = " "
+            if separator != " ":
+                lines.append(Line(words=tuple(current), block=previous.block))
+                current = []
+            text.append(separator)
+            position += len(separator)
+        end = position + len(word.text)
+        current.append(Word(text=word.text, start=position, end=end, box=word.box, confidence=word.confidence))
+        text.append(word.text)
+        position = end
+        previous = word
+    if previous is not None:
+        lines.append(Line(words=tuple(current), block=previous.block))
+    return "".join(text), tuple(lines)
