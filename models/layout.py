@@ -88,6 +88,7 @@ class Page:
         text: NFC; words of a line joined by a space, lines by a newline, blocks by an empty line.
         lines: in reading order.
         tables: each a tuple of rows, each a tuple of cells as (start, end) spans of `text`; (start, start) if empty.
+        notes: what was done to the page before it was read ("rotated by 180°", "text layer not sound, read by OCR").
     """
 
     number: int
@@ -101,6 +102,7 @@ class Page:
     text: str
     lines: tuple[Line, ...]
     tables: tuple[tuple[tuple[tuple[int, int], ...], ...], ...] = ()
+    notes: tuple[str, ...] = ()
 
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """Return one box a line that covers the words between two code points of the text.
