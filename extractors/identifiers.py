@@ -1,0 +1,164 @@
+"""Identifiers: letters' numbers, case numbers, personal numbers, phones, plates, badges and medical records."""
+
+import re
+from collections.abc import Iterator
+
+from extractors import iin
+from extractors.found import Claims, Found
+from extractors.grammar import GAP, NUMBER_SIGN, compile_phrase, with_gaps
+from models.mention import IdKind, Label
+
+EXTRACTOR = "identifiers"
+
+_VALUE = r"[0-9A-Za-zА-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]*(?:[-–/.\\][0-9A-Za-zА-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]+)*"
+_SIGNED = re.compile(rf"(?<![^\W_]){NUMBER_SIGN}{GAP}?(?P<value>(?=[\w/.–-]*\d){_VALUE})")
+_IIN = re.compile(r"(?<![\d/-])\d{12}(?![\d/-])")
+_IIN_WORD = re.compile(r"(?:ИИН|ЖСН|IIN|ИНН)[^\w\n]{0,4}(?:№ ?)?$", re.IGNORECASE)
+_PHONE = re.compile(
+    r"(?<![\w/№+-])(?<!№ )(?:\+ ?7|8)[ -]?(?:\(\d{3,5}\)|\d{3,5})(?:[ -]?\d){5,7}(?!\d|[-/]\d)"
+)
+_LOCAL_PHONE = re.compile(
+    r"(?<![^\W_])(?:тел(?:ефон\w*)?|факс|phone|tel|fax)[.:]{0,2} {0,2}(?:/ ?факс[.:]? ?)?"
+    r"(?P<value>(?:\(\d{3,5}\) ?)?\d{2,3}[- ]\d{2}[- ]\d{2}(?:[- ]\d{2})?)(?!\d|[-/]\d)",
+    re.IGNORECASE,
+)
+_PHONE_DIGITS = 11
+_PLATE = re.compile(
+    r"(?<![\w/-])(?:\d{3}[ |]?[A-ZА-Я]{2,3}[ |/]?(?:0[1-9]|1\d|20)(?:[ ]?KZ)?|[A-ZА-Я][ ]?\d{3}[ ]?[A-ZА-Я]{2,3})(?![\w/-])"
+)
+_PLATE_WORD = compile_phrase(
+    r"(?:г(?:ос)?[./]? ?(?:рег\w*\.? ?)?(?:н(?:омер\w*)?|знак\w*|рз)|номер\w*|госномер\w*|автомо\w+|автомашин\w+|а/м|микроавтобус\w*|"
+    r"машин\w+|автобус\w*|көлік\w*|автокөлік\w*|нөмір\w*|plates?|car|van|vehicle|minibus|registration|licen[cs]e)",
+)
+_PLATE_REACH = 60
+
+_CONTEXTS = (
+    (IdKind.BADGE, r"жетон\w*|нагрудн\w+ знак\w*|служебн\w+ удостоверени\w+|удостоверени\w+|төс ?белгі\w*|қызметтік куәлі\w*|badge|service id"),
+    (
+        IdKind.RECORD_NO,
+        r"истори\w+ болезн\w+|и/б|мед(?:ицинск\w+|\.)? ?карт\w+(?: стационарн\w+(?: больн\w+| пациент\w+)?)?|карт\w+ (?:стационарн\w+ |амбулаторн\w+ )?"
+        r"(?:больн\w+|пациент\w+)|амбулаторн\w+ карт\w+|стационарн\w+ карт\w+|карт\w+ вызова|ауру тарихы\w*|ауру тарих\w+|медициналық карта\w*|"
+        r"(?:medical|patient|hospital|clinical)(?:'s)? (?:record|card|chart|file)|case history|history of disease|medical history|record|chart",
+    ),
+    (
+        IdKind.CASE_NO,
+        r"уголовн\w+ дел\w+|у/д|дел[оаеу]м?|досудебн\w+ расследовани\w+|ЕРДР|КУИ|СДТБТ|СДТТ|қылмыстық іс\w*|іс|criminal case|pre-trial investigation|"
+        r"case|ERDR|URPI|административн\w+ дел\w+|материал\w*|сот ісі\w*",
+    ),
+    (
+        IdKind.DOC_REF,
+        r"исх(?:одящ\w+)?\.?|вх(?:одящ\w+)?\.?|рег(?:истрационн\w+)?\.?|на|наш\w*|ваш\w*|от|за|шығ(?:ыс)?\.?|кір(?:іс)?\.?|тіркеу|приказ\w*|"
+        r"постановлени\w+|заключени\w+(?: эксперт\w*)?|акт\w*|письм\w+|запрос\w*|обращени\w+|жалоб\w+|протокол\w*|справк\w+|рапорт\w*|выписк\w+|"
+        r"ответ\w*|хат\w*|бұйрық\w*|бұйрығы\w*|қаулы\w*|хаттама\w*|сұрау\w*|өтініш\w*|шағым\w*|анықтама\w*|қорытынды\w*|ордер\w*|направлени\w+|"
+        r"our ref\w*|your ref\w*|ref(?:erence)?\.?|letter|order|request|report|protocol|decision|warrant|out(?:going)?\.?|in(?:coming)?\.?|reply|"
+        r"conclusion|application|complaint|доверенност\w+|уведомлени\w+|лицензи\w+|licen[cs]e|талон\w*|договор\w*",
+    ),
+)
+_BEFORE = tuple(
+    (kind, re.compile(rf"(?<![^\W_])(?:{with_gaps(words)})(?:[ \n]+(?:в|по|in|the)?[ \n]*(?:ЕРДР|КУИ|СДТБТ|ERDR))?[ \n]*[:;,(]?[ \n]*$", re.IGNORECASE))
+    for kind, words in _CONTEXTS
+)
+_AFTER = (
+    (IdKind.CASE_NO, compile_phrase(r"[ ,]{0,2}(?:\w+ )?(?:қылмыстық іс\w*|іс\w* бойынша|criminal case|уголовн\w+ дел\w+)", whole_words=False)),
+    (IdKind.RECORD_NO, compile_phrase(r" (?:ауру тарихы\w*|медициналық карта\w*|медкарта\w*)", whole_words=False)),
+    (IdKind.BADGE, compile_phrase(r" (?:жетон\w*|төсбелгі\w*)", whole_words=False)),
+    (IdKind.DOC_REF, compile_phrase(r",? (?:от|dated|of|from) (?=[«\"“]?\d)|,? (?:хат\w*|бұйрық\w*|сұрау\w*|өтініш\w*|қаулы\w*)", whole_words=False)),
+)
+_UNSIGNED = compile_phrase(
+    r"(?:жетон\w*|badge(?: number)?|нагрудн\w+ знак\w*|төсбелгі\w*)(?: номер\w*| нөмірі)?:? (?P<badge>\d{3,8})"
+    r"|(?:our ref(?:erence)?|your ref(?:erence)?|ref(?:erence)?|исх|вх|шығ|кір)[.:]{0,2} ?(?:no\.? ?)?(?P<doc>(?=[\w/.-]*\d)[\w]+(?:[-/.][\w]+)+)"
+    r"|(?:ЕРДР|СДТБТ|ERDR|КУИ)(?: за| in)?:? (?P<case>\d{9,18})"
+    r"|(?:уголовн\w+ дел\w+|criminal case)(?: номер\w*| number)?:? (?P<case2>\d{9,18})"
+)
+_CASE_NUMBER = re.compile(r"\d{13,16}")
+_WITH_SEPARATOR = re.compile(r"\d+[A-Za-zА-Я]*(?:[-–/.][0-9A-Za-zА-Яа-яІі]+)+")
+_REACH = 60
+
+
+def find(text: str, claims: Claims) -> Iterator[Found]:
+    """Find the identifiers in a text.
+
+    Args:
+        text: a reading.
+        claims: what others have taken; what is found is added to it.
+
+    Yields:
+        ID with its kind.
+    """
+    for finder in (_personal_numbers, _phones, _signed, _unsigned, _plates):
+        for found in finder(text):
+            if claims.is_free(found.start, found.end):
+                claims.add(found)
+                yield found
+
+
+def _found(text: str, start: int, end: int, kind: IdKind, *, name: str, score: float, valid: bool | None = None) -> Found:
+    return Found(
+        label=Label.ID, start=start, end=end, text=text[start:end], extractor=EXTRACTOR, score=score, name=name, kind=kind, valid=valid
+    )
+
+
+def _personal_numbers(text: str) -> Iterator[Found]:
+    for match in _IIN.finditer(text):
+        number = match.group()
+        valid = iin.is_valid(number)
+        named = _IIN_WORD.search(text[max(0, match.start() - 12) : match.start()])
+        if valid or named or (iin.birth_date(number) and not _before(text, match.start())):
+            yield _found(text, match.start(), match.end(), IdKind.IIN, name=number, score=0.98 if valid else 0.7, valid=valid)
+
+
+def _phones(text: str) -> Iterator[Found]:
+    for match in _PHONE.finditer(text):
+        digits = re.sub(r"\D", "", match.group())
+        if len(digits) == _PHONE_DIGITS:
+            yield _found(text, match.start(), match.end(), IdKind.PHONE, name=f"+7{digits[1:]}", score=0.95)
+    for match in _LOCAL_PHONE.finditer(text):
+        name = re.sub(r"\D", "", match["value"])
+        yield _found(text, match.start("value"), match.end("value"), IdKind.PHONE, name=name, score=0.9)
+
+
+def _plates(text: str) -> Iterator[Found]:
+    for match in _PLATE.finditer(text):
+        named = _PLATE_WORD.search(text[max(0, match.start() - _PLATE_REACH) : match.end() + 20])
+        if named or re.fullmatch(r"\d{3}[ |]?[A-Z]{3}[ |/]?\d\d", match.group()):
+            name = re.sub(r"[\s|/]", "", match.group())
+            yield _found(text, match.start(), match.end(), IdKind.PLATE, name=name, score=0.95 if named else 0.8)
+
+
+def _signed(text: str) -> Iterator[Found]:
+    for match in _SIGNED.finditer(text):
+        value = match["value"]
+        if not value:
+            continue
+        kind = _kind(text, match.start(), match.end(), value)
+        if kind is not None:
+            yield _found(text, match.start(), match.end(), kind, name=value, score=0.95)
+
+
+def _kind(text: str, start: int, end: int, value: str) -> IdKind | None:
+    """Decide what a number with a sign counts; None where nothing says so ("больница № 7")."""
+    before = _before(text, start)
+    if before is not None:
+        return IdKind.CASE_NO if _CASE_NUMBER.fullmatch(value) and before is IdKind.DOC_REF else before
+    after = next((kind for kind, pattern in _AFTER if pattern.match(text, end)), None)
+    if after is not None:
+        return after
+    if _CASE_NUMBER.fullmatch(value):
+        return IdKind.CASE_NO
+    if _WITH_SEPARATOR.fullmatch(value):
+        return IdKind.DOC_REF
+    alone = (start == 0 or text[start - 1] == "\n") and (end == len(text) or text[end] == "\n")
+    return IdKind.DOC_REF if alone else None
+
+
+def _before(text: str, start: int) -> IdKind | None:
+    before = text[max(0, start - _REACH) : start]
+    return next((kind for kind, pattern in _BEFORE if pattern.search(before)), None)
+
+
+def _unsigned(text: str) -> Iterator[Found]:
+    kinds = {"badge": IdKind.BADGE, "doc": IdKind.DOC_REF, "case": IdKind.CASE_NO, "case2": IdKind.CASE_NO}
+    for match in _UNSIGNED.finditer(text):
+        group = match.lastgroup
+        if group is not None:
+            yield _found(text, match.start(group), match.end(group), kinds[group], name=match[group], score=0.9)
