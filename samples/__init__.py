@@ -1,0 +1,1 @@
+"""Invented letters with their truth: what a person sees in them, written beside each."""
