@@ -21,6 +21,9 @@
     │   ├── MissingKeyError           no such object
     │   └── FixityError               the bytes are not those that were stored
     ├── ServiceError                  a service of ours (storage, orchestrator) did not start or stop
+    ├── SearchIndexError              the search index cannot be used now
+    │   ├── MissingIndexError         there is none, or one of another version
+    │   └── BusyIndexError            another process writes to it
     ├── ConfigurationError            a setting is missing or contradicts another
     └── QueryError                    a search that cannot be understood
 
@@ -148,6 +151,20 @@ class ServiceError(DalelError):
     """A service did not start or stop."""
 
     exit_code = 5
+
+
+class SearchIndexError(DalelError):
+    """The search index cannot be used now."""
+
+    exit_code = 6
+
+
+class MissingIndexError(SearchIndexError):
+    """There is no index, or one of another version."""
+
+
+class BusyIndexError(SearchIndexError):
+    """Another process writes to the index."""
 
 
 class ConfigurationError(DalelError):

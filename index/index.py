@@ -1,0 +1,135 @@
+"""The door: an index of letters in a folder that can be thrown away and made again from records and entities."""
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+import tantivy
+
+from index import events, filters, pages, people, schema
+from index.folder import Folder
+from index.lemmas import lemmas
+from index.linking import Linking
+from index.query import Query
+from index.results import Results
+from index.schema import Kind
+from index.writer import Changes, Letter, Writer, revisions
+from models.entity import Entity
+
+WAIT = 30.0
+"""seconds to wait for another writer"""
+
+
+class Index:
+    """An index of letters.
+
+    Reading never waits for writing: a search sees what was committed last. One object may be used by many threads for
+    searching.
+
+    Args:
+        directory: of the index; made at the first write. It holds text of letters: keep it as safe as the archive.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self._folder = Folder(directory)
+        self._opened: tuple[Path, int, tantivy.Index] | None = None
+
+    def update(
+        self,
+        letters: Iterable[Letter],
+        entities: Iterable[Entity],
+        *,
+        removed: Iterable[str] = (),
+        wait: float = WAIT,
+    ) -> Changes:
+        """Bring letters up to date; what is as it was is left alone, so a second time changes nothing.
+
+        Args:
+            letters: records with the ids of their cases. Letters that are not given stay as they are.
+            entities: all of the generation in use.
+            removed: digests of letters that are to be found no longer.
+            wait: seconds to wait for another writer at most.
+
+        Raises:
+            BusyIndexError: another process still writes.
+        """
+        with self._folder.writing(wait):
+            generation = self._folder.find()
+            if generation is None:
+                return self._build(letters, entities)
+            return Writer(generation).write(letters, removed, Linking(entities), whole=False)
+
+    def rebuild(self, letters: Iterable[Letter], entities: Iterable[Entity], *, wait: float = WAIT) -> Changes:
+        """Make the index anew, of these letters alone; the old one is in use until the new one is finished.
+
+        Args:
+            letters: records with the ids of their cases.
+            entities: all of the generation in use.
+            wait: seconds to wait for another writer at most.
+
+        Raises:
+            BusyIndexError: another process still writes.
+        """
+        with self._folder.writing(wait):
+            return self._build(letters, entities)
+
+    def revisions(self) -> dict[str, str]:
+        """Return the revision of each letter in the index, by digest; compare with `Linking.revision`."""
+        return {} if self._folder.find() is None else revisions(self._searcher())
+
+    def search(self, query: Query) -> Results:
+        """Return pages, names and events that answer a query.
+
+        Raises:
+            MissingIndexError: nothing has been indexed yet, or by another version of Dalel.
+        """
+        searcher = self._searcher()
+
+        @cache
+        def known_lemmas(surface: str) -> tuple[str, ...]:
+            return _kept_lemmas(searcher, surface)
+
+        found_pages, page_count = pages.find(searcher, query, known_lemmas)
+        found_events, event_count = events.find(searcher, query, known_lemmas)
+        return Results(
+            pages=found_pages,
+            names=people.find(searcher, query),
+            events=found_events,
+            page_count=page_count,
+            event_count=event_count,
+        )
+
+    def _build(self, letters: Iterable[Letter], entities: Iterable[Entity]) -> Changes:
+        self._folder.remove_others()
+        generation = self._folder.create()
+        changes = Writer(generation).write(letters, (), Linking(entities), whole=True)
+        self._folder.adopt(generation)
+        return changes
+
+    def _searcher(self) -> tantivy.Searcher:
+        """Return a view of the last commit, opened again if another generation or commit is in use by now."""
+        try:
+            return self._open().searcher()
+        except (FileNotFoundError, ValueError):
+            # A rebuild replaced the generation between the reading of the pointer and the opening.
+            self._opened = None
+            return self._open().searcher()
+
+    def _open(self) -> tantivy.Index:
+        generation = self._folder.current()
+        committed = (generation / "meta.json").stat().st_mtime_ns
+        if self._opened is None or self._opened[0] != generation:
+            self._opened = (generation, committed, schema.open_index(str(generation)))
+        elif self._opened[1] != committed:
+            self._opened[2].reload()
+            self._opened = (generation, committed, self._opened[2])
+        return self._opened[2]
+
+
+def _kept_lemmas(searcher: tantivy.Searcher, surface: str) -> tuple[str, ...]:
+    """Return the lemmas that the index keeps of a form, and load the dictionary only for forms that no letter has."""
+    kind = filters.term("kind", Kind.FORM.value)
+    found = searcher.search(filters.all_of((kind, filters.term("form", surface))), 1, count=False)
+    if found.hits:
+        return tuple(schema.unpack(searcher.doc(found.hits[0][1])))
+    return () if searcher.doc_freq("surface", surface) else lemmas(surface)

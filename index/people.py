@@ -1,0 +1,118 @@
+"""Finding persons, bodies and places by name, in any script and spelling, case ending or misreading.
+
+The engine narrows all names down to a few hundred forms (words a few edits away; shared trigrams if that finds little),
+then likeness decides the order (`index.names`).
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+import tantivy
+
+from index import filters, names
+from index.query import Query
+from index.results import NameHit
+from index.schema import SCHEMA, Kind, unpack
+from models.mention import Label, Role
+
+CANDIDATES = 500
+"""forms that are compared by likeness"""
+FEW = 3
+"""fewer entities than these, and the trigrams are asked too"""
+SHARED_TRIGRAMS = 0.4
+LEAST_LIKE = 0.6
+"""forms less like what was asked are not shown"""
+MOST_TOKENS = 8
+
+Engine = tantivy.Query
+
+
+def find(searcher: tantivy.Searcher, query: Query) -> tuple[NameHit, ...]:
+    """Return the entities whose names are like the text of a query, the likest first.
+
+    Args:
+        searcher: of the index.
+        query: what is asked; without text, every entity that passes the filters, the most frequent first.
+    """
+    asked = names.tokens(query.text)[:MOST_TOKENS]
+    ranked = _ranked(searcher, query, asked)
+    counted = _counted(searcher, query, [entity for entity, _, _ in ranked])
+    ranked = [entry for entry in ranked if entry[0] in counted]
+    ranked.sort(key=lambda entry: (-round(entry[1], 3), -counted[entry[0]]["doc_count"], entry[0]))
+    chosen = ranked[query.offset : query.offset + query.limit]
+    return tuple(_hit(searcher, query, entry, counted[entry[0]]) for entry in chosen)
+
+
+def like(token: str, *, initial: bool = False) -> tantivy.Query:
+    """Return what finds a folded word of a name, misspelt within limits.
+
+    Args:
+        token: the word.
+        initial: names that have only its first letter are found too.
+    """
+    if len(token) == 1:
+        return Engine.regex_query(SCHEMA, "names", f"{token}.*")
+    exact = Engine.boost_query(filters.term("names", token), 2.0)
+    parts = [exact]
+    if names.edits(token):
+        parts.append(Engine.fuzzy_term_query(SCHEMA, "names", token, names.edits(token)))
+    if initial and not token.isdigit():
+        parts.append(filters.term("names", token[0]))
+    return filters.best_of(parts)
+
+
+def _ranked(searcher: tantivy.Searcher, query: Query, asked: tuple[str, ...]) -> list[tuple[str, float, str]]:
+    forms = _forms(searcher, query, [like(token, initial=len(asked) > 1) for token in asked])
+    best = _best(forms, asked)
+    if asked and len(best) < FEW:
+        trigrams = [(tantivy.Occur.Should, filters.term("trigrams", part)) for part in names.trigrams(asked)]
+        least = max(1, int(len(trigrams) * SHARED_TRIGRAMS))
+        shared = Engine.boolean_query(trigrams, minimum_number_should_match=least)
+        best = _best([*forms, *_forms(searcher, query, [shared])], asked)
+    return best
+
+
+def _forms(searcher: tantivy.Searcher, query: Query, parts: list[tantivy.Query]) -> list[str]:
+    found = searcher.aggregate(
+        filters.restricted(Kind.NAME, query, *parts),
+        {"forms": {"terms": {"field": "form", "size": CANDIDATES, "segment_size": 10 * CANDIDATES}}},
+    )
+    return [bucket["key"] for bucket in found["forms"]["buckets"]]
+
+
+def _best(forms: Iterable[str], asked: tuple[str, ...]) -> list[tuple[str, float, str]]:
+    """Return the likest form of each entity as (entity, likeness, form)."""
+    best: dict[str, tuple[float, str]] = {}
+    for key in dict.fromkeys(forms):
+        entity, form = key.split(names.SEPARATOR, 1)
+        score = names.likeness(asked, names.tokens(form)) if asked else 1.0
+        if score >= LEAST_LIKE and (score, form) > best.get(entity, (0.0, "")):
+            best[entity] = (score, form)
+    return [(entity, score, form) for entity, (score, form) in best.items()]
+
+
+def _counted(searcher: tantivy.Searcher, query: Query, entities: list[str]) -> dict[str, dict[str, Any]]:
+    """Return for each entity the number of letters that pass the filters and the roles that they give."""
+    if not entities:
+        return {}
+    roles = {"roles": {"terms": {"field": "role", "size": len(Role)}}}
+    found = searcher.aggregate(
+        filters.restricted(Kind.NAME, query, Engine.term_set_query(SCHEMA, "entity", entities)),
+        {"entities": {"terms": {"field": "entity", "size": len(entities)}, "aggs": roles}},
+    )
+    return {bucket["key"]: bucket for bucket in found["entities"]["buckets"]}
+
+
+def _hit(searcher: tantivy.Searcher, query: Query, ranked: tuple[str, float, str], counted: dict[str, Any]) -> NameHit:
+    entity, score, form = ranked
+    found = searcher.search(filters.restricted(Kind.NAME, query, filters.term("entity", entity)), 1)
+    kept = unpack(searcher.doc(found.hits[0][1]))
+    return NameHit(
+        entity=entity,
+        label=Label(kept["label"]),
+        name=kept["name"],
+        form=form,
+        roles=tuple(sorted(Role(bucket["key"]) for bucket in counted["roles"]["buckets"])),
+        score=score,
+        documents=counted["doc_count"],
+    )
