@@ -1,0 +1,112 @@
+"""`dalel entities` and `dalel show`: the people, bodies and places behind the mentions."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from models.errors import MissingKeyError, QueryError
+from models.mention import Label
+
+if TYPE_CHECKING:
+    from archive import Archive
+    from models.document import DocumentRecord
+    from models.entity import Entity, Resolution
+
+SHORTEST_ID = 6
+"""Hex digits with which an entity may be named, if no other begins with them."""
+
+
+def entities(
+    case: Annotated[str | None, typer.Option(help="Only those named in this case (id).")] = None,
+    label: Annotated[Label | None, typer.Option(help="PERSON, ORG or LOCATION.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """List people, bodies and places, those with the most mentions first."""
+    from archive.codec import to_json_line
+    from flows.workplace import open_workplace
+
+    with open_workplace() as place:
+        members = None if case is None else set(place.archive.members(place.archive.case(case).id))
+        found = [
+            entity
+            for entity in _resolution(place.archive).entities
+            if (label is None or entity.label is label)
+            and (members is None or any(mention.sha256 in members for mention in entity.mentions))
+        ]
+    for entity in sorted(found, key=lambda entity: (-len(entity.mentions), entity.name, entity.id)):
+        if as_json:
+            sys.stdout.buffer.write(to_json_line(entity))
+        else:
+            letters = len({mention.sha256 for mention in entity.mentions})
+            what = ", ".join(entity.roles) or entity.kind or ""
+            sys.stdout.write(
+                f"{entity.id}  {entity.label:8s}  {entity.name}  ({what or 'no role'}; "
+                f"{len(entity.mentions)} mentions in {letters} letters)\n"
+            )
+
+
+def show(
+    entity: Annotated[str, typer.Argument(metavar="ENTITY", help="Id of an entity, or its first digits.")],
+    as_json: Annotated[bool, typer.Option("--json", help="The entity as one JSON object.")] = False,
+) -> None:
+    """Show an entity: every mention and its place, and why the mentions are held to be one."""
+    from archive.codec import to_json_line
+    from flows.workplace import open_workplace
+
+    with open_workplace() as place:
+        found = _named(_resolution(place.archive), entity)
+        if as_json:
+            sys.stdout.buffer.write(to_json_line(found))
+            return
+        records = {record.sha256: record for record in place.archive.records()}
+    _print(found, records)
+
+
+def _print(entity: "Entity", records: "dict[str, DocumentRecord]") -> None:
+    write = sys.stdout.write
+    write(f"{entity.name}  [{entity.label}, {entity.id}]\n")
+    if entity.roles or entity.kind:
+        write(f"  {', '.join(entity.roles) or entity.kind}\n")
+    write(f"  written as: {'; '.join(entity.names)}\n\nMentions\n")
+    for reference in entity.mentions:
+        record = records[reference.sha256]
+        mention = next(mention for mention in record.mentions if mention.id == reference.mention)
+        boxes = " ".join(str(list(box)) for box in mention.boxes) or "no image"
+        write(
+            f"  {record.date or 'undated'}  {record.type}  {reference.sha256[:12]}#{mention.id}  page {mention.page}, "
+            f"characters {mention.start}–{mention.end}, {boxes}\n"
+            f"    {_context(record, mention.page, mention.start, mention.end)}\n"
+        )
+    if entity.links:
+        write("\nWhy they are one\n")
+    for link in entity.links:
+        judged = f", judged by {link.judged_by}" if link.judged_by else ""
+        write(f"  {_short(link.a)} = {_short(link.b)}  {link.score:.3f}  {'; '.join(link.reasons)}{judged}\n")
+
+
+def _context(record: "DocumentRecord", page: int, start: int, end: int) -> str:
+    text = record.pages[page - 1].text
+    before, after = text[max(0, start - 60) : start], text[end : end + 60]
+    return " ".join(f"…{before}[{text[start:end]}]{after}…".split())
+
+
+def _short(mention: str) -> str:
+    sha256, _, number = mention.partition("#")
+    return f"{sha256[:12]}#{number}"
+
+
+def _resolution(archive: "Archive") -> "Resolution":
+    resolution = archive.resolution()
+    if resolution is None:
+        raise MissingKeyError("Nothing has been linked yet.", remedy="Run: dalel resolve.")
+    return resolution
+
+
+def _named(resolution: "Resolution", wanted: str) -> "Entity":
+    found = [entity for entity in resolution.entities if entity.id.startswith(wanted)]
+    if len(wanted) < SHORTEST_ID or len(found) > 1:
+        raise QueryError("That may be more than one entity.", remedy="Give more digits of its id.", subject=wanted)
+    if not found:
+        raise MissingKeyError("There is no such entity.", remedy="See `dalel entities`.", subject=wanted)
+    return found[0]

@@ -1,0 +1,170 @@
+"""`dalel ingest`, `collect`, `resolve`, `publish`, `verify`: the flows, started from the command line."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.errors import report
+from models.errors import DocumentError
+
+if TYPE_CHECKING:
+    from flows.workplace import Workplace
+
+BATCH = 500
+"""Originals received before their records are made: what is received is safe whatever happens later."""
+
+
+def ingest(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Letters, or folders of letters.")],
+    case: Annotated[str | None, typer.Option(help="Add them to this case (id).")] = None,
+    source: Annotated[str, typer.Option(help="Where they came from, for the receipt.")] = "upload",
+) -> None:
+    """Store originals untouchable, read them, and make them searchable.
+
+    Running it again, or after it was stopped in the middle, does only what is missing.
+    """
+    with _orchestrated() as place:
+        if case is not None:
+            place.archive.case(case)
+        names, refused = _receive(place, files, source, case)
+        failed = _ingest(place, names)
+        if case is not None:
+            _add_parts(place, case)
+        _publish(anew=False)
+    if failed or refused:
+        raise typer.Exit(1)
+
+
+def collect() -> None:
+    """Ingest what lies in the inbox (a folder, or the bucket's prefix inbox/)."""
+    from flows.collect import collect as run
+
+    with _orchestrated() as place:
+        run(return_state=True)
+        failed = _report_outcomes(place, {})
+        _publish(anew=False)
+    if failed:
+        raise typer.Exit(1)
+
+
+def resolve() -> None:
+    """Link the mentions of all letters into people, bodies and places, and make them searchable."""
+    with _orchestrated() as place:
+        from flows.resolve import resolve as run
+
+        run()
+        resolution = place.archive.resolution()
+        _publish(anew=False)
+    if resolution is not None:
+        count = len(resolution.entities)
+        sys.stderr.write(f"{count} people, bodies and places; {len(resolution.doubtful)} links to be judged\n")
+
+
+def publish(
+    anew: Annotated[bool, typer.Option("--anew", help="Build the index from nothing.")] = False,
+) -> None:
+    """Bring the search index up to what the archive holds."""
+    with _orchestrated():
+        _publish(anew=anew)
+
+
+def verify() -> None:
+    """Read every original again and check its digest, its custody chain and its records."""
+    with _orchestrated() as place:
+        from flows.verify import verify as run
+
+        run(return_state=True)
+        findings = list(place.findings)
+    for finding in findings:
+        sys.stderr.write(f"dalel: {finding}\n")
+    if findings:
+        raise typer.Exit(1)
+    sys.stderr.write("all originals are as they were received\n")
+
+
+@contextmanager
+def _orchestrated() -> "Iterator[Workplace]":
+    from flows.orchestrator import orchestrated
+    from flows.workplace import open_workplace
+
+    with open_workplace() as place, orchestrated(place.settings):
+        yield place
+
+
+def _publish(*, anew: bool) -> None:
+    from flows.publish import publish as run
+
+    run(anew=anew)
+
+
+def _receive(place: "Workplace", files: Iterable[Path], source: str, case: str | None) -> tuple[dict[str, str], bool]:
+    """Store the originals; return the names they came under by digest, and whether one could not be opened."""
+    names: dict[str, str] = {}
+    refused = False
+    for path in _found(files):
+        try:
+            digest = place.receive(path.read_bytes(), filename=path.name, source=source)
+        except OSError as error:
+            refused = True
+            cause = f"The file cannot be opened ({error.strerror})."
+            report(DocumentError(cause, remedy="Check its name and your rights to it.", subject=str(path)))
+        except DocumentError as error:
+            refused = True
+            report(error)
+        else:
+            names.setdefault(digest, str(path))
+            if case is not None:
+                place.archive.add_to_case(case, digest)
+    return names, refused
+
+
+def _found(files: Iterable[Path]) -> Iterator[Path]:
+    for path in files:
+        if path.is_dir():
+            yield from sorted(inner for inner in path.rglob("*") if inner.is_file() and not inner.name.startswith("."))
+        else:
+            yield path
+
+
+def _ingest(place: "Workplace", names: dict[str, str]) -> bool:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from flows.ingest import ingest as run
+
+    digests = list(names)
+    failed = False
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("reading", total=len(digests))
+        place.watch = lambda _outcome: progress.advance(task)
+        for start in range(0, len(digests), BATCH):
+            state = run(digests[start : start + BATCH], return_state=True)
+            failed = failed or state.is_failed()
+    return _report_outcomes(place, names) or failed
+
+
+def _report_outcomes(place: "Workplace", names: dict[str, str]) -> bool:
+    """Say which documents could not be read; return whether there were any."""
+    failed = False
+    for outcome in place.outcomes:
+        if outcome.error is not None:
+            failed = True
+            subject = names.get(outcome.sha256) or place.archive.receipts(outcome.sha256)[0].filename
+            sys.stderr.write(f"dalel: {subject}: {outcome.error}\n")
+    done = sum(outcome.error is None and not outcome.already for outcome in place.outcomes)
+    before = sum(outcome.error is None and outcome.already for outcome in place.outcomes)
+    pages = sum(outcome.pages for outcome in place.outcomes if not outcome.already)
+    sys.stderr.write(f"{done} documents read ({pages} pages), {before} were there before\n")
+    return failed
+
+
+def _add_parts(place: "Workplace", case: str) -> None:
+    """Put the documents inside mails and archives into the case of what they came in."""
+    for outcome in place.outcomes:
+        for part in outcome.parts:
+            place.archive.add_to_case(case, part)

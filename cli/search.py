@@ -1,0 +1,99 @@
+"""`dalel search`: over text, names and events."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from models.document import LetterType
+from models.mention import Role
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+    from index import PageHit, Results
+
+
+def search(
+    query: Annotated[str, typer.Argument(help='Words, names and "phrases", in any of the three languages.')] = "",
+    case: Annotated[list[str] | None, typer.Option(help="Only in this case (id). May be repeated.")] = None,
+    letter_type: Annotated[list[LetterType] | None, typer.Option("--type", help="Only letters of this type.")] = None,
+    role: Annotated[list[Role] | None, typer.Option(help="Only people with this role.")] = None,
+    since: Annotated[str | None, typer.Option(help="First date, ISO 8601: 2022-01-08, 2022-01 or 2022.")] = None,
+    until: Annotated[str | None, typer.Option(help="Last date, inclusive.")] = None,
+    limit: Annotated[int, typer.Option(help="Most hits of each kind.")] = 10,
+    offset: Annotated[int, typer.Option(help="Hits of each kind to pass over.")] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object with all hits.")] = False,
+) -> None:
+    """Search pages, names and events. Names are found in spite of typing errors and in any script."""
+    from configuration import load_settings
+    from index import Index, Query
+
+    found = Index(load_settings().index_folder).search(
+        Query(
+            text=query,
+            cases=tuple(case) if case else None,
+            types=tuple(letter_type or ()),
+            roles=tuple(role or ()),
+            since=since,
+            until=until,
+            limit=limit,
+            offset=offset,
+        )
+    )
+    if as_json:
+        from archive.codec import to_json_line
+
+        sys.stdout.buffer.write(to_json_line(found))
+    else:
+        _print(found)
+
+
+def _print(found: "Results") -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    _print_names(console, found)
+    _print_events(console, found)
+    console.print(Text(f"Pages ({found.page_count})", style="bold"))
+    for hit in found.pages:
+        console.print(Text(f"  {hit.date or 'undated'}  {hit.type}  {hit.sha256[:12]} page {hit.number}", style="cyan"))
+        console.print(_snippet(hit))
+
+
+def _print_names(console: "Console", found: "Results") -> None:
+    from rich.text import Text
+
+    if found.names:
+        console.print(Text("People, bodies and places", style="bold"))
+    for name in found.names:
+        roles = f"  {', '.join(name.roles)}" if name.roles else ""
+        written = "" if name.form == name.name else f'  as "{name.form}"'
+        letters = "1 letter" if name.documents == 1 else f"{name.documents} letters"
+        console.print(Text(f"  {name.name}{written}{roles}  {letters}  [{name.entity}]"))
+
+
+def _print_events(console: "Console", found: "Results") -> None:
+    from rich.text import Text
+
+    if found.events:
+        console.print(Text(f"Events ({found.event_count})", style="bold"))
+    for event in found.events:
+        who = ", ".join(event.who) or "?"
+        by = f" by {', '.join(event.by)}" if event.by else ""
+        negation = "not " if event.negated else ""
+        place = f"{event.sha256[:12]} page {event.quote.page}"
+        console.print(Text(f"  {event.date or 'undated'}  {negation}{event.type}: {who}{by}  {place}", style="cyan"))
+        console.print(Text(f"    “{' '.join(event.quote.text.split())}”"))
+
+
+def _snippet(hit: "PageHit") -> "Text":
+    from rich.text import Text
+
+    text = Text(hit.snippet.text)
+    for mark in hit.snippet.highlights:
+        text.stylize("bold reverse", mark.start - hit.snippet.start, mark.end - hit.snippet.start)
+    joined = Text(" ").join(line for line in text.split("\n") if line.plain.strip())
+    return Text("    … ") + joined + Text(" …")

@@ -1,0 +1,47 @@
+"""`dalel up`: storage, search pages, orchestrator and a worker, in the foreground until Ctrl-C."""
+
+import signal
+import sys
+import threading
+import time
+from types import FrameType
+
+LOOK = 1.0
+"""Seconds between two looks at the services."""
+
+
+def up() -> None:
+    """Run the services in the foreground: storage, search pages, orchestrator, worker. Ctrl-C stops them cleanly."""
+    started = time.monotonic()
+
+    def say(what: str) -> None:
+        sys.stderr.write(f"[{time.monotonic() - started:5.1f} s] {what}\n")
+
+    stop = threading.Event()
+
+    def ask(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGINT, ask)
+    signal.signal(signal.SIGTERM, ask)
+
+    from archive import open_archive
+    from cli.serving import serve_pages
+    from configuration import load_settings
+
+    settings = load_settings()
+    with open_archive(settings) as archive:
+        say(f"storage ready: {archive.description}")
+        with serve_pages(settings, archive) as pages:
+            say(f"search ready: {pages.address}  one-time word: {pages.token}")
+            from flows.orchestrator import deployed_worker, orchestrated
+
+            with orchestrated(settings):
+                say("orchestrator ready")
+                with deployed_worker(settings) as check:
+                    say(f"worker ready; inbox: {settings.inbox_folder}")
+                    say("Ctrl-C stops everything")
+                    while not stop.wait(LOOK):
+                        check()
+                    say("stopping")
+    say("stopped")

@@ -1,0 +1,46 @@
+"""Collect: what lies in the inbox, a folder or the bucket's prefix `inbox/`, is received and ingested."""
+
+from typing import Any
+
+from prefect import flow, task
+from prefect.client.schemas.objects import State
+from prefect.tasks import exponential_backoff
+
+from flows.guard import guarded, is_passing
+from flows.inbox import receive_inbox
+from flows.ingest import ingest
+from flows.workplace import current_workplace, open_workplace
+
+
+@task(
+    name="receive-inbox",
+    retries=4,
+    retry_delay_seconds=exponential_backoff(backoff_factor=2),
+    retry_condition_fn=is_passing,
+    persist_result=False,
+)
+@guarded
+def receive() -> list[str]:
+    """Receive what lies in the inbox and was not received before.
+
+    Returns:
+        SHA-256 of each new arrival.
+    """
+    return list(receive_inbox(current_workplace()))
+
+
+BATCH = 1000
+"""Documents a run of `ingest`: Prefect keeps at most 512 kB of parameters, and a digest takes 67 bytes."""
+
+
+@flow(name="collect", persist_result=False)
+@guarded
+def collect() -> "list[State[Any]]":
+    """Receive what lies in the inbox and make its records.
+
+    Returns:
+        The states of the runs of `ingest`; this run fails if one of them has.
+    """
+    with open_workplace():
+        digests = receive()
+        return [ingest(digests[start : start + BATCH], return_state=True) for start in range(0, len(digests), BATCH)]

@@ -1,0 +1,87 @@
+"""The inbox: a folder, and the prefix `inbox/` of the bucket, in which others leave letters. Knows no Prefect.
+
+Nothing is taken out of it: whoever owns the inbox clears it. What was received before is known by name, size and time
+of change, so that a run over ten thousand old letters reads none of them.
+"""
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from flows.workplace import Workplace
+
+SETTLED = 5.0
+"""Seconds for which a file must not have changed: a scanner or a copy may still be writing to it."""
+
+
+def receive_inbox(place: Workplace) -> Iterator[str]:
+    """Receive what lies in the inbox and was not received before.
+
+    Args:
+        place: with the archive and the settings that name the folder.
+
+    Yields:
+        SHA-256 of each new arrival.
+    """
+    seen = _Seen(place.settings.home / "inbox-seen.json", place.settings.s3_bucket)
+    folder = place.settings.inbox_folder
+    try:
+        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+            if path.is_file() and not _is_hidden(path.relative_to(folder)):
+                yield from _receive_file(place, folder, path, seen)
+        for name, version in place.archive.inbox():
+            if not seen.has(name, version):
+                digest = place.receive(
+                    place.archive.inbox_object(name), filename=Path(name).name, source=f"inbox:{name}"
+                )
+                seen.add(name, version)
+                yield digest
+    finally:
+        seen.save()
+
+
+def _receive_file(place: Workplace, folder: Path, path: Path, seen: "_Seen") -> Iterator[str]:
+    status = path.stat()
+    if time.time() - status.st_mtime < SETTLED:
+        return
+    name = path.relative_to(folder).as_posix()
+    version = f"{status.st_size}-{status.st_mtime_ns}"
+    if not seen.has(name, version):
+        digest = place.receive(path.read_bytes(), filename=path.name, source=f"inbox:{name}")
+        seen.add(name, version)
+        yield digest
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+class _Seen:
+    """What was received before: a note that saves work and proves nothing. Lost, everything is received again."""
+
+    def __init__(self, path: Path, bucket: str) -> None:
+        self._path = path
+        self._bucket = bucket
+        try:
+            self._known = set(json.loads(path.read_bytes()))
+        except (OSError, ValueError):
+            self._known = set()
+
+    def has(self, name: str, version: str) -> bool:
+        return self._key(name, version) in self._known
+
+    def add(self, name: str, version: str) -> None:
+        self._known.add(self._key(name, version))
+
+    def save(self) -> None:
+        fresh = self._path.with_name(f".{self._path.name}.{os.getpid()}")
+        fresh.touch(mode=0o600)
+        fresh.write_text(json.dumps(sorted(self._known)), encoding="ascii")
+        fresh.replace(self._path)
+
+    def _key(self, name: str, version: str) -> str:
+        # A digest: names of evidence do not lie about in clear.
+        return hashlib.sha256(f"{self._bucket}\0{name}\0{version}".encode()).hexdigest()[:32]

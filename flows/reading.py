@@ -1,0 +1,149 @@
+"""From a stored original to a stored record: what the ingest flow does with one document. Knows no Prefect.
+
+Every step is found done or is done: a run that was killed goes on with the first page that is missing.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+from archive import Archive
+from flows.pipeline import Pipeline
+from flows.record import make_record
+from models.custody import Failure
+from models.errors import DocumentError
+from models.layout import Page
+from readers import OpenDocument, Part
+
+INSIDE = "part of "
+"""How the source of a receipt begins if the original came inside another: its digest follows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one document: identifiers only.
+
+    Args:
+        sha256: the document.
+        pages: how many it has.
+        parts: digests of the documents inside it.
+        error: what was wrong, without names or texts.
+        unfinished: something must be put right, then the flow run again.
+        already: it was done before.
+    """
+
+    sha256: str
+    pages: int = 0
+    parts: tuple[str, ...] = ()
+    error: str | None = None
+    unfinished: bool = False
+    already: bool = False
+
+    @property
+    def kind(self) -> str:
+        """In two words, for the tally of a run."""
+        if self.unfinished:
+            return "unfinished"
+        if self.error is not None:
+            return "not usable"
+        return "there before" if self.already else "read"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Reads originals out of an archive and writes what it found back into it.
+
+    Args:
+        archive: where everything is kept.
+        pipeline: how to read.
+        pages: runs the reading of one page each.
+        account: who runs it, for receipts and custody.
+        now: the time, ISO 8601 UTC.
+    """
+
+    archive: Archive
+    pipeline: Pipeline
+    pages: Executor
+    account: str
+    now: Callable[[], str]
+
+    def ingest(self, sha256: str) -> Outcome:
+        """Make the record of one original that the archive has received.
+
+        Args:
+            sha256: of the original.
+
+        Returns:
+            What became of it. A document that cannot be used is an outcome, kept as a failure in the archive.
+
+        Raises:
+            ArchiveError: the storage failed.
+            EngineError: an outside program failed; the pages that were read stay stored.
+        """
+        done = self._already(sha256)
+        if done is not None:
+            return done
+        data = self.archive.original(sha256)
+        first = self.archive.receipts(sha256)[0]
+        try:
+            record, _ = make_record(
+                data,
+                sha256=sha256,
+                filename=first.filename,
+                part_of=first.source.removeprefix(INSIDE) if first.source.startswith(INSIDE) else None,
+                pipeline=self.pipeline,
+                pages=self.pages,
+                read_page=lambda document, fingerprint, number: self._page(sha256, document, fingerprint, number),
+                name_part=lambda part: self._receive_part(sha256, part),
+            )
+        except DocumentError as error:
+            return self._failed(sha256, error)
+        self.archive.put_record(record)
+        self._note_reading(sha256, record.derivation.pipeline)
+        return Outcome(sha256=sha256, pages=len(record.pages), parts=record.parts)
+
+    def _already(self, sha256: str) -> Outcome | None:
+        for fingerprint in self.pipeline.digests:
+            record = self.archive.find_record(sha256, fingerprint)
+            if record is not None:
+                # A run may have been killed between the record and its custody entry.
+                self._note_reading(sha256, fingerprint)
+                return Outcome(sha256=sha256, pages=len(record.pages), parts=record.parts, already=True)
+            failure = self.archive.find_failure(sha256, fingerprint)
+            if failure is not None:
+                return Outcome(sha256=sha256, error=_described(failure), already=True)
+        return None
+
+    def _page(self, sha256: str, document: OpenDocument, fingerprint: str, number: int) -> Page:
+        page = self.archive.find_page(sha256, fingerprint, number)
+        if page is None:
+            reading = document.read_page(number, with_image=True)
+            page = reading.page
+            # The image first: a page that is there is whole.
+            self.archive.put_page(sha256, fingerprint, page, image=reading.image)
+        return page
+
+    def _receive_part(self, sha256: str, part: Part) -> str:
+        return self.archive.receive(
+            part.data, filename=part.filename, source=INSIDE + sha256, received_by=self.account, at=self.now()
+        )
+
+    def _failed(self, sha256: str, error: DocumentError) -> Outcome:
+        failure = Failure(
+            sha256=sha256,
+            pipeline=self.pipeline.digests[0],
+            error=type(error).__name__,
+            cause=error.cause,
+            remedy=error.remedy,
+            page=error.page,
+        )
+        self.archive.put_failure(failure)
+        return Outcome(sha256=sha256, error=_described(failure))
+
+    def _note_reading(self, sha256: str, fingerprint: str) -> None:
+        self.archive.append_read(sha256, fingerprint, by=self.account, at=self.now())
+
+
+def _described(failure: Failure) -> str:
+    page = "" if failure.page is None else f"page {failure.page}: "
+    return f"{page}{failure.cause} {failure.remedy}"

@@ -1,0 +1,125 @@
+"""From bytes to a document record: readers, then extractors. Knows neither storage nor orchestrator."""
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+
+from extractors import extract
+from flows.pipeline import Pipeline
+from models.document import Derivation, DocumentRecord, Letter
+from models.errors import DalelError
+from models.layout import Language, Page
+from readers import OpenDocument, Part, detect, open_document
+
+MOST_NESTED = 5
+"""How deep documents inside documents are followed: a letter in a mail in an archive is three."""
+
+ReadPage = Callable[[OpenDocument, str, int], Page]
+"""How one page is got: open document, digest of its reading fingerprint, number from 1. May be called in any thread."""
+
+
+def read_directly(document: OpenDocument, _fingerprint: str, number: int) -> Page:
+    """Read a page without keeping it."""
+    return document.read_page(number).page
+
+
+def make_record(
+    data: bytes,
+    *,
+    sha256: str,
+    filename: str,
+    part_of: str | None,
+    pipeline: Pipeline,
+    pages: Executor,
+    read_page: ReadPage = read_directly,
+    name_part: Callable[[Part], str],
+) -> tuple[DocumentRecord, tuple[Part, ...]]:
+    """Read one document and extract its facts.
+
+    Args:
+        data: the original bytes.
+        sha256: of the bytes, lower-case hex.
+        filename: as received.
+        part_of: SHA-256 of the document that it was inside.
+        pipeline: how to read.
+        pages: runs the reading of one page each.
+        read_page: how one page is got.
+        name_part: gives the SHA-256 of a part, and keeps the part if it is to be kept.
+
+    Returns:
+        The record, and the documents inside it, which are still to be read.
+
+    Raises:
+        DocumentError: the document cannot be used.
+        EngineError: an outside program failed.
+    """
+    media_type = detect(data)
+    reading = pipeline.reading(media_type).digest
+    with open_document(data, options=pipeline.options) as document:
+        read = _read_pages(document, pages, lambda number: read_page(document, reading, number))
+        parts = document.parts()
+        notes = document.notes
+    letter = extract(read)
+    record = _compose(
+        letter,
+        read,
+        sha256=sha256,
+        filename=filename,
+        media_type=media_type,
+        parts=tuple(dict.fromkeys(name_part(part) for part in parts)),
+        part_of=part_of,
+        notes=notes,
+        pipeline=pipeline,
+    )
+    return record, parts
+
+
+def _read_pages(document: OpenDocument, pages: Executor, read_page: Callable[[int], Page]) -> tuple[Page, ...]:
+    # All pages are tried before the first error is raised: what was stored of the others serves the next attempt.
+    waiting = [pages.submit(read_page, number) for number in range(1, document.page_count + 1)]
+    for number, future in enumerate(waiting, start=1):
+        error = future.exception()
+        if isinstance(error, DalelError) and error.page is None:
+            error.page = number
+    return tuple(future.result() for future in waiting)
+
+
+def _compose(
+    letter: Letter,
+    pages: tuple[Page, ...],
+    *,
+    sha256: str,
+    filename: str,
+    media_type: str,
+    parts: tuple[str, ...],
+    part_of: str | None,
+    notes: tuple[str, ...],
+    pipeline: Pipeline,
+) -> DocumentRecord:
+    fingerprint = pipeline.whole(media_type)
+    return DocumentRecord(
+        sha256=sha256,
+        filename=filename,
+        media_type=media_type,
+        languages=_languages(pages),
+        type=letter.type,
+        date=letter.date,
+        reference=letter.reference,
+        in_reply_to=letter.in_reply_to,
+        subject=letter.subject,
+        pages=pages,
+        mentions=letter.mentions,
+        events=letter.events,
+        parts=parts,
+        part_of=part_of,
+        notes=notes,
+        derivation=Derivation(pipeline=fingerprint.digest, tools=dict(sorted(fingerprint.tools.items()))),
+    )
+
+
+def _languages(pages: tuple[Page, ...]) -> tuple[Language, ...]:
+    # A page does not say how many words each language has: the first weighs its whole text, the second half of it …
+    weight: dict[Language, float] = {}
+    for page in pages:
+        for place, language in enumerate(page.languages, start=1):
+            weight[language] = weight.get(language, 0.0) + len(page.text) / place
+    return tuple(sorted(weight, key=lambda language: (-weight[language], language)))

@@ -1,0 +1,154 @@
+"""Where a flow works: the archive, the readers, the index, made once from the settings. Knows no Prefect.
+
+`dalel ingest` opens a workplace and runs the flow inside it; a worker's flow run opens its own. Whoever is inside one
+uses it.
+"""
+
+import getpass
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from archive import Archive, Finding, open_archive
+from configuration import load_settings
+from configuration.logs import quiet_logs
+from models.errors import OversizeError
+
+if TYPE_CHECKING:
+    from configuration.settings import Settings
+    from flows.reading import Outcome, Reader
+    from index import Index
+
+LARGEST = 2 * 1024**3
+"""Bytes of one original: it is held in memory while it is hashed and read."""
+
+
+@dataclass(kw_only=True)
+class Workplace:
+    """What flows work with.
+
+    Args:
+        settings: that it was made from.
+        archive: connected.
+        outcomes: what became of the documents of this run, for the person at the screen.
+        findings: what verification found in this run.
+        watch: is told each outcome as it comes.
+    """
+
+    settings: "Settings"
+    archive: Archive
+    outcomes: "list[Outcome]" = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    watch: "Callable[[Outcome], object]" = field(default=id)
+    _reader: "Reader | None" = None
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _turns: threading.BoundedSemaphore = field(init=False)
+    _pages: ThreadPoolExecutor = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._turns = threading.BoundedSemaphore(self.settings.workers)
+        self._pages = ThreadPoolExecutor(self.settings.workers, "page")
+
+    @property
+    def reader(self) -> "Reader":
+        """Reads originals out of the archive and writes records into it."""
+        from flows.pipeline import pipeline_of
+        from flows.reading import Reader
+
+        with self._lock:
+            if self._reader is None:
+                self._reader = Reader(
+                    archive=self.archive,
+                    pipeline=pipeline_of(self.settings),
+                    pages=self._pages,
+                    account=account(),
+                    now=now,
+                )
+            return self._reader
+
+    @property
+    def index(self) -> "Index":
+        """The search index."""
+        from index import Index
+
+        return Index(self.settings.index_folder)
+
+    def note(self, outcome: "Outcome") -> None:
+        """Keep what became of a document, and tell whoever watches."""
+        self.outcomes.append(outcome)
+        self.watch(outcome)
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Wait until fewer than `Settings.workers` documents are being worked on."""
+        with self._turns:
+            yield
+
+    def receive(self, data: bytes, *, filename: str, source: str) -> str:
+        """Receive an original into the archive.
+
+        Args:
+            data: its bytes.
+            filename: as it was called where it came from.
+            source: where it came from.
+
+        Returns:
+            Its SHA-256, lower-case hex.
+
+        Raises:
+            OversizeError: it is too large.
+            ArchiveError: the storage failed.
+        """
+        if len(data) > LARGEST:
+            raise OversizeError("The file is larger than 2 GiB.", remedy="Split it.", subject=filename)
+        return self.archive.receive(data, filename=filename, source=source, received_by=account(), at=now())
+
+    def close(self) -> None:
+        """Let the threads go."""
+        self._pages.shutdown()
+
+
+_opened: list[Workplace] = []
+
+
+@contextmanager
+def open_workplace() -> Iterator[Workplace]:
+    """Enter the workplace of this process, making it and starting the embedded storage if nobody has.
+
+    Raises:
+        ConfigurationError: the settings do not fit.
+        ServiceError: the embedded storage did not start.
+        ArchiveError: the storage cannot be used.
+    """
+    if _opened:
+        yield _opened[-1]
+        return
+    quiet_logs()
+    settings = load_settings()
+    with open_archive(settings) as archive:
+        place = Workplace(settings=settings, archive=archive)
+        _opened.append(place)
+        try:
+            yield place
+        finally:
+            _opened.remove(place)
+            place.close()
+
+
+def current_workplace() -> Workplace:
+    """Return the workplace that the running flow has opened."""
+    return _opened[-1]
+
+
+def account() -> str:
+    """Return the name of the account that runs this."""
+    return getpass.getuser()
+
+
+def now() -> str:
+    """Return the time, ISO 8601 UTC, to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
