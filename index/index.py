@@ -31,6 +31,7 @@ class Index:
     """
 
     def __init__(self, directory: Path) -> None:
+        self.directory = directory
         self._folder = Folder(directory)
         self._opened: tuple[Path, int, tantivy.Index] | None = None
 
@@ -54,6 +55,7 @@ class Index:
             BusyIndexError: another process still writes.
         """
         with self._folder.writing(wait):
+            self._folder.remove_others()
             generation = self._folder.find()
             if generation is None:
                 return self._build(letters, entities)
@@ -71,6 +73,7 @@ class Index:
             BusyIndexError: another process still writes.
         """
         with self._folder.writing(wait):
+            self._folder.remove_others()
             return self._build(letters, entities)
 
     def revisions(self) -> dict[str, str]:
@@ -100,7 +103,6 @@ class Index:
         )
 
     def _build(self, letters: Iterable[Letter], entities: Iterable[Entity]) -> Changes:
-        self._folder.remove_others()
         generation = self._folder.create()
         changes = Writer(generation).write(letters, (), Linking(entities), whole=True)
         self._folder.adopt(generation)
