@@ -1,0 +1,117 @@
+"""The list of public bodies and other organisations of Kazakhstan, and the words that name them.
+
+A body of the list is one body (the National Security Committee) or a kind of body that has many instances (a police
+department, told apart by its place; a city hospital, by its number; a company, by its own name).
+"""
+
+import json
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from models.layout import Language
+from models.mention import OrgKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A body, or a kind of body with many instances.
+
+    Args:
+        id: of the list.
+        kind: what kind of body it is.
+        name: in Russian, the canonical one.
+        names: by language, every full and short form and abbreviation; nominative.
+        parent: id of the body above it, if any.
+        genitive: of the name, for a part that is named with it; None where none is.
+        preposition: between the name and a place: "по" or nothing.
+        is_part: it exists inside many bodies and is told apart by the one that it is named with.
+        has_own_name: its instances have names of their own (companies, foundations, law offices, media).
+    """
+
+    id: str
+    kind: OrgKind
+    name: str
+    names: dict[Language, tuple[str, ...]]
+    parent: str | None
+    genitive: str | None
+    preposition: str
+    is_part: bool
+    has_own_name: bool
+
+
+TOKEN = re.compile(r"\d{2,3}/\d+|\d+|[^\W\d_]+(?:['’][^\W\d_]+)?")
+_STOP_WORDS = (
+    "по и в на при of the and for in a де да мен және нің ның тің тың дің дың ға ге қа ке на не да де та те дан ден "
+    "тан тен нан нен ны ні ды ді ты ті no nos s республики казахстан рк қр rk қазақстан республикасы "
+    "республикасының kazakhstan republic бойынша жөніндегі"
+)
+STOP = frozenset(_STOP_WORDS.split())
+_TO_RUSSIAN = str.maketrans("ёәғқңөұүһі", "еагкноуухи")
+_RUSSIAN_END = re.compile(r"(?:ий|ый|ой|ая|яя|ое|ее|ые|ие|их|ых|ого|его|ия|ии|[аяоеыиуюйь])$")
+_KAZAKH_END = re.compile(r"(?:сы|си|ы|и)$")
+SHORTEST_STEM = 3
+
+
+@cache
+def bodies() -> tuple[Body, ...]:
+    """Return the list of bodies."""
+    entries = json.loads(files("models").joinpath("data/bodies.json").read_text(encoding="utf-8"))
+    return tuple(
+        Body(
+            id=entry["id"],
+            kind=OrgKind(entry["kind"]),
+            name=entry["name"],
+            names={language: tuple(entry[language]) for language in Language},
+            parent=entry.get("parent"),
+            genitive=entry.get("genitive"),
+            preposition=entry.get("join", ""),
+            is_part=entry.get("part", False),
+            has_own_name=entry.get("proper", False),
+        )
+        for entry in entries
+    )
+
+
+@cache
+def bodies_by_id() -> dict[str, Body]:
+    """Return the list by id."""
+    return {body.id: body for body in bodies()}
+
+
+@cache
+def names_by_stem() -> dict[str, list[tuple[tuple[str, ...], Body]]]:
+    """Return the names as stems, by their first stem."""
+    index: dict[str, list[tuple[tuple[str, ...], Body]]] = defaultdict(list)
+    for body in bodies():
+        for language, names in body.names.items():
+            for name in names:
+                stems = _stems(name, language)
+                index[stems[0]].append((stems, body))
+    return index
+
+
+@cache
+def vocabulary() -> frozenset[str]:
+    """Return the stems of all words that names of bodies are made of; abbreviations are none."""
+    return frozenset(stem for names in names_by_stem().values() for name, _ in names for stem in name if stem[0] != "=")
+
+
+def _stems(name: str, language: Language) -> tuple[str, ...]:
+    return tuple(_stem(word, language) for word in TOKEN.findall(name) if word.casefold() not in STOP or word.isupper())
+
+
+def _stem(word: str, language: Language) -> str:
+    plain = plain_word(word)
+    if word.isupper():
+        return "=" + plain
+    end = {Language.RUSSIAN: _RUSSIAN_END, Language.KAZAKH: _KAZAKH_END}.get(language)
+    stem = end.sub("", plain) if end is not None else plain
+    return stem if len(stem) >= SHORTEST_STEM else plain
+
+
+def plain_word(word: str) -> str:
+    """Return a word in small letters, the Kazakh ones as OCR with a Russian model reads them."""
+    return word.casefold().replace("’", "'").translate(_TO_RUSSIAN)
