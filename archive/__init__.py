@@ -1,1 +1,23 @@
-"""To be written."""
+"""The only room that knows S3: what is kept, where it lies, and the embedded server. Importing it loads no boto3."""
+
+from archive.archive import Archive, connect
+from archive.chain import verify_chain
+from archive.connection import Connection
+from archive.embedded import EmbeddedStorage
+from archive.opening import open_archive
+from archive.probing import probe
+from archive.signing import Signer
+from archive.verification import Finding, FindingKind
+
+__all__ = [
+    "Archive",
+    "Connection",
+    "EmbeddedStorage",
+    "Finding",
+    "FindingKind",
+    "Signer",
+    "connect",
+    "open_archive",
+    "probe",
+    "verify_chain",
+]

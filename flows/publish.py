@@ -25,7 +25,8 @@ def update_index(*, anew: bool) -> int:
         How many documents were written.
     """
     place = current_workplace()
-    documents = ((record, place.archive.cases_of(record.sha256)) for record in place.archive.records())
+    membership = place.archive.membership()
+    documents = ((record, membership.get(record.sha256, ())) for record in place.archive.records())
     resolution = place.archive.resolution()
     entities = () if resolution is None else resolution.entities
     if anew:

@@ -1,0 +1,266 @@
+"""The archive: one door to all that is kept in the bucket."""
+
+from collections.abc import Collection, Iterator
+from urllib.parse import urlsplit
+
+from archive import keys
+from archive.cases import Cases
+from archive.connection import Connection, make_client
+from archive.custody import Chain, Custody
+from archive.durability import Durability
+from archive.entities import Entities, Head
+from archive.failures import Failures
+from archive.inbox import Inbox
+from archive.judgements import Judgements
+from archive.originals import Originals
+from archive.receipts import Receipts
+from archive.records import Pages, Records
+from archive.signing import Signer
+from archive.store import Store
+from archive.verification import Finding, Verification
+from models.case import Case
+from models.custody import CustodyAction, CustodyEntry, Failure, Receipt
+from models.document import DocumentRecord
+from models.entity import Resolution
+from models.judgement import Judgement
+from models.layout import Page
+
+
+class Archive:
+    """All that is kept: originals, what came of them, what people say about them. Threads may share it.
+
+    Every method raises ArchiveError if the storage fails. Writing anything twice, or on two machines at once, changes
+    nothing and loses nothing.
+
+    Args:
+        store: the bucket.
+        signer: signs custody entries.
+        durability: makes what people gave us outlast a power cut.
+        description: which storage this is, for the person at the screen.
+    """
+
+    def __init__(self, store: Store, signer: Signer, durability: Durability, *, description: str = "") -> None:
+        self.store = store
+        self.description = description
+        self._durability = durability
+        self._originals = Originals(store)
+        self._receipts = Receipts(store)
+        self._custody = Custody(store, signer)
+        self._pages = Pages(store)
+        self._records = Records(store)
+        self._failures = Failures(store)
+        self._cases = Cases(store)
+        self._judgements = Judgements(store)
+        self._entities = Entities(store)
+        self._inbox = Inbox(store)
+        self._verification = Verification(store, self._custody)
+
+    # Originals: where they came from, what was done with them
+
+    def receive(self, data: bytes, *, filename: str, source: str, received_by: str, at: str) -> str:
+        """Store an original for good, with a receipt and its first custody entry.
+
+        The order is: original, receipt, custody. Killed in between, the next call with the same arguments does the
+        rest. When it returns, a power cut takes nothing of it away.
+
+        Args:
+            data: the bytes as received.
+            filename: as it was called there.
+            source: where it came from. The same file name from the same source is the same arrival.
+            received_by: account name of who runs this.
+            at: ISO 8601 UTC.
+
+        Returns:
+            The SHA-256 of the bytes, lower-case hex.
+
+        Raises:
+            FixityError: other bytes are stored under this digest.
+        """
+        sha256, is_new = self._originals.put(data)
+        receipt = self._receipts.add(
+            sha256,
+            filename=filename,
+            source=source,
+            received_by=received_by,
+            at=at,
+            size=len(data),
+            is_new=is_new,
+        )
+        # Whoever completes a killed run writes what that run would have written.
+        self._custody.append(
+            sha256,
+            CustodyAction.RECEIVED,
+            by=receipt.received_by,
+            at=receipt.received_at,
+            detail={"receipt": str(receipt.number)},
+            is_new=is_new,
+        )
+        self._durability.flush()
+        return sha256
+
+    def original(self, sha256: str) -> bytes:
+        """Read an original and check it. Raises FixityError, MissingKeyError."""
+        return self._originals.get(sha256)
+
+    def has_original(self, sha256: str) -> bool:
+        """Say whether an original was received."""
+        return self.store.has(keys.original(sha256))
+
+    def originals(self) -> Iterator[str]:
+        """The digests of all originals, in no order to rely on."""
+        return iter(self._originals)
+
+    def receipts(self, sha256: str) -> tuple[Receipt, ...]:
+        """Read the receipts of a document, in order of arrival."""
+        return self._receipts.all(sha256)
+
+    def first_receipt(self, sha256: str) -> Receipt:
+        """Read the first receipt of a document. Raises MissingKeyError."""
+        return self._receipts.first(sha256)
+
+    def custody(self, sha256: str) -> Chain:
+        """Read the chain of custody of a document, in order."""
+        return self._custody.entries(sha256)
+
+    def append_custody(
+        self, sha256: str, action: CustodyAction, *, by: str, at: str, detail: dict[str, str]
+    ) -> CustodyEntry:
+        """Add an entry to a chain of custody; `received` and `read` have one for each detail.
+
+        Args:
+            sha256: of the original.
+            action: what was done.
+            by: account name of who did it.
+            at: ISO 8601 UTC.
+            detail: identifiers only.
+        """
+        return self._custody.append(sha256, action, by=by, at=at, detail=detail)
+
+    def append_read(self, sha256: str, pipeline: str, *, by: str, at: str) -> CustodyEntry:
+        """Add to the chain of custody, once, that a pipeline has read the document."""
+        return self.append_custody(sha256, CustodyAction.READ, by=by, at=at, detail={"pipeline": pipeline})
+
+    def verify(self, sha256: str) -> tuple[Finding, ...]:
+        """Read an original again and check it, its chain, receipts and records. Nothing if all is well."""
+        return self._verification.verify(sha256)
+
+    # What was read
+
+    def put_page(self, sha256: str, fingerprint: str, page: Page, *, image: bytes | None = None) -> None:
+        """Store a finished page and its image (WebP), under the fingerprint of the readers."""
+        self._pages.put(sha256, fingerprint, page, image)
+
+    def find_page(self, sha256: str, fingerprint: str, number: int) -> Page | None:
+        """Read a finished page, None if it is not finished."""
+        return self._pages.find(sha256, fingerprint, number)
+
+    def page_numbers(self, sha256: str, fingerprint: str) -> frozenset[int]:
+        """Return the numbers of the finished pages of a document, from 1."""
+        return self._pages.numbers(sha256, fingerprint)
+
+    def page_image(self, sha256: str, fingerprint: str, number: int) -> bytes:
+        """Read the image of a finished page, WebP. Raises MissingKeyError."""
+        return self._pages.image(sha256, fingerprint, number)
+
+    def put_record(self, record: DocumentRecord) -> None:
+        """Store a record; one of the same pipeline that is there already is kept."""
+        self._records.put(record)
+
+    def record(self, sha256: str, pipeline: str) -> DocumentRecord:
+        """Read a record. Raises MissingKeyError, FixityError."""
+        return self._records.get(sha256, pipeline)
+
+    def find_record(self, sha256: str, *pipelines: str) -> DocumentRecord | None:
+        """Read the record of the first pipeline that has one, None if none has."""
+        return self._records.find(sha256, *pipelines)
+
+    def records(self, pipelines: Collection[str] | None = None) -> Iterator[DocumentRecord]:
+        """Read one record a document, in order of digest: the last one written, by one of some pipelines or by any."""
+        return self._records.current(pipelines)
+
+    def put_failure(self, failure: Failure) -> None:
+        """Store what could not be read. ValueError if the error lies not in the document: such errors pass."""
+        self._failures.put(failure)
+
+    def find_failure(self, sha256: str, pipeline: str) -> Failure | None:
+        """Read the failure of a pipeline, None if it did not fail."""
+        return self._failures.find(sha256, pipeline)
+
+    def failures(self, sha256: str) -> tuple[Failure, ...]:
+        """Read the failures of a document."""
+        return self._failures.all(sha256)
+
+    # What people say
+
+    def create_case(self, case: Case) -> None:
+        """Store a new case."""
+        self._cases.create(case)
+        self._durability.flush()
+
+    def case(self, case: str) -> Case:
+        """Read a case by its id. Raises MissingKeyError."""
+        return self._cases.get(case)
+
+    def cases(self) -> tuple[Case, ...]:
+        """Read all cases, the oldest first."""
+        return self._cases.all()
+
+    def add_to_case(self, case: str, sha256: str) -> None:
+        """Say that a document belongs to a case. Raises MissingKeyError if there is no such case or original."""
+        self._cases.add(case, sha256)
+        self._durability.flush()
+
+    def members(self, case: str) -> tuple[str, ...]:
+        """Return the digests of the documents of a case, in order."""
+        return self._cases.members(case)
+
+    def membership(self) -> dict[str, tuple[str, ...]]:
+        """Return the ids of the cases of each document that belongs to any, by digest. One listing for all."""
+        return self._cases.membership()
+
+    def put_judgement(self, judgement: Judgement) -> None:
+        """Store a judgement."""
+        self._judgements.put(judgement)
+        self._durability.flush()
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Read all judgements, in the order in which they were made."""
+        return self._judgements.all()
+
+    # What was linked
+
+    def head(self) -> Head | None:
+        """Read which generation of entities is current, None before the first."""
+        return self._entities.head()
+
+    def resolution(self) -> Resolution | None:
+        """Read the current generation of entities, None before the first."""
+        return self._entities.get()
+
+    def put_resolution(self, resolution: Resolution) -> None:
+        """Store a generation of entities and make it the current one; the one before is deleted."""
+        self._entities.put(resolution)
+
+    # What waits
+
+    def inbox(self) -> Iterator[tuple[str, str]]:
+        """Name and version of each letter that others put under `inbox/`."""
+        return iter(self._inbox)
+
+    def inbox_object(self, name: str) -> bytes:
+        """Read a letter of the inbox. Raises MissingKeyError."""
+        return self._inbox.get(name)
+
+
+def connect(connection: Connection, signer: Signer) -> Archive:
+    """Open the archive in a bucket. Asks nothing of the server yet.
+
+    Args:
+        connection: to the bucket.
+        signer: signs custody entries.
+    """
+    store = Store(make_client(connection), connection.bucket, directory=connection.directory)
+    kind = "embedded SeaweedFS" if connection.directory is not None else "S3"
+    address = urlsplit(connection.endpoint)
+    description = f"{kind} at {address.hostname}:{address.port or address.scheme}, bucket {connection.bucket}"
+    return Archive(store, signer, Durability(connection.directory), description=description)

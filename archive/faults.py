@@ -1,0 +1,106 @@
+"""From botocore's errors to ours."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from models.errors import (
+    ArchiveError,
+    ConfigurationError,
+    DalelError,
+    MissingKeyError,
+    StorageFullError,
+    StorageRefusedError,
+    StorageUnavailableError,
+    UnfitStorageError,
+)
+
+FULL_CODES = {"XMinioStorageFull", "InsufficientStorage", "QuotaExceeded", "EntityTooLarge.Quota", "507"}
+"""MinIO, WebDAV's status 507, Ceph's quota."""
+CHECKSUM_CODES = {"BadDigest", "InvalidDigest", "XAmzContentChecksumMismatch", "XAmzContentSHA256Mismatch"}
+LEAST_FREE = 0.02
+"""Share of the file system below which an internal error of the embedded server is taken for a full disk.
+
+SeaweedFS stops writing at 1 % free and answers InternalError."""
+NOT_FOUND, FORBIDDEN, CONFLICT, PRECONDITION, FULL = 404, 403, 409, 412, 507
+
+
+class ConditionError(Exception):
+    """A conditional write met another state: HTTP 412, or 409 for two at the same moment. Never leaves the archive."""
+
+
+@contextmanager
+def translated(key: str, directory: Path | None) -> Iterator[None]:
+    """Let no error of botocore out.
+
+    Args:
+        key: of the object, for the message; keys hold no names.
+        directory: of the embedded server's data, if it is one.
+
+    Raises:
+        ConditionError: the condition of a write does not hold.
+        ArchiveError: anything else.
+    """
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    try:
+        yield
+    except ClientError as error:
+        status = int(error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0))
+        code = str(error.response.get("Error", {}).get("Code", ""))
+        if status in {PRECONDITION, CONFLICT} and code != "BucketAlreadyExists":
+            raise ConditionError from None
+        raise _from_response(status, code, key, directory) from None
+    except BotoCoreError as error:
+        raise StorageUnavailableError(
+            f"The object storage cannot be reached ({type(error).__name__}).",
+            remedy="See that it runs (`dalel up`, or DALEL_S3_ENDPOINT), then run the same again: nothing is lost.",
+            subject=key,
+        ) from None
+
+
+def _from_response(status: int, code: str, key: str, directory: Path | None) -> DalelError:
+    if code == "NoSuchBucket":
+        return ConfigurationError(
+            "The bucket does not exist.", remedy="Create it, or correct DALEL_S3_BUCKET.", subject=key
+        )
+    if status == NOT_FOUND:
+        return MissingKeyError(
+            "There is no such object.", remedy="Check the digest; `dalel verify` lists what is missing.", subject=key
+        )
+    if status == FORBIDDEN or code in {"AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch"}:
+        return StorageRefusedError(
+            f"The object storage refuses ({code}).",
+            remedy="Check DALEL_S3_ACCESS_KEY, DALEL_S3_SECRET_KEY and the rights of that account to the bucket.",
+            subject=key,
+        )
+    if code in CHECKSUM_CODES:
+        return UnfitStorageError(
+            "The bytes were damaged on their way to the object storage.", remedy="Run the same again.", subject=key
+        )
+    if code in FULL_CODES or status == FULL or (directory is not None and _is_full(directory)):
+        return full(key)
+    return _unavailable(status, code, key)
+
+
+def full(key: str) -> StorageFullError:
+    """Return the error of a full disk."""
+    return StorageFullError(
+        "The disk behind the object storage is full.",
+        remedy="Free space on it, then run the same again: what was acknowledged is safe.",
+        subject=key,
+    )
+
+
+def _unavailable(status: int, code: str, key: str) -> ArchiveError:
+    return StorageUnavailableError(
+        f"The object storage fails for now (HTTP {status}, {code or 'no code'}).",
+        remedy="Run the same again: nothing is lost. If it stays so, see the log of the storage.",
+        subject=key,
+    )
+
+
+def _is_full(directory: Path) -> bool:
+    usage = shutil.disk_usage(directory)
+    return usage.free < usage.total * LEAST_FREE

@@ -1,0 +1,34 @@
+"""Judgements: append-only, each an object of its own, so that two people never meet."""
+
+from archive import keys
+from archive.codec import decode, encode
+from archive.store import Store
+from models.errors import FixityError
+from models.judgement import Judgement
+
+
+class Judgements:
+    """All judgements.
+
+    Args:
+        store: the bucket.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def put(self, judgement: Judgement) -> None:
+        """Store a judgement. The same one twice is one.
+
+        Raises:
+            FixityError: another judgement has its id.
+        """
+        if not self._store.keep_same(keys.judgement(judgement.id), encode(judgement)):
+            raise FixityError(
+                "Another judgement has this id.", remedy="Make the judgement again.", subject=judgement.id
+            )
+
+    def all(self) -> tuple[Judgement, ...]:
+        """Read all judgements, in the order in which they were made."""
+        found = sorted(listed.key for listed in self._store.list(keys.JUDGEMENTS))
+        return tuple(decode(Judgement, stored.body, subject=key) for key, stored in self._store.get_many(found))

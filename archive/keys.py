@@ -1,0 +1,143 @@
+"""Keys of the bucket: which object lies where. Pure.
+
+All parts are lower-case ASCII of fixed depth and no key is the directory of another, since SeaweedFS lists in the order
+of directories and skips children of a key that is an object. Keys never hold names: they outlive deletion in the logs
+of the storage. The one exception is the inbox, whose keys are given by others.
+"""
+
+import re
+
+ORIGINALS = "originals/"
+RECORDS = "records/"
+CASES = "cases/"
+JUDGEMENTS = "judgements/"
+ENTITIES = "entities/"
+INBOX = "inbox/"
+HEAD = "entities/head.json"
+PROBE = "probe/conditional-writes"
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_FINGERPRINT = re.compile(r"[0-9a-f]{8,64}")
+_ULID = re.compile(r"[0-9a-z]{26}")
+_WIDTH = 6
+
+
+def original(sha256: str) -> str:
+    """Return the key of the bytes as received."""
+    return f"{ORIGINALS}{_checked(sha256, _DIGEST)}"
+
+
+def receipts(sha256: str) -> str:
+    """Return the prefix of a document's receipts."""
+    return f"receipts/{_checked(sha256, _DIGEST)}/"
+
+
+def receipt(sha256: str, number: int) -> str:
+    """Return the key of one arrival, numbered from 0."""
+    return f"{receipts(sha256)}{_numbered(number)}.json"
+
+
+def chain(sha256: str) -> str:
+    """Return the prefix of a document's custody chain."""
+    return f"custody/{_checked(sha256, _DIGEST)}/"
+
+
+def custody(sha256: str, number: int) -> str:
+    """Return the key of one custody entry, numbered from 0."""
+    return f"{chain(sha256)}{_numbered(number)}.json"
+
+
+def signer(key: str) -> str:
+    """Return the key of a public key that signs custody entries.
+
+    Args:
+        key: SHA-256 of the public key, hex.
+    """
+    return f"signers/{_checked(key, _DIGEST)}.pem"
+
+
+def pages(sha256: str, fingerprint: str) -> str:
+    """Return the prefix of the finished pages that one version of the readers made."""
+    return f"pages/{_checked(sha256, _DIGEST)}/{_checked(fingerprint, _FINGERPRINT)}/"
+
+
+def page(sha256: str, fingerprint: str, number: int) -> str:
+    """Return the key of one finished page, numbered from 1."""
+    return f"{pages(sha256, fingerprint)}{_numbered(number)}.json"
+
+
+def page_image(sha256: str, fingerprint: str, number: int) -> str:
+    """Return the key of the image of one finished page, numbered from 1."""
+    return f"{pages(sha256, fingerprint)}{_numbered(number)}.webp"
+
+
+def records(sha256: str) -> str:
+    """Return the prefix of a document's records."""
+    return f"{RECORDS}{_checked(sha256, _DIGEST)}/"
+
+
+def record(sha256: str, pipeline: str) -> str:
+    """Return the key of the record that one version of the whole pipeline made."""
+    return f"{records(sha256)}{_checked(pipeline, _FINGERPRINT)}.json"
+
+
+def failures(sha256: str) -> str:
+    """Return the prefix of a document's failures."""
+    return f"failures/{_checked(sha256, _DIGEST)}/"
+
+
+def failure(sha256: str, pipeline: str) -> str:
+    """Return the key of the failure that one version of the pipeline met."""
+    return f"{failures(sha256)}{_checked(pipeline, _FINGERPRINT)}.json"
+
+
+def case(case_id: str) -> str:
+    """Return the key of a case."""
+    return f"{CASES}{_checked(case_id, _ULID)}/case.json"
+
+
+def members(case_id: str) -> str:
+    """Return the prefix of what belongs to a case."""
+    return f"{CASES}{_checked(case_id, _ULID)}/members/"
+
+
+def member(case_id: str, sha256: str) -> str:
+    """Return the key that says that a document belongs to a case."""
+    return f"{members(case_id)}{_checked(sha256, _DIGEST)}"
+
+
+def judgement(judgement_id: str) -> str:
+    """Return the key of a judgement. ULIDs are case-insensitive; keys are lower case."""
+    return f"{JUDGEMENTS}{_checked(judgement_id.lower(), _ULID)}.json"
+
+
+def generation(generation_id: str) -> str:
+    """Return the prefix of a generation of entities."""
+    return f"{ENTITIES}{_checked(generation_id, _FINGERPRINT)}/"
+
+
+def entities(generation_id: str, number: int) -> str:
+    """Return the key of one part of a generation of entities, numbered from 0."""
+    return f"{generation(generation_id)}{_numbered(number)}.json"
+
+
+def inbox(name: str) -> str:
+    """Return the key of a letter that others put into the inbox, under a name of theirs."""
+    return f"{INBOX}{name}"
+
+
+def last_part(key: str) -> str:
+    """Return the last part of a key, without its extension."""
+    return key.rpartition("/")[2].partition(".")[0]
+
+
+def _numbered(number: int) -> str:
+    if not 0 <= number < 10**_WIDTH:
+        raise ValueError("a number in a key has at most six digits")
+    return f"{number:0{_WIDTH}d}"
+
+
+def _checked(part: str, pattern: re.Pattern[str]) -> str:
+    if pattern.fullmatch(part) is None:
+        raise ValueError("a part of a key must be lower-case and of its own shape")
+    return part

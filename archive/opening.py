@@ -1,0 +1,50 @@
+"""The archive that the settings name: in the embedded storage, or on a server elsewhere."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from archive.archive import Archive, connect
+from archive.connection import Connection
+from archive.embedded import EmbeddedStorage
+from archive.probing import probe
+from archive.signing import Signer
+
+if TYPE_CHECKING:
+    from configuration.settings import Settings
+
+
+@contextmanager
+def open_archive(settings: "Settings") -> Iterator[Archive]:
+    """Open the archive, and start the embedded storage if it is needed and does not run.
+
+    Args:
+        settings: which storage, which bucket, where the signing key lies.
+
+    Yields:
+        The archive; the storage that was started for it is stopped at the end.
+
+    Raises:
+        ServiceError: the embedded storage did not start.
+        UnfitStorageError: the server ignores conditions or checksums.
+        ArchiveError: it cannot be used.
+    """
+    settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    signer = Signer(settings.home / "keys" / "custody.pem")
+    if not settings.s3_endpoint:
+        with EmbeddedStorage(settings.home / "storage", bucket=settings.s3_bucket) as storage:
+            archive = connect(storage.connection, signer)
+            if storage.is_ours:
+                probe(archive.store)
+            yield archive
+        return
+    connection = Connection(
+        endpoint=settings.s3_endpoint,
+        bucket=settings.s3_bucket,
+        region=settings.s3_region,
+        access_key=settings.s3_access_key.get_secret_value(),
+        secret_key=settings.s3_secret_key.get_secret_value(),
+    )
+    archive = connect(connection, signer)
+    probe(archive.store)
+    yield archive

@@ -1,0 +1,114 @@
+"""Finished pages and document records. Derived and deterministic: what is there already is kept."""
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+
+from archive import keys
+from archive.codec import decode, encode
+from archive.store import Store
+from models.document import DocumentRecord
+from models.errors import MissingKeyError
+from models.layout import Page
+
+
+class Pages:
+    """The finished pages of all documents.
+
+    Args:
+        store: the bucket.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def put(self, sha256: str, fingerprint: str, page: Page, image: bytes | None) -> None:
+        """Store a finished page. The image goes first: where there is a page, its image is there too.
+
+        Args:
+            sha256: of the original.
+            fingerprint: of the readers.
+            page: what was read.
+            image: WebP; None where the format has none.
+        """
+        if image is not None:
+            self._store.put_new(keys.page_image(sha256, fingerprint, page.number), image, media_type="image/webp")
+        self._store.put_new(keys.page(sha256, fingerprint, page.number), encode(page))
+
+    def find(self, sha256: str, fingerprint: str, number: int) -> Page | None:
+        """Read a finished page, None if it is not finished."""
+        key = keys.page(sha256, fingerprint, number)
+        try:
+            return decode(Page, self._store.get(key).body, subject=key)
+        except MissingKeyError:
+            return None
+
+    def numbers(self, sha256: str, fingerprint: str) -> frozenset[int]:
+        """Return the numbers of the finished pages, from 1."""
+        listed = (found.key for found in self._store.list(keys.pages(sha256, fingerprint)))
+        return frozenset(int(keys.last_part(key)) for key in listed if key.endswith(".json"))
+
+    def image(self, sha256: str, fingerprint: str, number: int) -> bytes:
+        """Read the image of a finished page, WebP.
+
+        Raises:
+            MissingKeyError: there is none.
+        """
+        return self._store.get(keys.page_image(sha256, fingerprint, number)).body
+
+
+class Records:
+    """The records of all documents.
+
+    Args:
+        store: the bucket.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def put(self, record: DocumentRecord) -> None:
+        """Store a record; one of the same pipeline that is there already is kept."""
+        self._store.put_new(keys.record(record.sha256, record.derivation.pipeline), encode(record))
+
+    def get(self, sha256: str, pipeline: str) -> DocumentRecord:
+        """Read a record.
+
+        Raises:
+            MissingKeyError: there is none.
+            FixityError: it is damaged.
+        """
+        key = keys.record(sha256, pipeline)
+        return decode(DocumentRecord, self._store.get(key).body, subject=key)
+
+    def find(self, sha256: str, *pipelines: str) -> DocumentRecord | None:
+        """Read the record of the first pipeline that has one, None if none has."""
+        wanted = pipelines
+        if len(pipelines) > 1:
+            made = self.pipelines(sha256)
+            wanted = tuple(pipeline for pipeline in pipelines if pipeline in made)
+        for pipeline in wanted:
+            try:
+                return self.get(sha256, pipeline)
+            except MissingKeyError:
+                continue
+        return None
+
+    def pipelines(self, sha256: str) -> frozenset[str]:
+        """Return the fingerprints of the pipelines that made a record of a document."""
+        return frozenset(keys.last_part(found.key) for found in self._store.list(keys.records(sha256)))
+
+    def current(self, pipelines: Collection[str] | None = None) -> Iterator[DocumentRecord]:
+        """Read one record a document: the one written last.
+
+        Args:
+            pipelines: only records that these made; any if None.
+        """
+        newest: dict[str, tuple[datetime, str]] = {}
+        for found in self._store.list(keys.RECORDS):
+            sha256 = found.key.split("/")[1]
+            if pipelines is not None and keys.last_part(found.key) not in pipelines:
+                continue
+            newest[sha256] = max(newest.get(sha256, (found.modified, "")), (found.modified, found.key))
+        wanted = [newest[sha256][1] for sha256 in sorted(newest)]
+        for key, stored in self._store.get_many(wanted):
+            yield decode(DocumentRecord, stored.body, subject=key)

@@ -1,0 +1,215 @@
+"""A narrow door to one bucket: bytes under keys, written on conditions, with our errors only."""
+
+import base64
+import hashlib
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from archive.faults import ConditionError, translated
+from models.errors import MissingKeyError
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+    from mypy_boto3_s3.type_defs import HeadObjectOutputTypeDef
+
+JSON = "application/json"
+BYTES = "application/octet-stream"
+AT_ONCE = 8
+"""Threads that read: more bring nothing, botocore holds the interpreter most of the time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """An object that was read: its bytes, and the tag of this version of it."""
+
+    body: bytes
+    etag: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """An object that was listed: its key, the tag of this version of it, time of its last write."""
+
+    key: str
+    etag: str
+    modified: datetime
+
+
+class Store:
+    """One bucket. Threads may share it.
+
+    Args:
+        client: of boto3.
+        bucket: name of the bucket.
+        directory: where an embedded server keeps its data; tells a full disk from another fault.
+    """
+
+    def __init__(self, client: "S3Client", bucket: str, *, directory: Path | None = None) -> None:
+        self._client = client
+        self.bucket = bucket
+        self._directory = directory
+
+    def put_new(self, key: str, body: bytes, *, media_type: str = JSON) -> bool:
+        """Write an object if there is none under its key. The server checks the SHA-256.
+
+        Args:
+            key: where.
+            body: what.
+            media_type: stored with it.
+
+        Returns:
+            Whether it was written. A write that was repeated because its answer got lost may say False.
+
+        Raises:
+            ArchiveError: the storage failed.
+        """
+        try:
+            with translated(key, self._directory):
+                self._client.put_object(
+                    Bucket=self.bucket,
+                    Key=key,
+                    Body=body,
+                    ContentType=media_type,
+                    IfNoneMatch="*",
+                    ChecksumSHA256=_checksum(body),
+                )
+        except ConditionError:
+            return False
+        return True
+
+    def keep_same(self, key: str, body: bytes, *, media_type: str = JSON) -> bool:
+        """Write an object if there is none, and say whether what is there now is equal to it.
+
+        Args:
+            key: where.
+            body: what.
+            media_type: stored with it.
+
+        Returns:
+            False if something else is there.
+
+        Raises:
+            ArchiveError: the storage failed.
+        """
+        if self.put_new(key, body, media_type=media_type):
+            return True
+        # Not every server gives back the checksum that it was given.
+        checksum = self._head(key).get("ChecksumSHA256")
+        return self.get(key).body == body if checksum is None else checksum == _checksum(body)
+
+    def replace(self, key: str, body: bytes, etag: str, *, media_type: str = JSON) -> bool:
+        """Write an object over the version that was read.
+
+        Args:
+            key: where.
+            body: what.
+            etag: of the version that was read.
+            media_type: stored with it.
+
+        Returns:
+            False if another has written it since.
+
+        Raises:
+            ArchiveError: the storage failed; MissingKeyError if it was never written.
+        """
+        try:
+            with translated(key, self._directory):
+                self._client.put_object(
+                    Bucket=self.bucket,
+                    Key=key,
+                    Body=body,
+                    ContentType=media_type,
+                    IfMatch=etag,
+                    ChecksumSHA256=_checksum(body),
+                )
+        except ConditionError:
+            return False
+        return True
+
+    def get(self, key: str) -> Stored:
+        """Read an object.
+
+        Raises:
+            MissingKeyError: there is none.
+            ArchiveError: the storage failed.
+        """
+        with translated(key, self._directory):
+            answer = self._client.get_object(Bucket=self.bucket, Key=key)
+            return Stored(body=answer["Body"].read(), etag=answer["ETag"])
+
+    def get_many(self, keys: Iterable[str]) -> Iterator[tuple[str, Stored]]:
+        """Read objects, several at a time, in the order of their keys given.
+
+        Raises:
+            MissingKeyError: there is none.
+            ArchiveError: the storage failed.
+        """
+        waiting = iter(keys)
+        with ThreadPoolExecutor(AT_ONCE, "archive") as threads:
+            while bundle := list(islice(waiting, AT_ONCE * 8)):
+                yield from zip(bundle, threads.map(self.get, bundle), strict=True)
+
+    def has(self, key: str) -> bool:
+        """Say whether there is an object, without reading it.
+
+        Raises:
+            ArchiveError: the storage failed.
+        """
+        try:
+            self._head(key)
+        except MissingKeyError:
+            return False
+        return True
+
+    def list(self, prefix: str) -> Iterator[Listed]:
+        """List objects by prefix, in no order to rely on: servers differ in it.
+
+        Raises:
+            ArchiveError: the storage failed.
+        """
+        token = ""
+        while True:
+            with translated(prefix, self._directory):
+                if token:
+                    answer = self._client.list_objects_v2(Bucket=self.bucket, Prefix=prefix, ContinuationToken=token)
+                else:
+                    answer = self._client.list_objects_v2(Bucket=self.bucket, Prefix=prefix)
+            for found in answer.get("Contents", []):
+                yield Listed(key=found["Key"], etag=found["ETag"], modified=found["LastModified"])
+            token = answer.get("NextContinuationToken", "")
+            if not token:
+                return
+
+    def delete(self, key: str) -> None:
+        """Delete an object; nothing happens if there is none. For views and the inbox only, never for evidence.
+
+        Raises:
+            ArchiveError: the storage failed.
+        """
+        with translated(key, self._directory):
+            self._client.delete_object(Bucket=self.bucket, Key=key)
+
+    def put_damaged(self, key: str, body: bytes) -> None:
+        """Write an object with a checksum that is not its own, to see that the server refuses it.
+
+        Raises:
+            UnfitStorageError: it refused, as it should.
+            ArchiveError: the storage failed otherwise.
+        """
+        with translated(key, self._directory):
+            self._client.put_object(
+                Bucket=self.bucket, Key=key, Body=body, ChecksumSHA256=_checksum(body + b"\0"), ContentType=BYTES
+            )
+
+    def _head(self, key: str) -> "HeadObjectOutputTypeDef":
+        with translated(key, self._directory):
+            return self._client.head_object(Bucket=self.bucket, Key=key, ChecksumMode="ENABLED")
+
+
+def _checksum(body: bytes) -> str:
+    return base64.b64encode(hashlib.sha256(body).digest()).decode()
