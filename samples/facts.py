@@ -101,7 +101,12 @@ def make_truth(source: Source, entities: dict[str, tuple[Label, OrgKind | None, 
             in_reply_to=_read_answered(head.get("in_reply_to")),
             subject=head.get("subject"),
             mentions=tuple(mentions),
-            events=tuple(_make_event(line, source, ids) for line in source.events),
+            events=tuple(
+                sorted(
+                    (_make_event(line, source, ids) for line in source.events),
+                    key=lambda event: (event.quote.page, event.quote.start),
+                )
+            ),
         ),
         entities=keys,
     )
