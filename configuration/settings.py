@@ -56,7 +56,6 @@ class Settings(BaseSettings):
         default=None,
         description="Folder from which new letters are collected. Not set: `inbox` in the directory of DALEL_HOME.",
     )
-    inbox_cron: str = Field(default="*/5 * * * *", description="When the inbox is collected (cron, UTC).")
     tesseract: str = Field(default="tesseract", description="The tesseract program: a name on the PATH, or a path.")
     tessdata: Path | None = Field(
         default=None, description="Directory of tesseract's language packs. Not set: tesseract's own."
@@ -64,6 +63,9 @@ class Settings(BaseSettings):
     page_timeout: float = Field(default=60.0, gt=0, description="Seconds after which reading one page is given up.")
     workers: int = Field(
         default_factory=_cores, ge=1, description="Pages read at a time. Not set: as many as there are cores."
+    )
+    web_port: int = Field(
+        default=8470, ge=0, le=65535, description="Port of the search pages on 127.0.0.1; 0 for any that is free."
     )
 
     @property
@@ -88,8 +90,6 @@ class Settings(BaseSettings):
             raise ValueError("DALEL_S3_ACCESS_KEY and DALEL_S3_SECRET_KEY are set without DALEL_S3_ENDPOINT")
         if not self.home.is_absolute():
             raise ValueError("DALEL_HOME must be an absolute path")
-        if len(self.inbox_cron.split()) != 5:
-            raise ValueError("DALEL_INBOX_CRON must have the five fields of cron")
         return self
 
 

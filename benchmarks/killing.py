@@ -1,0 +1,77 @@
+"""Kill -9 the ingest of the samples at random moments, run it again, and compare the bucket with that of a clean run.
+
+python -m benchmarks.killing [--kills 20] [--seed 1]
+"""
+
+import argparse
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.bucket import contents, differences
+
+ROOT = Path(__file__).parents[1]
+SAMPLES = sorted(
+    str(path)
+    for folder in ("almaty", "taldykorgan")
+    for path in (ROOT / "samples" / folder).iterdir()
+    if not path.name.endswith(".truth.json")
+)
+
+
+def ingest(home: Path, *, kill_after: float | None = None) -> tuple[int, float]:
+    """Run `dalel ingest` over the samples in a process group of its own.
+
+    Args:
+        home: directory of everything that Dalel keeps.
+        kill_after: seconds after which the whole group gets SIGKILL; None lets it end.
+
+    Returns:
+        Its exit status (-9 if killed) and the seconds it ran.
+    """
+    started = time.monotonic()
+    process = subprocess.Popen(
+        [str(Path(sys.executable).with_name("dalel")), "ingest", *SAMPLES],
+        env=os.environ | {"DALEL_HOME": str(home)},
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        process.wait(kill_after)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    return process.returncode, time.monotonic() - started
+
+
+def main() -> int:
+    """Measure; the exit status is 1 if anything differs."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    moments = random.Random(given.seed)  # noqa: S311  (moments, no secrets)
+    with tempfile.TemporaryDirectory() as folder:
+        clean, killed = Path(folder, "clean"), Path(folder, "killed")
+        status, seconds = ingest(clean)
+        expected = contents(clean)
+        print(f"clean run: exit {status}, {seconds:.1f} s, {len(expected)} objects")
+        status, again = ingest(clean)
+        twice = differences(expected, contents(clean))
+        print(f"second run: exit {status}, {again:.1f} s, {len(twice)} differences {twice[:5]}")
+        for number in range(1, given.kills + 1):
+            status, ran = ingest(killed, kill_after=moments.uniform(0.3, seconds))
+            print(f"kill {number}: after {ran:.1f} s, exit {status}", flush=True)
+        status, last = ingest(killed)
+        found = differences(expected, contents(killed))
+        print(f"rerun: exit {status}, {last:.1f} s, {len(found)} differences {found[:5]}")
+    return 1 if twice or found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,103 @@
+"""What orchestration and storage cost on top of reading, and what a second worker brings.
+
+    python -m benchmarks.orchestrating [--pages 300] [--files 300]
+
+Pages are made of the samples' scans, each with other noise in one corner so that no two files are equal.
+"""
+
+import argparse
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+ROOT = Path(__file__).parents[1]
+DALEL = str(Path(sys.executable).with_name("dalel"))
+SCANS = ("*.png", "*.jpg", "*.tif", "*.tiff")
+
+
+def make_pages(folder: Path, count: int) -> list[str]:
+    """Write scans that differ in a corner.
+
+    Args:
+        folder: where to.
+        count: how many.
+
+    Returns:
+        Their paths.
+    """
+    sources = sorted(path for pattern in SCANS for path in (ROOT / "samples").glob(f"*/{pattern}"))
+    numbers = np.random.default_rng(1)
+    paths = []
+    for number in range(count):
+        image = Image.open(sources[number % len(sources)]).convert("L")
+        pixels = np.array(image)
+        pixels[:4, :8] = numbers.integers(200, 255, (4, 8), dtype=np.uint8)
+        path = folder / f"{number:04d}.png"
+        Image.fromarray(pixels).save(path, dpi=(300, 300), compress_level=1)
+        paths.append(str(path))
+    return paths
+
+
+def measure(command: list[str], home: Path) -> tuple[float, float]:
+    """Run a command with all it starts.
+
+    Args:
+        command: program and arguments.
+        home: its DALEL_HOME.
+
+    Returns:
+        CPU seconds of it and its descendants, and wall seconds.
+    """
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    started = time.monotonic()
+    done = subprocess.run(
+        command,
+        env=os.environ | {"DALEL_HOME": str(home)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    wall = time.monotonic() - started
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if done.returncode:
+        sys.exit(f"{command[:3]} returned {done.returncode}: {done.stderr.decode()[-500:]}")
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, wall
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", type=int, default=300)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        pages = make_pages(folder, given.pages)
+        runs: dict[str, Callable[[], tuple[float, float]]] = {
+            "read, 2 workers": lambda: measure([DALEL, "read", "--workers", "2", *pages], folder / "none"),
+            "ingest, 2 workers": lambda: _ingest(2, folder, pages),
+            "ingest, 1 worker": lambda: _ingest(1, folder, pages),
+        }
+        figures = {}
+        for what, run in runs.items():
+            figures[what] = run()
+            print(f"{what}: {figures[what][0]:.1f} CPU s, {figures[what][1]:.1f} s", flush=True)
+    read, two, one = figures.values()
+    print(f"CPU of ingest / CPU of read: {two[0] / read[0]:.3f}")
+    print(f"wall with 2 workers / wall with 1: {two[1] / one[1]:.3f}")
+
+
+def _ingest(workers: int, folder: Path, pages: list[str]) -> tuple[float, float]:
+    os.environ["DALEL_WORKERS"] = str(workers)
+    return measure([DALEL, "ingest", *pages], folder / f"home-{workers}")
+
+
+if __name__ == "__main__":
+    main()
