@@ -1,8 +1,161 @@
-"""The spaCy pipeline that finds the mentions of a page: one component a kind of thing, rules in three languages."""
+"""The spaCy pipeline that finds the mentions of a page: one component a kind of thing, rules in three languages.
 
+Components run in order and take their spans: a later one does not touch what an earlier one took. The document that
+they share is the reading of the page (`extractors.reading`); `find_mentions` leads back to the page's own text.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
+from functools import cache
 
-from extractors.found import Found
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
+
+from extractors import bodies, dates, identifiers, injuries, laws, persons, places, ranks, unnamed
+from extractors.found import Claims, Found
+from extractors.lexicon import GIVEN_NAMES, GIVEN_NAMES_LATIN
+from extractors.reading import read
+from extractors.weights import digest
+from models.fingerprint import Fingerprint
+
+VERSION = "1"
+"""of the rules: raised whenever they change what is found"""
+
+SPANS = "mentions"
+"""key of the span group that holds what was found; each span's `_.found` is the `Found`"""
+
+_TOKEN = re.compile(r"\d+|[^\W\d_]+|\s|.", re.DOTALL)
+_REFERENCE = "reference_date"
+_CLAIMS = "claims"
+
+if not Span.has_extension("found"):
+    Span.set_extension("found", default=None)
+
+
+class EvidenceTokenizer:
+    """Split a text into runs of letters, runs of digits and single signs, so that any span of a rule is a span of tokens.
+
+    Args:
+        vocab: of the pipeline.
+    """
+
+    def __init__(self, vocab: Vocab) -> None:
+        self._vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        words: list[str] = []
+        spaces: list[bool] = []
+        for token in _TOKEN.findall(text):
+            if token == " " and words and not spaces[-1] and not words[-1].isspace():
+                spaces[-1] = True
+            else:
+                words.append(token)
+                spaces.append(False)
+        return Doc(self._vocab, words=words, spaces=spaces)
+
+
+def _note(doc: Doc, found: Iterable[Found]) -> Doc:
+    group = doc.spans.setdefault(SPANS, [])
+    for each in found:
+        span = doc.char_span(each.start, each.end, label=str(each.label), alignment_mode="expand")
+        if span is not None:
+            span._.found = each
+            group.append(span)
+    return doc
+
+
+def _claims(doc: Doc) -> Claims:
+    claims: Claims = doc.user_data.setdefault(_CLAIMS, Claims())
+    return claims
+
+
+@Language.component("dalel_identifiers")
+def _identifiers(doc: Doc) -> Doc:
+    return _note(doc, identifiers.find(doc.text, _claims(doc)))
+
+
+@Language.component("dalel_dates")
+def _dates(doc: Doc) -> Doc:
+    return _note(doc, dates.find(doc.text, _claims(doc), doc.user_data.get(_REFERENCE)))
+
+
+@Language.component("dalel_laws")
+def _laws(doc: Doc) -> Doc:
+    return _note(doc, laws.find(doc.text, _claims(doc)))
+
+
+@Language.component("dalel_injuries")
+def _injuries(doc: Doc) -> Doc:
+    return _note(doc, injuries.find(doc.text, _claims(doc)))
+
+
+@Language.component("dalel_bodies")
+def _bodies(doc: Doc) -> Doc:
+    return _note(doc, bodies.find(doc.text, _claims(doc)))
+
+
+@Language.component("dalel_places")
+def _places(doc: Doc) -> Doc:
+    return _note(doc, places.find(doc.text, _claims(doc)))
+
+
+@Language.component("dalel_persons")
+def _persons(doc: Doc) -> Doc:
+    return _note(doc, persons.find(doc.text, _claims(doc)))
+
+
+@Language.component("dalel_ranks")
+def _ranks(doc: Doc) -> Doc:
+    return _note(doc, ranks.find(doc.text, _claims(doc)))
+
+
+@Language.component("dalel_unnamed")
+def _unnamed(doc: Doc) -> Doc:
+    return _note(doc, unnamed.find(doc.text, _claims(doc)))
+
+
+COMPONENTS = (
+    "dalel_laws",
+    "dalel_identifiers",
+    "dalel_dates",
+    "dalel_injuries",
+    "dalel_bodies",
+    "dalel_places",
+    "dalel_persons",
+    "dalel_ranks",
+    "dalel_unnamed",
+)
+"""Every component, in the order they run. To add one, write it and name it here."""
+
+
+@cache
+def load() -> Language:
+    """Return the pipeline; it is made once.
+
+    Raises:
+        WeightsError: a data file is missing or damaged.
+    """
+    pipeline = spacy.blank("xx")
+    pipeline.tokenizer = EvidenceTokenizer(pipeline.vocab)
+    for component in COMPONENTS:
+        pipeline.add_pipe(component)
+    return pipeline
+
+
+def fingerprint() -> Fingerprint:
+    """Return what decides the output: version of the rules, of spaCy and digests of the data files.
+
+    Raises:
+        WeightsError: a data file is missing.
+    """
+    files = (GIVEN_NAMES, GIVEN_NAMES_LATIN)
+    return Fingerprint(
+        tools={"mentions": VERSION, "spacy": spacy.__version__} | {f"extractors/{name}": digest(name) for name in files}
+    )
 
 
 def find_mentions(text: str, reference_date: date | None = None) -> tuple[Found, ...]:
@@ -14,7 +167,28 @@ def find_mentions(text: str, reference_date: date | None = None) -> tuple[Found,
             date of the text that has a year.
 
     Returns:
-        In reading order; they do not overlap, but for a body inside an UNNAMED phrase.
+        In reading order; they do not overlap.
+
+    Raises:
+        WeightsError: a data file is missing or damaged.
     """
-    del text, reference_date
-    return ()
+    reading = read(text)
+    pipeline = load()
+    doc = pipeline.make_doc(reading.text)
+    doc.user_data[_REFERENCE] = reference_date
+    doc = pipeline(doc)
+    placed = []
+    for span in doc.spans.get(SPANS, ()):
+        found: Found = span._.found
+        start, end = reading.span(found.start, found.end)
+        placed.append(replace(found, start=start, end=end, text=text[start:end]))
+    return _apart(placed)
+
+
+def _apart(found: Iterable[Found]) -> tuple[Found, ...]:
+    """Return what was found in reading order; of two that overlap the longer stays (a body inside an UNNAMED goes)."""
+    kept: list[Found] = []
+    for each in sorted(found, key=lambda one: (one.start - one.end, one.start)):
+        if all(each.end <= other.start or other.end <= each.start for other in kept):
+            kept.append(each)
+    return tuple(sorted(kept, key=lambda one: one.start))

@@ -1,0 +1,70 @@
+"""Public bodies, hospitals, companies: full names, abbreviations and short names, in any case, in three languages.
+
+A part named with its whole ("СУ ДП г. Алматы") is one body; a bare noun ("больница") is none.
+"""
+
+import re
+from collections.abc import Iterator
+
+from extractors.body_kinds import kind_of
+from extractors.body_names import ABBREVIATION, ENGLISH, KAZAKH, RUSSIAN
+from extractors.found import Claims, Found
+from extractors.grammar import compile_phrase
+from models.mention import Label
+
+EXTRACTOR = "bodies"
+
+_PATTERNS = tuple(
+    compile_phrase(pattern, ignore_case=False, whole_words=False)
+    for pattern in (KAZAKH, RUSSIAN, ENGLISH, ABBREVIATION)
+)
+_CAPITALS = re.compile(r"(?m)^[^a-zа-яёәғқңөұүһі\n]{6,}(?:\n[^a-zа-яёәғқңөұүһі\n]+)*$")
+_IN_CAPITALS = tuple(compile_phrase(pattern, whole_words=False) for pattern in (KAZAKH, RUSSIAN, ENGLISH))
+_TRAILING = re.compile(r"[\s,;:]+$")
+_LEADING = re.compile(r"(?:the|The|В|Из|От|К|При|По|На|Сотрудник\w*|Начальник\w*|Прокурор\w*)\s+")
+_INSIDE_WORD = re.compile(r"[^\W_]")
+
+
+def find(text: str, claims: Claims) -> Iterator[Found]:
+    """Find the bodies in a text.
+
+    Args:
+        text: a reading.
+        claims: what others have taken; what is found is added to it.
+
+    Yields:
+        ORG with its kind.
+    """
+    matches = [match for pattern in _PATTERNS for match in pattern.finditer(text)]
+    for heading in _CAPITALS.finditer(text):
+        matches += [
+            match for pattern in _IN_CAPITALS for match in pattern.finditer(text, heading.start(), heading.end())
+        ]
+    candidates: list[tuple[int, int]] = []
+    for match in matches:
+        start, end = match.start(), match.end()
+        leading = _LEADING.match(text, start)
+        if leading is not None:
+            start = leading.end()
+        end -= len(text[start:end]) - len(_TRAILING.sub("", text[start:end]))
+        inside = (start > 0 and _INSIDE_WORD.match(text[start - 1])) or (
+            end < len(text) and _INSIDE_WORD.match(text[end])
+        )
+        if end > start and not inside and claims.is_free(start, end):
+            candidates.append((start, end))
+    taken = -1
+    for start, end in sorted(candidates, key=lambda span: (span[0], -span[1])):
+        if start < taken:
+            continue
+        taken = end
+        found = Found(
+            label=Label.ORG,
+            start=start,
+            end=end,
+            text=text[start:end],
+            extractor=EXTRACTOR,
+            score=0.9,
+            kind=kind_of(text[start:end]),
+        )
+        claims.add(found)
+        yield found

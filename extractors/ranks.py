@@ -1,0 +1,125 @@
+"""Ranks, posts and professions where they stand with a person's name, in a signature or an address block."""
+
+import re
+from collections.abc import Iterator
+
+from extractors.found import Claims, Found
+from extractors.geography import CAP_WORD, LATIN_WORD, PLACE_OF_BODY
+from extractors.grammar import compile_phrase
+from extractors.inflection import base_form
+from models.mention import Label
+
+EXTRACTOR = "ranks"
+
+_RUSSIAN_RANK = (
+    r"(?:(?:[Сс]тарш\w+|[Мм]ладш\w+|[Гг]лавн\w+|[Гг]осударственн\w+) )?(?:[Гг]енерал-(?:майор|лейтенант|полковник)\w{0,3}|(?:[Пп]од)?[Пп]олковник\w{0,3}|[Мм]айор\w{0,3}|[Кк]апитан\w{0,3}|[Лл]ейтенант\w{0,3}|"
+    r"[Сс]ержант\w{0,3}|[Сс]таршин[аыеу]|[Пп]рапорщик\w{0,3}|[Рр]ядов(?:ой|ого|ому|ым)|[Сс]оветник\w{0,3}|[Гг]енерал\w{0,3}|[Ее]фрейтор\w{0,3})"
+    r"(?: (?:полиции|юстиции|запаса|в отставке|национальной безопасности|медицинской службы|внутренней службы|гвардии))?(?: (?:[1-3]|I{1,3}|первого|второго|третьего)(?:-?го)? класса)?"
+)
+_ACTING = r"(?:[Ии]\. ?о\.|[Ии]о|[Вв]р\. ?и\. ?о\.|[Вв]рио|[Ии]сполняющ\w+ обязанности|[Зз]ам\.|[Пп]ерв(?:ый|ого|ому|ым) [Зз]аместител\w{1,3}|[Зз]аместител\w{1,3})"
+_RUSSIAN_POST = (
+    r"(?:[Гг]лавн\w+ (?:врач\w{0,2}|бухгалтер\w{0,2}|специалист\w{0,2})|[Лл]ечащ\w+ врач\w{0,2}|[Дд]ежурн\w+ (?:врач\w{0,2}|хирург\w{0,2})|[Вв]рач\w{0,2}(?:-[а-я]+)?|[Хх]ирург\w{0,2}|[Тт]равматолог\w{0,2}|[Рр]еаниматолог\w{0,2}|[Нн]ейрохирург\w{0,2}|[Тт]ерапевт\w{0,2}|"
+    r"[Аа]нестезиолог\w{0,2}(?:-реаниматолог\w{0,2})?|[Фф]ельдшер\w{0,2}|(?:[Сс]тарш\w+ )?[Мм]ед(?:ицинск\w+ )?сестр\w{1,2}|(?:[Сс]тарш\w+ )?[Сс]анитар\w{0,3}|[Мм]едбрат\w{0,2}|"
+    r"(?:[Сс]тарш\w+ )?[Сс]ледовател\w{1,2}(?: по особо важным делам)?|[Дд]ознавател\w{1,2}|(?:[Сс]тарш\w+ )?[Оо]перуполномоченн\w{2,3}|[Уу]частков\w{2,3}(?: инспектор\w{0,2})?|(?:[Сс]тарш\w+ )?[Ии]нспектор\w{0,2}|"
+    r"(?:[Сс]тарш\w+ |[Гг]енеральн\w+ )?[Пп]рокурор\w{0,2}(?: отдела| управления)?|(?:[Сс]удебно-медицинск\w+ |[Сс]удебн\w+ |[Сс]тарш\w+ )?[Ээ]ксперт\w{0,2}|(?:[Сс]ледственн\w+ )?[Сс]удь[яиею]й?|[Аа]двокат\w{0,2}|[Нн]отариус\w{0,2}|"
+    r"[Нн]ачальник\w{0,2}(?: (?:управления|отдела|департамента|отделения|смены|караула|службы))?|[Рр]уководител\w{1,2}(?: (?:управления|отдела|департамента|аппарата|отделения))?|[Дд]иректор\w{0,2}|[Зз]аведующ\w{2,3}(?: (?:\w+ )?(?:отделени\w{1,2}|приёмным покоем|приемным покоем|моргом))?|"
+    r"[Пп]редседател\w{1,2}(?: (?:президиума|правления|коллегии|суда|комитета))?|[Сс]екретар\w{1,2}(?: судебного заседания)?|[Аа]ким\w{0,2}|[Мм]инистр\w{0,2}|[Сс]торож\w{0,2}|[Оо]хранник\w{0,2}|[Вв]одител\w{1,2}|[Жж]урналист\w{0,2}|[Рр]едактор\w{0,2}|[Кк]онсультант\w{0,2}|"
+    r"[Сс]пециалист\w{0,2}|[Кк]омандир\w{0,2}(?: (?:взвода|роты|группы|отряда))?|[Пп]омощник\w{0,2}|[Юю]рист\w{0,2}|[Пп]равозащитник\w{0,2}|[Дд]елопроизводител\w{1,2}|[Пп]резидент\w{0,2}|[Оо]мбудсмен\w{0,2}|[Вв]оенн\w+ прокурор\w{0,2})"
+)
+_PLACED_POST = r"(?:(?:[Гг]енеральн\w+ |[Вв]оенн\w+ |[Сс]пециализированн\w+ |[Рр]айонн\w+ |[Гг]ородск\w+ )?[Пп]рокурор\w{0,2}|[Аа]ким\w{0,2}|[Пп]резидент\w{0,2}|[Мм]инистр\w{0,2})"
+_RUSSIAN = (
+    rf"(?:(?:{_ACTING} ?)*(?:{_PLACED_POST} {PLACE_OF_BODY}|{_RUSSIAN_POST})|{_RUSSIAN_RANK})(?!\w)"
+)
+_CASE = r"(?:(?:на|не|ның|нің|н|нан|нен|мен|ға|ге|қа|ке|дың|дің|тың|тің|ды|ді|ты|ті|дан|ден|тан|тен|пен|бен))?"
+_KAZAKH_RANK = (
+    rf"(?:(?:[Аа]ға|[Кк]іші|[Бб]ас) )?(?:(?:[Пп]олиция|[Әә]ділет|[Ққ]ауіпсіздік) )?(?:[Гг]енерал-(?:майор|лейтенант)|[Пп]одполковник|[Пп]олковник|[Мм]айор|[Кк]апитан|[Лл]ейтенант|[Сс]ержант|[Кк]еңесші|[Гг]енерал|қатардағы)(?:ы|і|сы|сі)?{_CASE}"
+)
+_KAZAKH_POST = (
+    rf"(?:(?:[Бб]ас|[Аа]ға|[Кк]езекші|[Ее]мдеуші) )?(?:[Дд]әрігер|[Хх]ирург|[Мм]ейіргер|[Мм]едбике|[Тт]ергеуші|[Пп]рокурор|[Сс]арапшы|[Сс]от-медицина(?:лық)? сарапшысы|[Сс]удья|[Аа]двокат|[Нн]отариус|[Дд]иректор|[Әә]кім|[Мм]инистр|"
+    rf"[Бб]асшы|[Бб]астық|[Тт]өраға|[Хх]атшы|[Ии]нспектор|[Жж]едел уәкіл|[Мм]аман|[Оо]рынбасар|[Кк]үзетші|[Жж]ургизуші|[Жж]үргізуші)(?:сы|сі|ы|і)?{_CASE}"
+)
+_KAZAKH = (
+    rf"(?:{CAP_WORD} (?:облысының|қаласының|ауданының) )?(?:(?:[Бб]ас |[Аа]ға )?(?:[Бб]асқарма|[Бб]өлім|[Дд]епартамент|[Пп]рокурор|[Бб]асшы|[Бб]ас дәрігер|[Дд]иректор|[Тт]өраға|[Әә]кім)(?:дың|дің|тың|тің|ның|нің)? )?"
+    rf"(?:{_KAZAKH_POST} (?:(?:[Бб]ірінші )?орынбасары|міндетін атқарушы|м\.а\.){_CASE}|[Бб]асшысының орынбасары{_CASE}|(?:[Бб]асшысы|[Бб]астығы){_CASE}|{_KAZAKH_RANK}|{_KAZAKH_POST})(?:ның|нің|дың|дің)?(?: (?:м\.а\.|міндетін атқарушы))?(?!\w)"
+)
+_ENGLISH = (
+    r"(?:(?:[Aa]cting |[Dd]eputy |[Ff]irst |[Ss]enior |[Jj]unior |[Cc]hief |[Hh]ead |[Ll]egal |[Ee]xecutive |[Ff]orensic |[Pp]ublic |[Ll]ieutenant |[Mm]ajor |[Mm]edical |[Dd]istrict |[Cc]ity |[Rr]egional |[Pp]olice |[Oo]n-duty ){0,3}"
+    r"(?:[Cc]aptain|[Mm]ajor|[Cc]olonel|[Ll]ieutenant|[Ss]ergeant|[Gg]eneral|[Pp]rosecutor(?: [Gg]eneral)?|[Ii]nvestigator|[Jj]udge|[Dd]octor|[Pp]hysician|[Nn]urse|[Ss]urgeon|[Ll]awyer|[Aa]dvocate|[Aa]ttorney|[Nn]otary|[Dd]irector|[Ee]xpert|"
+    r"[Ii]nspector|[Cc]hairman|[Cc]hairperson|[Cc]hair|[Pp]resident|[Ss]ecretary|[Mm]inister|[Rr]esearcher|[Cc]oordinator|[Oo]mbudsman|[Cc]ounsel|[Aa]kim|[Jj]ournalist|[Pp]athologist)"
+    rf"(?: of (?:[Pp]olice|[Jj]ustice))?(?: of the (?:Republic of Kazakhstan)| of {LATIN_WORD}(?: (?:[Dd]istrict|[Rr]egion|[Cc]ity))?)?)(?!\w)"
+)
+_HEAD_OF_BODY = compile_phrase(r"(?:Начальник\w{0,2}|Руководител\w{1,2}|Председател\w{1,2}|Директор\w{0,2}|Министр\w{0,2}) $", ignore_case=False, whole_words=False)
+_PATTERNS = tuple(compile_phrase(pattern, ignore_case=False, whole_words=True) for pattern in (_RUSSIAN, _KAZAKH, _ENGLISH))
+_BETWEEN = re.compile(r"[\s,:;–—-]*(?:(?:города|г\.|ЗАГС|и|of|the)[\s]*)*[\s,:;–—-]*")
+_AFTER_PERSON = re.compile(r"(?:[ ]*,?[ ]?\n?[ ]*(?:an? |the )?|\s*[,–—-]\s*(?:an? |the )?|[ ]*\()$")
+_REACH = 160
+_ADDRESSED = re.compile(r"(?:^|\n)$")
+_DATIVE = re.compile(r"(?:у|ю|ой|ому)(?:\s|$)")
+
+
+def find(text: str, claims: Claims) -> Iterator[Found]:
+    """Find the ranks and posts that stand with a name.
+
+    Args:
+        text: a reading.
+        claims: what others have taken: persons, bodies and places tell which ranks count; what is found is added.
+
+    Yields:
+        RANK with its base form.
+    """
+    spans: list[tuple[int, int]] = []
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            start, end = _widened(text, match.start(), match.end(), claims)
+            taken = claims.overlapping(start, end)
+            if any(found.label not in (Label.ORG, Label.LOCATION) or found.end > end or found.start < start for found in taken):
+                continue
+            spans.append((start, end))
+    kept: list[tuple[int, int]] = []
+    for span in sorted(set(spans), key=lambda one: (one[0], -one[1])):
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+    people = [found for found in claims if found.label is Label.PERSON]
+    for start, end in kept:
+        if not _stands_with_name(text, start, end, people, claims, kept):
+            continue
+        found = Found(
+            label=Label.RANK, start=start, end=end, text=text[start:end], extractor=EXTRACTOR, score=0.9, name=base_form(text[start:end])
+        )
+        claims.add(found)
+        yield found
+
+
+def _widened(text: str, start: int, end: int, claims: Claims) -> tuple[int, int]:
+    """Take in the body that a head of it is named by, where both fill a line of an address."""
+    line_start = text.rfind("\n", 0, start) + 1
+    if start != line_start or not _HEAD_OF_BODY.search(text[start : end] + " "):
+        return start, end
+    for found in claims:
+        if found.label is Label.ORG and end < found.start <= end + 2 and text[found.end : found.end + 1] in ("\n", ""):
+            return (start, found.end) if len(found.text.split()) > 2 else (start, end)
+    return start, end
+
+
+def _stands_with_name(
+    text: str, start: int, end: int, people: list[Found], claims: Claims, ranks: list[tuple[int, int]]
+) -> bool:
+    for person in people:
+        if end <= person.start <= end + _REACH and _only_names_between(text, end, person.start, claims, ranks):
+            return True
+        if person.end <= start <= person.end + 12 and _AFTER_PERSON.fullmatch(text[person.end : start]):
+            return True
+    return _DATIVE.search(text[start:end]) is not None and _ADDRESSED.search(text[:start]) is not None and text[end : end + 1] == "\n"
+
+
+def _only_names_between(text: str, start: int, end: int, claims: Claims, ranks: list[tuple[int, int]]) -> bool:
+    """Tell whether nothing but bodies, places and other ranks stand between two places."""
+    covered = [(found.start, found.end) for found in claims if found.label in (Label.ORG, Label.LOCATION)] + ranks
+    position = start
+    for first, last in sorted(covered):
+        if first >= position and last <= end:
+            if not _BETWEEN.fullmatch(text[position:first]):
+                return False
+            position = last
+    between = text[position:end]
+    return _BETWEEN.fullmatch(between) is not None and between.count("\n\n") <= 1 and "," not in between

@@ -1,0 +1,111 @@
+"""People known by their role only: "сотрудники КНБ", "16 пациентов", "люди в масках", "ҰҚК қызметкері", "masked men"."""
+
+from collections.abc import Iterator
+
+from extractors.found import Claims, Found
+from extractors.grammar import compile_phrase
+from extractors.numerals import NUMERAL, value_of
+from models.mention import Label
+
+EXTRACTOR = "unnamed"
+
+_ADJECTIVE = (
+    r"(?:неизвестн\w+|неустановленн\w+|вооруж[её]нн\w+|замаскированн\w+|раненн?\w+|тяжело|друг\w+|иных|ины\w+|молод\w+|пожил\w+|задержанн\w+|переодет\w+|несовершеннолетн\w+|"
+    r"оперативн\w+|дежурн\w+|штатск\w+|посторонн\w+|тяжелоранен\w+|гражданск\w+|сотрудник\w*)"
+)
+_OUTFIT = (
+    r"(?: (?:в|с|без) (?:ч[её]рн\w+ |камуфляжн\w+ |гражданск\w+ |военн\w+ |полицейск\w+ |балаклав\w*|опознавательных )?(?:маск\w+|форм\w+|штатск\w+|камуфляж\w*|балаклав\w+|оружи\w+|автомат\w+|одежд\w+|знаков|щит\w+|бронежилет\w+|знаков различия|огнестрельн\w+ ранени\w+)"
+    r"(?: (?:и|с) (?:оружием|автоматами|форме|касках|бронежилетах))?)"
+)
+_SERVICE = r"(?: (?:полиции|спецназа|спецслужб\w*|органов (?:внутренних дел|национальной безопасности|полиции)|силовых структур|СОБРа?|ОМОНа?|прокуратуры|изолятора|конвоя|больницы|охраны|Национальной гвардии|Нацгвардии|госбезопасности|акимата)(?: [«\"][^»\"\n]{2,30}[»\"])?)"
+_OFFICER = (
+    r"(?:сотрудник\w{0,3}|сотрудниц\w{1,3}|военнослужащ\w{2,3}|военн(?:ые|ых|ым|ыми)|полицейск(?:ий|ие|их|им|ими|ого|ому)|спецназов\w+|омонов\w+|собров\w+|силовик\w{0,3}|конвоир\w{0,3}|"
+    r"офицер\w{0,3}|солдат\w{0,3}|боец|бойц\w{1,3}|гвардеец|гвардейц\w{1,3}|оперативник\w{0,3}|надзирател\w{1,3}|следовател(?:и|ей|ям|ями)|снайпер\w{0,3}|контрол[её]р\w{1,3})"
+)
+_PEOPLE = r"(?:люд(?:и|ей|ям|ьми)|человек\w{0,2}|мужчин\w{0,3}|женщин\w{0,3}|парн\w{1,3}|подрост\w{1,4}|лиц(?:а|ам|ами)?|граждан\w{0,3})"
+_COUNTED = r"(?:пациент\w{0,3}|больн(?:ых|ым|ыми)|ранен(?:ых|ым|ыми)|задержанн(?:ых|ым|ыми)|человек\w{0,2}|лиц(?:а|ам|ами)?|потерпевш(?:их|им|ими)|пострадавш(?:их|им|ими)|заключ[её]нн(?:ых|ым|ыми)|врач(?:ей|а|ам)|медик(?:ов|а)|медсест[её]р|свидетел(?:ей|я|ям|ями)|погибш(?:их|им)|тел|арестованн(?:ых|ым)|адвокат(?:ов|а))"
+_RUSSIAN = (
+    rf"(?:(?P<n1>{NUMERAL}) )?(?:{_ADJECTIVE} ){{0,2}}{_OFFICER}(?P<body>{_SERVICE})?{_OUTFIT}?"
+    rf"|(?P<n2>{NUMERAL}) (?:{_ADJECTIVE} ){{0,2}}(?:{_COUNTED}|{_PEOPLE}|{_ADJECTIVE})(?P<body2>{_SERVICE})?{_OUTFIT}?"
+    rf"|(?P<one>(?:{_ADJECTIVE} ){{1,2}}{_PEOPLE}{_OUTFIT}?|{_PEOPLE}{_OUTFIT}|(?:неизвестн|неустановленн)(?:ые|ый|ых|ым|ыми|ого)(?: лиц(?:а|ами|ам)?)?{_OUTFIT}?|мужчин[ау]|женщин[ау])"
+    r"|дежурн(?:ый|ого|ому|ым|ая|ой) (?:врач\w{0,2}|медсестр\w{1,2}|хирург\w{0,2}|следовател\w{1,2}|прокурор\w{0,2})"
+)
+_KK_CASE = r"(?:ға|ге|қа|ке|ның|нің|дың|дің|тың|тің|ды|ді|ты|ті|ны|ні|нан|нен|дан|ден|тан|тен|мен|бен|пен|на|не|н)?"
+_KAZAKH = (
+    rf"(?:(?:полиция|арнайы жасақ|ұлттық ұлан|ішкі істер|қауіпсіздік|прокуратура|изолятор) )?(?:(?P<n3>{NUMERAL}) )?(?:(?:белгісіз|қарулы|масканы?|бетперде|формалы|жараланған|әскери|басқа|өзге) )*(?:(?:киген|таққан|киімді|белгісіз) )?"
+    rf"(?P<kk>(?:полиция |арнайы жасақ |ұлттық ұлан )?қызметкер(?:лер)?(?:і|лері)?|қызметшілер(?:і)?|әскерилер|сарбаз(?:дар)?|жасақшы(?:лар)?|адам(?:дар)?|ер адам(?:дар)?|ерлер|науқас(?:тар)?|пациент(?:тер)?|жаралы(?:лар)?|тұлға(?:лар)?|әйел(?:дер)?|офицер(?:лер)?){_KK_CASE}"
+)
+_ENGLISH = (
+    rf"(?:(?P<n4>{NUMERAL}|several|some) )?(?:other |further |more )?(?P<en>(?:(?:masked|armed|unidentified|unknown|uniformed|wounded|injured|plainclothes|plain-clothes|police|KNB|security|special forces) ){{0,2}}"
+    r"(?:officers?|soldiers?|men|man|women|woman|persons?|people|patients|detainees|policemen|servicemen|guards|agents?|employees?|nurses|doctors))"
+    r"(?P<tail>(?: of (?:the )?(?:KNB|police|National Guard|NSC|National Security Committee|Ministry of Internal Affairs|special forces|security service))?(?: in (?:masks|uniforms?|plain clothes|civilian clothes|black|camouflage)| with (?:weapons|guns))?)"
+)
+_PATTERNS = (
+    compile_phrase(_RUSSIAN),
+    compile_phrase(_KAZAKH),
+    compile_phrase(_ENGLISH),
+)
+_SINGLE = compile_phrase(r"(?:неизвестн(?:ый|ого|ая|ую|ой) )?(?:мужчин[ауе]|мужчиной|женщин[ауе]|женщиной)(?: .*)?")
+_NEEDS_MORE = compile_phrase(r"(?:адам|ер адам|адамдар|ерлер|науқас\w*|пациент\w*|жаралы\w*|тұлға\w*|әйел\w*|офицер\w*)" + _KK_CASE)
+_BARE_ENGLISH = compile_phrase(r"(?:men|man|women|woman|persons?|people|patients|detainees|nurses|doctors|guards|employees?|agents?|(?:wounded|injured) (?:patients|people|persons))")
+_ORG_GAP = 1
+
+
+def find(text: str, claims: Claims) -> Iterator[Found]:
+    """Find the people known by role only.
+
+    Args:
+        text: a reading.
+        claims: what others have taken: the body beside a role belongs to the phrase; what is found is added.
+
+    Yields:
+        UNNAMED with its count.
+    """
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            numeral = next((match[name] for name in ("n1", "n2", "n3", "n4") if match.groupdict().get(name)), None)
+            start, end = match.start(), match.end()
+            start, end, with_body = _with_body(text, start, end, claims)
+            if not _counts(match.groupdict(), text[start:end], numeral, with_body=with_body):
+                continue
+            if match.groupdict().get("n4") in ("some", "several"):
+                start, numeral = match.start("en"), None
+            if any(not (found.label is Label.ORG and start <= found.start and found.end <= end) for found in claims.overlapping(start, end)):
+                continue
+            count = value_of(numeral) if numeral else None
+            if count is None and _SINGLE.fullmatch(text[start:end]):
+                count = 1
+            found = Found(
+                label=Label.UNNAMED, start=start, end=end, text=text[start:end], extractor=EXTRACTOR, score=0.85, count=count
+            )
+            claims.add(found)
+            yield found
+
+
+def _counts(groups: dict[str, str | None], phrase: str, numeral: str | None, *, with_body: bool) -> bool:
+    """Tell whether a phrase says enough to be a mention: "адам" and "patients" alone do not."""
+    if groups.get("kk"):
+        return bool(numeral) or with_body or not _NEEDS_MORE.fullmatch(phrase)
+    if groups.get("en"):
+        return bool(numeral) or with_body or bool(groups.get("tail")) or not _BARE_ENGLISH.fullmatch(phrase)
+    return True
+
+
+def _with_body(text: str, start: int, end: int, claims: Claims) -> tuple[int, int, bool]:
+    """Take in the body that stands right after or, in Kazakh, right before a role."""
+    for found in list(claims):
+        if found.label is not Label.ORG:
+            continue
+        if found.start < end < found.end and found.start > start:
+            return start, found.end, True
+        gap = text[end : found.start] if found.start >= end else None
+        if gap is not None and len(gap) <= _ORG_GAP and gap.isspace():
+            return start, found.end, True
+        gap = text[found.end : start] if found.end <= start else None
+        if gap is not None and len(gap) <= _ORG_GAP and gap.isspace() and _is_kazakh(text[start:end]):
+            return found.start, end, True
+    return start, end, False
+
+
+def _is_kazakh(phrase: str) -> bool:
+    return any(letter in phrase.lower() for letter in "әғқңөұүһі")
