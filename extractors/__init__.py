@@ -1,1 +1,5 @@
-"""To be written."""
+"""Pages in, facts out: the letter's own fields, its mentions, who they are, and what happened."""
+
+from extractors.extraction import extract, fingerprint
+
+__all__ = ["extract", "fingerprint"]

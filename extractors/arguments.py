@@ -1,0 +1,231 @@
+"""To whom, by whom, from where, to where: what stands around the words that say that something happened."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from extractors.context import PageContext
+from extractors.salience import ACTING, Salience
+from extractors.sentences import Span
+from extractors.triggers import Trigger
+from extractors.wording import cue, fold
+from models.event import EventType
+from models.mention import Label, Mention, OrgKind, Role
+
+MEDICAL = frozenset({EventType.ADMISSION, EventType.EXAMINATION, EventType.TREATMENT, EventType.DISCHARGE})
+FORCES = frozenset(
+    {
+        OrgKind.POLICE, OrgKind.SECURITY_SERVICE, OrgKind.INTERIOR_MINISTRY, OrgKind.NATIONAL_GUARD,
+        OrgKind.PENITENTIARY, OrgKind.DETENTION_FACILITY,
+    }
+)  # fmt: skip
+_PLACES = frozenset({Label.ORG, Label.LOCATION})
+_FROM_TO = frozenset(
+    {EventType.ADMISSION, EventType.TRANSFER, EventType.REMOVAL, EventType.DETENTION, EventType.DISCHARGE, EventType.RELEASE}
+)  # fmt: skip
+
+_FROM_BEFORE = re.compile(
+    r"(?<!\w)(?:из|от|с|со|from|out\s+of)(?:\s+(?:здания|палаты|отделения|стационара|the|стен|помещения|\w+\s+отделения))*\s*[«\"]?$"
+)
+_TO_BEFORE = re.compile(
+    r"(?<!\w)(?:в|во|на|до|to|into|at|in)(?:\s+(?:здание|здании|the|отделение|приемныи\s+покои|следственныи\s+изолятор|изолятор|сторону|помещение|\w+ое\s+отделение))*\s*[«\"]?$"
+)
+_FROM_END = re.compile(r"(?:дан|ден|тан|тен|нан|нен)$")
+_TO_END = re.compile(r"(?:га|ге|ка|ке|на|не|нда|нде|да|де|та|те)$")
+_WITH = re.compile(
+    r"(?:вместе|совместно|а\s+также|еще|и\s+еще|бирге|таги|тагы|together|along|as\s+well\s+as)(?:\s+(?:еще|с|со|with|таги|тагы|о\s+)){0,3}\s*$|(?:и|and|жане)\s+(?:еще|таги|тагы|another|some)?\s*$"
+)
+_BESIDE = cue(
+    "в присутствии",
+    "с участием",
+    "в отношении",
+    "по указанию",
+    "по поручению",
+    "со слов",
+    "по словам",
+    "in the presence of",
+    "on the instructions? of",
+    "according to",
+    "at the request of",
+)
+_PRESENCE = cue("в присутствии", "in the presence of", "қатысуымен", "көзінше")
+_BY_AFTER = re.compile(r"\s*(?:тарапынан|аркылы)")
+_BY_BEFORE = re.compile(r"(?<!\w)by(?:\s+(?:the|an?|some|several|two|three))*\s*$")
+_INSTRUMENTAL = re.compile(r"(?:ами|ями|ыми|ими|ым|им|ом|ем|ой|ей|ою|ею)$")
+_KAZAKH_OBJECT = re.compile(r"(?:ны|ни|ды|ди|ты|ти)$")
+
+
+@dataclass(slots=True)
+class Arguments:
+    """Who stands where in an event, by ids of mentions."""
+
+    who: list[str] = field(default_factory=list)
+    by: list[str] = field(default_factory=list)
+    from_: str | None = None
+    to: str | None = None
+    others: int | None = None
+
+
+class ArgumentReader:
+    """Reads the arguments of events on one page.
+
+    Args:
+        page: with its mentions.
+        roles: known so far, by id of mention.
+        salience: the persons to whom things happen.
+    """
+
+    def __init__(self, page: PageContext, roles: Mapping[str, frozenset[Role]], salience: Salience) -> None:
+        self._page = page
+        self._roles = roles
+        self._salience = salience
+
+    def read(self, trigger: Trigger, clause: Span) -> Arguments:
+        """Read the arguments that stand in the clause of a trigger."""
+        found = Arguments()
+        people = self._page.within(*clause, Label.PERSON, Label.UNNAMED)
+        places = [each for each in self._page.within(*clause, *_PLACES) if not self._is_inside(each, people)]
+        self._read_places(trigger, places, found)
+        for person in people:
+            self._place_person(trigger, person, people, found)
+        self._place_bodies(trigger, places, found)
+        if found.others is not None and not found.who:
+            found.others = None
+        return found
+
+    def _is_inside(self, inner: Mention, people: list[Mention]) -> bool:
+        return any(outer.start <= inner.start and inner.end <= outer.end for outer in people)
+
+    def _before(self, mention: Mention, reach: int = 40) -> str:
+        return self._page.wording.slice(max(0, mention.start - reach), mention.start)
+
+    def _after(self, mention: Mention) -> str:
+        return self._page.wording.slice(mention.end, mention.end + 20)
+
+    def _read_places(self, trigger: Trigger, places: list[Mention], found: Arguments) -> None:
+        if trigger.type not in _FROM_TO:
+            return
+        for place in sorted(places, key=lambda each: each.label is not Label.ORG):
+            direction = self._direction(place)
+            if (direction == "from" and found.from_ is None and trigger.type is not EventType.ADMISSION) or (direction == "from" and found.from_ is None and place.kind is OrgKind.HOSPITAL):
+                found.from_ = place.id
+            elif (
+                direction == "to" and found.to is None and trigger.type not in {EventType.DISCHARGE, EventType.RELEASE}
+            ):
+                if place.label is Label.ORG or trigger.type in {EventType.TRANSFER, EventType.REMOVAL}:
+                    found.to = place.id
+
+    def _direction(self, place: Mention) -> str | None:
+        before = self._before(place)
+        if _FROM_BEFORE.search(before):
+            return "from"
+        if _TO_BEFORE.search(before):
+            return "to"
+        ending = re.match(r"[\w-]*", self._after(place))
+        last = (fold(place.text) + (ending.group() if ending else "")).split()[-1].strip('«»".,')
+        if _FROM_END.search(last):
+            return "from"
+        return "to" if _TO_END.search(last) and not re.search(r"[a-z]", last) else None
+
+    def _place_person(self, trigger: Trigger, person: Mention, people: list[Mention], found: Arguments) -> None:
+        roles = self._roles.get(person.id, frozenset())
+        before = self._before(person)
+        if person.label is Label.UNNAMED and self._is_others(person, before, roles, people):
+            found.others = (found.others or 0) + (person.count or 0) or None
+            return
+        acts = bool(roles & ACTING)
+        if _PRESENCE.search(before[-30:]) and trigger.type is EventType.REMOVAL and acts:
+            found.by.append(person.id)
+        elif _BESIDE.search(before[-30:]) and (acts or Role.RELATIVE in roles):
+            return
+        elif self._is_actor(trigger, person, people):
+            found.by.append(person.id)
+        elif not acts or self._may_suffer(trigger, person, people):
+            if Role.RELATIVE in roles and any(
+                self._salience.is_sufferer(other) for other in people if other is not person
+            ):
+                return
+            if Role.LAWYER in roles and len(people) > 1:
+                return
+            found.who.append(person.id)
+
+    def _is_others(self, person: Mention, before: str, roles: frozenset[Role], people: list[Mention]) -> bool:
+        if person.count is None or roles & ACTING or not _WITH.search(before):
+            return False
+        return any(
+            other is not person and not self._roles.get(other.id, frozenset()) & ACTING for other in people
+        ) or bool(re.search(r"(?:вместе|бирге|together|along|with)\W", before))
+
+    def _is_actor(self, trigger: Trigger, person: Mention, people: list[Mention]) -> bool:
+        roles = self._roles.get(person.id, frozenset())
+        if self.is_agent(person):
+            return True
+        if trigger.type is EventType.IDENTIFICATION:
+            return (
+                trigger.active
+                and Role.OFFICER not in roles
+                and not self._is_object(person)
+                and person.start < trigger.span.start
+            )
+        if not roles & ACTING:
+            if roles or person.label is not Label.UNNAMED or not trigger.active:
+                return self._is_nominative_subject(trigger, person, people)
+            return person.start < trigger.span.start and any(other.start > trigger.span.start for other in people)
+        if trigger.type in MEDICAL and not roles & {Role.MEDIC, Role.EXPERT}:
+            return trigger.active or trigger.type is EventType.ADMISSION
+        if trigger.active:
+            return not self._is_object(person) or not any(
+                self._roles.get(other.id, frozenset()) & ACTING for other in people if other is not person
+            )
+        return False
+
+    def _is_nominative_subject(self, trigger: Trigger, person: Mention, people: list[Mention]) -> bool:
+        if not trigger.active or trigger.type in MEDICAL or person.label is not Label.PERSON or len(people) < 2:
+            return False
+        return (
+            person.name == person.text
+            and person.start < trigger.span.start
+            and any(self._is_object(other) for other in people if other is not person)
+        )
+
+    def _may_suffer(self, trigger: Trigger, person: Mention, people: list[Mention]) -> bool:
+        """Tell whether one who acts by office is here the one to whom it happens: "сержант Иванов был ранен"."""
+        if trigger.type in {EventType.REQUEST, EventType.REPLY, EventType.CLOSURE, EventType.COMPLAINT}:
+            return False
+        if trigger.type is EventType.IDENTIFICATION:
+            return True
+        others = [
+            other for other in people if other is not person and not self._roles.get(other.id, frozenset()) & ACTING
+        ]
+        return not trigger.active and not others
+
+    def is_agent(self, mention: Mention) -> bool:
+        """Tell whether the words make someone the actor: instrumental case, "by …", "… тарапынан"."""
+        if _BY_BEFORE.search(self._before(mention)) or _BY_AFTER.match(self._after(mention)):
+            return True
+        if re.search(r"(?<!\w)(?:с|со|между|перед|над|за|под)\s+(?:\w+\s+)?$", self._before(mention)):
+            return False
+        known = set(fold(mention.name or "").split())
+        words = [word for word in re.findall(r"[а-я]{4,}", fold(mention.text)) if word not in known]
+        if mention.label is Label.UNNAMED:
+            return any(_INSTRUMENTAL.search(word) and not word.endswith(("ой", "ей")) for word in words[:2])
+        return len(words) > 0 and all(_INSTRUMENTAL.search(word) for word in words[:2])
+
+    def _is_object(self, mention: Mention) -> bool:
+        words = re.findall(r"\w+", fold(mention.text))
+        known = set(fold(mention.name or "").split())
+        changed = [word for word in words if len(word) > 2 and word not in known]
+        if not changed:
+            return False
+        return any(_KAZAKH_OBJECT.search(word) or re.search(r"(?:а|я|у|ю|его|ого|ых|их|ую)$", word) for word in changed)
+
+    def _place_bodies(self, trigger: Trigger, places: list[Mention], found: Arguments) -> None:
+        """Let a body act where no person does."""
+        if found.by:
+            return
+        for body in places:
+            if body.label is not Label.ORG or body.id in {found.from_, found.to}:
+                continue
+            forced = body.kind in FORCES and trigger.type not in MEDICAL
+            if (self.is_agent(body) and (forced or trigger.type in {EventType.CLOSURE, EventType.REPLY, *MEDICAL})) or (forced and trigger.active and self._direction(body) is None and body.start < trigger.span.start):
+                found.by.append(body.id)

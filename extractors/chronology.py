@@ -1,0 +1,58 @@
+"""When something happened: which of the dates around its words is its own."""
+
+import re
+
+from extractors.context import PageContext
+from extractors.sentences import Span
+from extractors.triggers import Trigger
+from models.event import EventType
+from models.mention import IdKind, Label, Mention
+
+_BIRTH_AFTER = re.compile(r"\s*(?:г\.?\s*р|года\s+рожд|года?\s+рожд|жылы\s+туган|ж\.?\s*т\.|туган)")
+_BIRTH_BEFORE = re.compile(r"(?:рожд\w*|born|туган\w*|date\s+of\s+birth|dob)\W*$")
+_TO_COME = re.compile(r"(?:до|before|by|дейин|no\s+later\s+than|не\s+позднее|срок\w*|явка\s[^.]*)\s*$")
+_REFERENCE_BEFORE = re.compile(
+    r"(?:№\s*\S+\s+(?:от|of|dated)|постановлени\w+[^,.]*\sот|письм\w+[^,.]*\sот|запрос\w+[^,.]*\sот|справк\w+[^,.]*\sот)\s*$"
+)
+_OF_LETTERS = frozenset({EventType.REQUEST, EventType.REPLY})
+
+
+def date_of(page: PageContext, trigger: Trigger, clause: Span, sentence: Span) -> str | None:
+    """Return the date of an event: in its clause, the nearest; else in its sentence, the nearest before, then after."""
+    own = _dates(page, clause)
+    if own:
+        return min(own, key=lambda each: _distance(each, trigger)).iso
+    if trigger.type in _OF_LETTERS:
+        return None
+    around = _dates(page, sentence)
+    before = [date for date in around if date.end <= clause.start]
+    if before:
+        return before[-1].iso
+    return None
+
+
+def last_date(page: PageContext, span: Span) -> str | None:
+    """Return the last date in a span that may be an event's."""
+    dates = _dates(page, span)
+    return dates[-1].iso if dates else None
+
+
+def _distance(date: Mention, trigger: Trigger) -> int:
+    gap = date.start - trigger.span.end if date.start >= trigger.span.end else trigger.span.start - date.end
+    return gap - (40 if date.iso and "T" in date.iso else 0)
+
+
+def _dates(page: PageContext, span: Span) -> list[Mention]:
+    return [date for date in page.within(*span, Label.DATE) if date.iso is not None and _may_date(page, date)]
+
+
+def _may_date(page: PageContext, date: Mention) -> bool:
+    before = page.wording.slice(max(0, date.start - 60), date.start)
+    after = page.wording.slice(date.end, date.end + 20)
+    if _BIRTH_AFTER.match(after) or _BIRTH_BEFORE.search(before) or _TO_COME.search(before):
+        return False
+    if re.match(r"\s*(?:до|дейин)(?!\w)", after) and "дейин" in after:
+        return False
+    numbers = [m for m in page.within(max(0, date.start - 30), date.start, Label.ID) if m.kind is IdKind.DOC_REF]
+    named = any(re.fullmatch(r"\s*(?:от|of|dated|г\.?)?\s*", page.wording.slice(m.end, date.start)) for m in numbers)
+    return not named and not _REFERENCE_BEFORE.search(before)

@@ -1,0 +1,211 @@
+"""What the letter says happened: who, by whom, from where, to where, when, in which words."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from extractors.arguments import MEDICAL, ArgumentReader, Arguments
+from extractors.chronology import date_of, last_date
+from extractors.clauses import cut_clauses, trim
+from extractors.context import Context, PageContext
+from extractors.salience import Salience
+from extractors.sentences import Span
+from extractors.setting import Setting
+from extractors.triggers import Trigger, find_triggers
+from extractors.zones import Zone
+from models.event import Event, EventType, Quote
+from models.mention import OrgKind, Role
+
+_SILENT = frozenset(
+    {
+        Zone.LETTERHEAD,
+        Zone.REFERENCE,
+        Zone.ADDRESSEE,
+        Zone.APPLICANT,
+        Zone.EXECUTOR,
+        Zone.CC,
+        Zone.TITLE,
+        Zone.SUBJECT,
+        Zone.SIGNATURE,
+    }
+)
+_OWN_ACTS = frozenset({EventType.REQUEST, EventType.REPLY, EventType.COMPLAINT, EventType.CLOSURE})
+_OF_INQUIRY = frozenset({EventType.INTERROGATION, EventType.IDENTIFICATION, EventType.EXAMINATION})
+_UNDATED = frozenset(
+    {EventType.TREATMENT, EventType.IDENTIFICATION, EventType.EXAMINATION, EventType.INTERROGATION, EventType.INJURY}
+)
+_HELD = frozenset({OrgKind.DETENTION_FACILITY, OrgKind.PENITENTIARY, OrgKind.POLICE})
+_HOSPITALS = frozenset({OrgKind.HOSPITAL})
+
+
+def find_events(context: Context, setting: Setting, roles: Mapping[str, frozenset[Role]]) -> tuple[Event, ...]:
+    """Find the events that the prose of a letter tells; its tables are for `registers`.
+
+    Args:
+        context: the letter.
+        setting: what is known of the letter as a whole.
+        roles: known so far, by id of mention.
+
+    Returns:
+        In reading order.
+    """
+    reader = _EventReader(context, setting, roles)
+    return _distinct([event for page in context.pages for event in reader.read(page)])
+
+
+class _EventReader:
+    def __init__(self, context: Context, setting: Setting, roles: Mapping[str, frozenset[Role]]) -> None:
+        self._context = context
+        self._setting = setting
+        self._roles = roles
+        self._salience = Salience(context, roles, setting.functions)
+
+    def read(self, page: PageContext) -> Iterator[Event]:
+        arguments = ArgumentReader(page, self._roles, self._salience)
+        silent = {line.span.start for line in self._setting.zones if line.page == page.number and line.zone in _SILENT}
+        previous_date: str | None = None
+        previous_end = 0
+        for sentence in page.sentences:
+            if page.in_table(*sentence) or sentence.start in silent:
+                continue
+            if "\n\n" in page.text[previous_end : sentence.start] and self._setting.is_new_topic(page, sentence):
+                previous_date = None
+            triggers = find_triggers(page, sentence)
+            for trigger, clause in zip(triggers, cut_clauses(page, sentence, triggers), strict=True):
+                found = arguments.read(trigger, clause)
+                date = date_of(page, trigger, clause, sentence)
+                event = self._compose(
+                    page, sentence, trigger, clause, found, date or self._date_by(trigger, previous_date)
+                )
+                if event is not None:
+                    yield event
+            previous_date = last_date(page, sentence) or previous_date
+            previous_end = sentence.end
+
+    def _date_by(self, trigger: Trigger, previous: str | None) -> str | None:
+        """Return the date of an event that has none of its own: the letter's for what the letter itself does."""
+        if trigger.type in _OWN_ACTS:
+            return self._setting.date
+        if trigger.type in _OF_INQUIRY and self._setting.is_record_of(trigger.type):
+            return self._setting.date
+        return None if trigger.negated or trigger.type in _UNDATED else previous
+
+    def _compose(
+        self, page: PageContext, sentence: Span, trigger: Trigger, clause: Span, found: Arguments, date: str | None
+    ) -> Event | None:
+        trigger = self._retype(trigger, found, page, clause)
+        if trigger.type in _OWN_ACTS:
+            self._add_own_actors(page, sentence, trigger, found)
+        elif not found.who:
+            self._add_topic(page, sentence, trigger, found)
+        if trigger.type in MEDICAL | {EventType.TRANSFER, EventType.REMOVAL}:
+            self._add_hospital(page, sentence, trigger, found)
+        if not found.who and not found.by and not trigger.negated and trigger.type is not EventType.SHOOTING:
+            return None
+        span = trim(page.text, clause)
+        return Event(
+            type=trigger.type,
+            date=date,
+            who=tuple(dict.fromkeys(found.who)),
+            by=tuple(dict.fromkeys(found.by)),
+            from_=found.from_,
+            to=found.to,
+            others=found.others,
+            quote=Quote(
+                page=page.number,
+                start=span.start,
+                end=span.end,
+                text=page.text[span.start : span.end],
+                boxes=page.page.boxes(*span),
+            ),
+            negated=trigger.negated,
+        )
+
+    def _retype(self, trigger: Trigger, found: Arguments, page: PageContext, clause: Span) -> Trigger:
+        """Let the places decide between what one verb may say: brought to a hospital, to a cell, from one to the other."""
+        to = self._kind(found.to)
+        left = self._kind(found.from_)
+        kind = trigger.type
+        if kind in {EventType.ADMISSION, EventType.TRANSFER, EventType.REMOVAL, EventType.DETENTION}:
+            if to in _HELD and left in _HOSPITALS:
+                kind = EventType.REMOVAL
+            elif to in _HELD and kind is EventType.ADMISSION:
+                kind = EventType.DETENTION
+            elif (to in _HOSPITALS and left in _HELD | _HOSPITALS) or (kind is EventType.ADMISSION and left in _HOSPITALS and found.to is None) or (kind is EventType.ADMISSION and to in _HOSPITALS and self._setting.was_held(page, clause.start)):
+                kind = EventType.TRANSFER
+            elif kind is EventType.REMOVAL and self._setting.from_home(page, clause):
+                kind = EventType.DETENTION
+        return trigger if kind is trigger.type else replace(trigger, type=kind)
+
+    def _kind(self, id_: str | None) -> OrgKind | None:
+        kind = None if id_ is None else self._context.by_id[id_].kind
+        return kind if isinstance(kind, OrgKind) else None
+
+    def _add_own_actors(self, page: PageContext, sentence: Span, trigger: Trigger, found: Arguments) -> None:
+        if trigger.type is EventType.COMPLAINT and not found.by:
+            self._turn_complainant(found)
+        if not found.by:
+            own = self._setting.author(page, sentence, trigger.type)
+            if own is not None:
+                found.by.append(own)
+        found.who = [id_ for id_ in found.who if id_ not in found.by]
+        if not found.who and trigger.type in {EventType.COMPLAINT, EventType.REPLY, EventType.REQUEST}:
+            about = self._salience.sufferer(page, sentence.start, trigger.span.start, trigger.span.end)
+            if about is not None and about.id not in found.by and trigger.type is not EventType.REPLY:
+                found.who.append(about.id)
+            elif trigger.type is EventType.REPLY and (asked := self._setting.addressee()) is not None:
+                found.who.append(asked)
+        if trigger.type is EventType.CLOSURE:
+            found.who = []
+        if trigger.type is EventType.REQUEST and found.to is None:
+            found.to = self._setting.addressed_body()
+
+    def _turn_complainant(self, found: Arguments) -> None:
+        """Take a relative or lawyer who complains as the actor, not as the one complained for."""
+        for id_ in list(found.who):
+            if self._roles.get(id_, frozenset()) & {Role.RELATIVE, Role.LAWYER}:
+                found.who.remove(id_)
+                found.by.append(id_)
+
+    def _add_topic(self, page: PageContext, sentence: Span, trigger: Trigger, found: Arguments) -> None:
+        if trigger.negated and self._setting.says_nobody(page, sentence):
+            return
+        if trigger.type is EventType.IDENTIFICATION or (trigger.type is EventType.SHOOTING and trigger.negated):
+            return
+        topic = self._salience.sufferer(page, sentence.start, trigger.span.start, trigger.span.end)
+        if topic is None or topic.id in found.by:
+            return
+        if trigger.type is EventType.INTERROGATION and topic.id not in {m.id for m in page.within(*sentence)}:
+            return
+        found.who.append(topic.id)
+
+    def _add_hospital(self, page: PageContext, sentence: Span, trigger: Trigger, found: Arguments) -> None:
+        """Fill in the hospital that speaks of itself without a name: "поступил", "выписан", "из больницы"."""
+        own = self._setting.own_hospital(page, sentence)
+        if own is None or trigger.negated:
+            return
+        if trigger.type in {EventType.ADMISSION, EventType.TRANSFER} and found.to is None and found.from_ != own:
+            found.to = own
+        elif (trigger.type is EventType.DISCHARGE and found.from_ is None and self._setting.is_hospital_letter) or (trigger.type is EventType.REMOVAL and found.from_ is None and self._setting.names_hospital(page, sentence)):
+            found.from_ = own
+
+
+def _distinct(events: list[Event]) -> tuple[Event, ...]:
+    """Drop what one sentence says twice: the same event with the same persons, or again without a date."""
+    kept: list[Event] = []
+    for event in events:
+        if not any(_repeats(event, other) for other in kept):
+            kept.append(event)
+    return tuple(kept)
+
+
+def _repeats(event: Event, other: Event) -> bool:
+    same_page = event.quote.page == other.quote.page
+    near = same_page and abs(event.quote.start - other.quote.end) < 200
+    return (
+        event.type is other.type
+        and event.negated == other.negated
+        and (event.date == other.date or event.date is None)
+        and set(event.who) <= set(other.who)
+        and set(event.by) <= set(other.by)
+        and (near or event.type in _OWN_ACTS)
+    )

@@ -1,0 +1,76 @@
+"""From pages to a letter: mentions, then what they do in the letter, then who they are, then what happened."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from extractors.context import Context
+from extractors.found import Found
+from extractors.interpretation import VERSION, interpret
+from extractors.letter import read_fields
+from extractors.pipeline import find_mentions
+from extractors.pipeline import fingerprint as fingerprint_of_mentions
+from extractors.zones import find_zones
+from models.document import Letter
+from models.fingerprint import Fingerprint
+from models.layout import Page
+from models.mention import Mention
+
+
+def extract(pages: Sequence[Page]) -> Letter:
+    """Read out of the pages of one letter what it says.
+
+    Args:
+        pages: in order, as a reader made them.
+
+    Returns:
+        The letter's own fields, its mentions in reading order (`m1`, `m2` …) and its events.
+
+    Raises:
+        WeightsError: the data of the extractors is missing or damaged.
+    """
+    mentions = _mentions(pages, None)
+    context = Context(pages, mentions)
+    written = read_fields(context, find_zones(context)).date
+    if written is not None:
+        # Dates without a year mean the letter's own time, which is known only once it has been read.
+        mentions = _mentions(pages, date.fromisoformat(written))
+    return interpret(pages, mentions)
+
+
+def fingerprint() -> Fingerprint:
+    """Return what decides the output of `extract`: versions of the rules, of their tools and of their data.
+
+    Raises:
+        WeightsError: the data of the extractors is missing.
+    """
+    return fingerprint_of_mentions() + Fingerprint(tools={"letters": VERSION})
+
+
+def _mentions(pages: Sequence[Page], reference_date: date | None) -> tuple[Mention, ...]:
+    find = partial(find_mentions, reference_date=reference_date)
+    placed = [(page, found) for page in pages for found in find(page.text)]
+    return tuple(_place(page, found, number) for number, (page, found) in enumerate(placed, 1))
+
+
+def _place(page: Page, found: Found, number: int) -> Mention:
+    return Mention(
+        id=f"m{number}",
+        label=found.label,
+        text=page.text[found.start : found.end],
+        page=page.number,
+        start=found.start,
+        end=found.end,
+        boxes=page.boxes(found.start, found.end),
+        confidence=round(page.confidence_of(found.start, found.end) * found.score, 4),
+        extractor=found.extractor,
+        name=found.name,
+        kind=found.kind,
+        count=found.count,
+        iso=found.iso,
+        valid=found.valid,
+        act=found.act,
+        article=found.article,
+        part=found.part,
+        negated=found.negated,
+    )

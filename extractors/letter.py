@@ -1,0 +1,239 @@
+"""The letter's own fields: its date, its reference, the letter that it answers, what it is about."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extractors.context import Context, PageContext
+from extractors.wording import cue
+from extractors.zones import Zone, ZonedLine
+from models.document import InReplyTo
+from models.mention import IdKind, Label, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFields:
+    """What a letter says about itself.
+
+    Args:
+        date: ISO 8601 date.
+        reference: its own number, without its sign.
+        in_reply_to: the letter that it answers.
+        subject: the line that says what it is about.
+    """
+
+    date: str | None
+    reference: str | None
+    in_reply_to: InReplyTo | None
+    subject: str | None
+
+
+_REPLY_BEFORE = cue(
+    "на №", "на n", "на no", "на исх",
+    "(на|по|рассмотрев) (ваш…|запрос…|обращени…|письм…|заявлени…|жалоб…|ходатайств…|адвокатск… запрос…)",
+    "в ответ на", "ваш… (запрос…|письм…|обращени…)", "кіріс", "вх", "к вашему", "к №", "сіздің", "сіздерге?",
+    "сіздің №",
+    "in (reply|response|answer) to", "your (letter|request|ref|reference|inquiry|enquiry|no)",
+    "with reference to your", "further to your",
+)  # fmt: skip
+_REPLY_AFTER = re.compile(
+    r"[^.;\n]{0,60}?(?:хат|сурау|сауал|отиниш|шагым|суранис|арыз|запрос)\w*?(?:иныз|ыныз|ныз|ын|ин|ы|и)?"
+    r"(?:га|ге|ка|ке|на|не)(?!\w)"
+)
+_NOT_OWN = cue(
+    "дел[оауе]", "делу", "уголовн…", "ердр", "кюи", "куи", "материал…", "заявлен…", "постановлен…", "приказ… от",
+    "карт[аыеу]",
+    "истори… болезни", "договор…", "справк…", "іс", "ісі", "істің", "сдтб", "case", "file", "лицензи…", "license",
+    "licence", "удостоверени…",
+)  # fmt: skip
+_OWN_BEFORE = cue("исх", "исх №", "шығ", "шығ №", "ref", "our ref", "reference", "ref no", "біздің", "наш")
+_DATE_BEFORE = cue(
+    "дата( составления| выдачи| письма| документа)?",
+    "date( of issue| of report)?",
+    "күні",
+    "берілген күні",
+    "составлен…",
+    "жасалған күні",
+    "dated",
+)
+_REGARDING = re.compile(r"(?:тема|касательно|кас\.?|такырыбы|такырып|subject|re|предмет)\s*:\s*")
+
+
+def read_fields(context: Context, zones: Iterable[ZonedLine]) -> LetterFields:
+    """Read a letter's own fields.
+
+    Args:
+        context: the letter.
+        zones: its lines with the part of the letter that each belongs to.
+    """
+    if not context.pages:
+        return LetterFields(None, None, None, None)
+    lines = tuple(zones)
+    page = context.pages[0]
+    answered, used = _read_answered(page)
+    reference = _own_reference(page, lines, used)
+    date = _own_date(context, lines, reference, used)
+    return LetterFields(
+        date=date,
+        reference=None if reference is None else number_of(reference),
+        in_reply_to=answered,
+        subject=_subject(page, lines),
+    )
+
+
+def number_of(identifier: Mention) -> str:
+    """Return an identifier without its sign."""
+    return identifier.name or identifier.text.lstrip("№Nn#oO. \u00a0")
+
+
+def day_of(date: Mention) -> str | None:
+    """Return the ISO 8601 day of a date, the first of a range."""
+    return None if date.iso is None else date.iso.split("/")[0][:10]
+
+
+def _read_answered(page: PageContext) -> tuple[InReplyTo | None, set[str]]:
+    """Return the letter that this one answers, and the mentions that say so."""
+    references = [mention for mention in page.mentions if mention.kind is IdKind.DOC_REF]
+    for reference in references:
+        if _is_answered(page, reference):
+            date = _date_beside(page, reference)
+            day = None if date is None else day_of(date)
+            used = {reference.id} | (set() if date is None else {date.id})
+            return InReplyTo(reference=number_of(reference), date=day), used
+    for date in (mention for mention in page.mentions if mention.label is Label.DATE):
+        before = page.wording.slice(max(0, date.start - 60), date.start)
+        after = page.wording.slice(date.end, date.end + 70)
+        answers = re.search(r"(?:на ваш\w*|в ответ на|на запрос|по вашему)[^.;]*(?:запрос|письм|обращени|жалоб|заявлени)\w*[^.;]*$|"
+                            r"(?:in (?:reply|response|answer) to|your (?:letter|request|inquiry))[^.;]*$",
+                                before)  # fmt: skip
+        if answers or (re.search(r"сиз\w*\s[^.;]*$|^", before) and "сизди" in before and _REPLY_AFTER.match(after)):
+            return InReplyTo(reference=None, date=day_of(date)), {date.id}
+    return None, set()
+
+
+def _is_answered(page: PageContext, reference: Mention) -> bool:
+    sentence = page.sentence_at(reference.start)
+    before = page.wording.slice(max(sentence.start, reference.start - 90), reference.start)
+    cues = list(
+        _REPLY_BEFORE.finditer(before.rstrip(" №") + " №" if before.rstrip().endswith(("на", "На")) else before)
+    )
+    if before.rstrip().endswith("на") or re.search(r"(?<!\w)на\s*(?:№|n|no\.?)?\s*$", before):
+        return True
+    if (
+        cues
+        and not _NOT_OWN.search(before[cues[-1].end() :])
+        and not _own_number_between(page, reference, sentence.start)
+    ):
+        return True
+    return bool(_REPLY_AFTER.match(page.wording.slice(reference.end, reference.end + 90)))
+
+
+def _own_number_between(page: PageContext, reference: Mention, start: int) -> bool:
+    between = [m for m in page.within(start, reference.start) if m.kind is IdKind.DOC_REF]
+    return bool(between) and "\n" in page.text[between[-1].end : reference.start]
+
+
+def _date_beside(page: PageContext, reference: Mention) -> Mention | None:
+    """Return the date that belongs to a number: "№ 7 от 3 февраля", "2022 жылғы 3 ақпандағы № 7"."""
+    dates = [mention for mention in page.mentions if mention.label is Label.DATE]
+    after = [date for date in dates if 0 <= date.start - reference.end <= 40]
+    for date in after:
+        between = page.wording.slice(reference.end, date.start)
+        if re.fullmatch(r"[\s,_]*(?:от|dated|of|date|куни|дата)?[\s:._]*", between):
+            return date
+    before = [date for date in dates if 0 <= reference.start - date.end <= 40]
+    for date in reversed(before):
+        between = page.wording.slice(date.end, reference.start)
+        if re.fullmatch(r"[\s,_]*(?:г|жыл\w*|дагы|деги)?[\s.:,_]*(?:исх|шыг|ref)?[\s.:№]*(?:no?\.?)?\s*", between):
+            return date
+    return None
+
+
+def _own_reference(page: PageContext, zones: Iterable[ZonedLine], used: set[str]) -> Mention | None:
+    candidates = [m for m in page.mentions if m.kind is IdKind.DOC_REF and m.id not in used]
+    head = [line for line in zones if line.page == page.number and line.zone is not Zone.BODY]
+    last = max((line.span.end for line in head if line.zone not in {Zone.SIGNATURE, Zone.EXECUTOR, Zone.CC}), default=0)
+    best: Mention | None = None
+    best_score = 0
+    for order, reference in enumerate(candidates):
+        line_start = page.text.rfind("\n", 0, reference.start) + 1
+        before = page.wording.slice(max(line_start, reference.start - 40), reference.start)
+        score = 3 if reference.start < last else 0
+        score += 3 if _OWN_BEFORE.search(before) else 0
+        score += 2 if TITLE_BEFORE.search(before) else 0
+        score += 1 if not before.strip(" №") else 0
+        score += 1 if _date_beside(page, reference) else 0
+        score -= 6 if _NOT_OWN.search(before) else 0
+        score -= order
+        if score > max(best_score, 1):
+            best, best_score = reference, score
+    return best
+
+
+TITLE_BEFORE = cue(
+    "заключение", "протокол", "акт", "приказ", "эпикриз", "запрос", "реестр", "журнал", "постановление", "список",
+    "распоряжение",
+    "бұйрық", "хаттама", "қаулы", "қорытынды", "қорытындысы", "сұрау", "тізім", "шығарылған", "актісі",
+    "order", "report", "protocol", "record", "opinion", "register", "statement", "decision", "summary", "list",
+)  # fmt: skip
+
+
+def _own_date(context: Context, zones: tuple[ZonedLine, ...], reference: Mention | None, used: set[str]) -> str | None:
+    page = context.pages[0]
+    if reference is not None and (beside := _date_beside(page, reference)) is not None and day_of(beside):
+        return day_of(beside)
+    head_zones = {Zone.LETTERHEAD, Zone.REFERENCE, Zone.TITLE, Zone.SUBJECT}
+    by_page = {each.number: each for each in context.pages}
+    for wanted in (
+        lambda line: line.zone is Zone.REFERENCE,
+        lambda line: bool(_DATE_BEFORE.match(line.line.folded.lstrip())),
+        lambda line: line.zone in head_zones,
+        lambda line: line.zone in {Zone.SIGNATURE, Zone.EXECUTOR},
+    ):
+        chosen = [line for line in zones if wanted(line)]
+        dates = [
+            date
+            for line in chosen
+            for date in by_page[line.page].within(*line.span, Label.DATE)
+            if date.id not in used and day_of(date) and not _is_birth(by_page[line.page], date)
+        ]
+        if dates:
+            return day_of(dates[0])
+    return _title_date(page, zones)
+
+
+def _is_birth(page: PageContext, date: Mention) -> bool:
+    after = page.wording.slice(date.end, date.end + 14)
+    before = page.wording.slice(max(0, date.start - 20), date.start)
+    return bool(re.match(r"\s*(?:г\.?\s*р|года рожд|года? рожд|жылы туган|ж\.?\s*т|туган)", after)) or bool(
+        re.search(r"(?:рожд\w*|born|туган\w*|date of birth|dob)\W*$", before)
+    )
+
+
+def _title_date(page: PageContext, zones: tuple[ZonedLine, ...]) -> str | None:
+    """Return the date in the lines just after the title, where protocols and decisions have it."""
+    ends = [line.span.end for line in zones if line.page == page.number and line.zone is Zone.TITLE]
+    if not ends:
+        return None
+    following = [line for line in page.lines if line.span.start > ends[-1]][:3]
+    for line in following:
+        if len(page.plain_words(*line.span)) <= 3:
+            for date in page.within(*line.span, Label.DATE):
+                if day_of(date) and not _is_birth(page, date):
+                    return day_of(date)
+    return None
+
+
+def _subject(page: PageContext, zones: Iterable[ZonedLine]) -> str | None:
+    lines = [line for line in zones if line.page == page.number]
+    chosen: list[ZonedLine] = []
+    for line in lines:
+        if line.zone is Zone.SUBJECT and (not chosen or line.line.block == chosen[-1].line.block):
+            chosen.append(line)
+        elif chosen:
+            break
+    if not chosen:
+        return None
+    text = " ".join(page.text[chosen[0].span.start : chosen[-1].span.end].split())
+    label = _REGARDING.match(page.wording.slice(chosen[0].span.start, chosen[-1].span.end).replace("\n", " "))
+    return text[label.end() :].strip() or None if label else text

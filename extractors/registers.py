@@ -1,0 +1,334 @@
+"""Registers and lists: one person and one event a row, what the columns are called says what happened.
+
+Where a page has no ruled table, numbered lines that begin with a name are taken as rows.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from extractors.context import Context, PageContext
+from extractors.salience import ACTING
+from extractors.sentences import Span
+from extractors.setting import Setting
+from extractors.triggers import find_triggers
+from extractors.wording import cue, fold
+from extractors.zones import Zone
+from models.document import LetterType
+from models.event import Event, EventType, Quote
+from models.mention import Function, Label, Mention, OrgKind, Role
+
+_EVENT_WORDS: tuple[tuple[EventType, tuple[str, ...]], ...] = (
+    (EventType.REMOVAL, ("вывоз…", "вывезен…", "изъят…", "изъятия", "забран…", "увезен…", "алып кет…", "әкетіл…",
+        "removed", "taken away", "removal")),
+    (EventType.TRANSFER, ("перевод…", "переведен…", "передач…", "передан…", "ауыстыр…", "көшір…", "transfer…")),
+    (EventType.DISCHARGE, ("выписан…", "выписки", "шығарыл…", "discharge…")),
+    (EventType.RELEASE, ("освобожд…", "отпущен…", "босатыл…", "release…")),
+    (EventType.DETENTION, ("задержан…", "задержани…", "арестован…", "доставленн…", "водворен…", "содержащ…",
+        "ұсталған…", "ұсталды", "қамал…", "detain…", "detention", "arrest…", "in custody")),
+    (EventType.DEATH, ("погибш…", "умерш…", "скончавш…", "смерти", "қайтыс болған…", "қаза тапқан…", "deceased",
+        "died", "deaths?", "killed")),
+    (EventType.ADMISSION, ("поступ…", "госпитализ…", "принят…", "обративш…", "түскен", "түсу…", "жеткізілген",
+        "қабылданған", "емдеуге", "admi…", "hospitali[sz]…", "brought")),
+    (EventType.INTERROGATION, ("допрошен…", "допроса", "жауап алын…", "interrogat…", "questioned")),
+    (EventType.INJURY, ("пострадавш…", "ранен(ых|ые)", "жараланған…", "жарақат…", "injured", "wounded")),
+)  # fmt: skip
+_WORDS = tuple((kind, cue(*phrases)) for kind, phrases in _EVENT_WORDS)
+_NAMES = cue(
+    "ф и о",
+    "фио",
+    "фамилия",
+    "имя",
+    "аты жөні",
+    "тегі",
+    "т а ә",
+    "аты",
+    "name",
+    "names",
+    "full name",
+    "пациент…",
+    "больн…",
+    "задержанн…",
+    "науқас…",
+    "ұсталған…",
+    "patient…",
+    "detainee…",
+    "кто",
+    "лицо",
+)
+_DATES = cue("дата…", "время", "күні", "уақыты", "мерзімі", "date…", "time", "когда")
+_ACTORS = cue(
+    "кем",
+    "кто( \\w+)? (забрал|сопров|доставил|изъял|принял)…",
+    "сопровожд…",
+    "кім",
+    "кімнің",
+    "by whom",
+    "escort…",
+    "officer…",
+    "сотрудник…",
+    "следователь",
+    "қызметкер…",
+    "taken by",
+    "врач…",
+    "дәрігер…",
+    "doctor…",
+)
+_TO = cue("куда", "қайда", "where( to)?", "to", "место( \\w+){0,2}", "destination")
+_FROM = cue("откуда", "қайдан", "from", "from where")
+_HEADER = cue(
+    "№( п п)?",
+    "р с",
+    "ф и о",
+    "фио",
+    "фамилия…",
+    "дата…",
+    "диагноз…",
+    "иин",
+    "аты жөні",
+    "күні",
+    "жсн",
+    "name…",
+    "date…",
+    "no",
+    "diagnos…",
+    "куда",
+    "кем",
+    "history",
+    "история…",
+    "примечан…",
+    "ескерту",
+    "remarks?",
+)
+_PATIENTS = cue("пациент…", "больн(ой|ого|ых)", "науқас…", "patients?")
+_DETAINEES = cue("задержанн…", "ұсталған…", "detainee…", "арестованн…", "подозреваем…", "detained person…")
+_ROW = re.compile(r"\s*\d{1,3}\s*[.)]?\s+\S")
+_IN_ROW = frozenset({EventType.DEATH, EventType.REMOVAL, EventType.RELEASE, EventType.DISCHARGE})
+_HELD = frozenset({OrgKind.DETENTION_FACILITY, OrgKind.PENITENTIARY, OrgKind.POLICE})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: the page, its cells, and what each column is called in comparable form ("" if unknown)."""
+
+    page: PageContext
+    cells: tuple[Span, ...]
+    columns: tuple[str, ...]
+
+    @property
+    def span(self) -> Span:
+        """From its first word to its last."""
+        filled = [cell for cell in self.cells if cell.start < cell.end]
+        return Span(min(cell.start for cell in filled), max(cell.end for cell in filled))
+
+
+@dataclass(slots=True)
+class RegisterFindings:
+    """What the rows say: events, roles by the column, and whose number or injury it is."""
+
+    events: list[Event] = field(default_factory=list)
+    roles: dict[str, frozenset[Role]] = field(default_factory=dict)
+    owners: dict[str, str] = field(default_factory=dict)
+
+
+def read_registers(context: Context, setting: Setting, roles: Mapping[str, frozenset[Role]]) -> RegisterFindings:
+    """Read the rows of a letter's tables, or its numbered lines if it is a list without a ruled table.
+
+    Args:
+        context: the letter.
+        setting: the letter as a whole.
+        roles: known so far, by id of mention.
+    """
+    found = RegisterFindings()
+    title = _title(setting)
+    for row in _rows(context, setting):
+        _read_row(context, setting, row, title, roles, found)
+    return found
+
+
+def _title(setting: Setting) -> str:
+    head = [line.line.folded for line in setting.zones if line.zone in {Zone.TITLE, Zone.SUBJECT}]
+    opening = [line.line.folded for line in setting.zones if line.zone in {Zone.BODY, Zone.LETTERHEAD}]
+    return " ".join(head) + " " + " ".join(opening[:3])
+
+
+def _rows(context: Context, setting: Setting) -> Iterator[Row]:
+    columns: tuple[str, ...] = ()
+    for page in context.pages:
+        for table in page.page.tables:
+            for number, cells in enumerate(table):
+                spans = tuple(Span(*cell) for cell in cells)
+                if not any(span.start < span.end for span in spans):
+                    continue
+                names = tuple(page.wording.slice(*span) for span in spans)
+                if number < 2 and _is_header(page, spans, names):
+                    columns = names
+                else:
+                    yield Row(page, spans, columns if len(columns) == len(spans) else ("",) * len(spans))
+        if not page.page.tables and setting.type in {LetterType.REGISTRY_LIST, LetterType.TRANSFER_RECORD}:
+            yield from _numbered_lines(page)
+
+
+def _is_header(page: PageContext, spans: tuple[Span, ...], names: tuple[str, ...]) -> bool:
+    named = sum(bool(_HEADER.search(name) or _NAMES.search(name)) for name in names)
+    people = any(page.within(*span, Label.PERSON, Label.DATE) for span in spans)
+    return named >= 2 and not people
+
+
+def _numbered_lines(page: PageContext) -> Iterator[Row]:
+    starts = [
+        line.span.start
+        for line in page.lines
+        if _ROW.match(page.text, line.span.start, line.span.end)
+        and page.within(line.span.start, min(line.span.end, line.span.start + 12), Label.PERSON, Label.UNNAMED)
+    ]
+    if len(starts) < 2:
+        return
+    for start, following in zip(starts, [*starts[1:], len(page.text)], strict=True):
+        blank = page.text.find("\n\n", start, following)
+        end = following if blank < 0 else blank
+        yield Row(page, (Span(start, len(page.text[:end].rstrip())),), ("",))
+
+
+def _read_row(
+    context: Context,
+    setting: Setting,
+    row: Row,
+    title: str,
+    roles: Mapping[str, frozenset[Role]],
+    found: RegisterFindings,
+) -> None:
+    person = _person(row, roles)
+    if person is None:
+        return
+    inside = row.page.within(*row.span)
+    for mention in inside:
+        if mention.label in {Label.ID, Label.INJURY} and person.label is Label.PERSON:
+            found.owners[mention.id] = person.id
+    name_column = _column(row, person)
+    if _PATIENTS.search(name_column):
+        found.roles[person.id] = frozenset({Role.PATIENT})
+    elif _DETAINEES.search(name_column):
+        found.roles[person.id] = frozenset({Role.DETAINEE})
+    later = [trigger for trigger in find_triggers(row.page, row.span) if trigger.type in _IN_ROW]
+    later_dates = {_date_after(row, trigger.span.end) for trigger in later}
+    kind = _kind(row, title)
+    if kind is not None:
+        found.events.append(_event(context, setting, row, person, kind, roles, later_dates))
+    for trigger in later:
+        if trigger.type is not kind and not trigger.negated:
+            when = _date_after(row, trigger.span.end)
+            found.events.append(
+                Event(type=trigger.type, date=when.iso if when else None, who=(person.id,), by=(), quote=_quote(row))
+            )
+
+
+def _person(row: Row, roles: Mapping[str, frozenset[Role]]) -> Mention | None:
+    people = [
+        each
+        for each in row.page.within(*row.span, Label.PERSON, Label.UNNAMED)
+        if not roles.get(each.id, frozenset()) & ACTING and not _ACTORS.search(_column(row, each))
+    ]
+    named = [each for each in people if _NAMES.search(_column(row, each))]
+    return (named or people or [None])[0]
+
+
+def _column(row: Row, mention: Mention) -> str:
+    for cell, name in zip(row.cells, row.columns, strict=True):
+        if cell.start <= mention.start < max(cell.end, cell.start + 1):
+            return name
+    return ""
+
+
+def _kind(row: Row, title: str) -> EventType | None:
+    """Return what the rows are about: the column of places reached, the dates' column, then the title."""
+    headers = " ".join(row.columns)
+    by_title = [kind for kind, pattern in _WORDS if pattern.search(title)]
+    by_dates = [kind for name in row.columns if _DATES.search(name) for kind, pattern in _WORDS if pattern.search(name)]
+    by_headers = [kind for kind, pattern in _WORDS if pattern.search(headers)]
+    for kinds in (by_dates, by_title, by_headers):
+        if kinds:
+            return kinds[0]
+    return None
+
+
+def _date_after(row: Row, position: int) -> Mention | None:
+    dates = row.page.within(position, min(row.span.end, position + 40), Label.DATE)
+    return dates[0] if dates else None
+
+
+def _event(
+    context: Context,
+    setting: Setting,
+    row: Row,
+    person: Mention,
+    kind: EventType,
+    roles: Mapping[str, frozenset[Role]],
+    not_these: set[Mention | None],
+) -> Event:
+    date = _date(context, setting, row, kind, not_these)
+    by = tuple(
+        each.id
+        for each in row.page.within(*row.span, Label.PERSON, Label.UNNAMED)
+        if each is not person and (roles.get(each.id, frozenset()) & ACTING or _ACTORS.search(_column(row, each)))
+    )
+    from_, to = _places(setting, row, kind, person)
+    reached = context.by_id[to].kind if to else None
+    left = context.by_id[from_].kind if from_ else None
+    if kind is EventType.TRANSFER and reached in _HELD and left is OrgKind.HOSPITAL:
+        kind = EventType.REMOVAL
+    return Event(type=kind, date=date, who=(person.id,), by=by, from_=from_, to=to, quote=_quote(row))
+
+
+def _date(context: Context, setting: Setting, row: Row, kind: EventType, not_these: set[Mention | None]) -> str | None:
+    dates = [date for date in row.page.within(*row.span, Label.DATE) if date.iso and date not in not_these]
+    births = cue("рожд…", "г р", "туған…", "birth", "born", "dob")
+    dates = [date for date in dates if not births.search(_column(row, date))]
+    pattern = dict(_WORDS).get(kind)
+    own = [date for date in dates if pattern is not None and pattern.search(_column(row, date))]
+    if own or dates:
+        return (own or dates)[0].iso
+    pages = {page.number: page for page in context.pages}
+    of_title = [
+        date
+        for line in setting.zones
+        if line.zone is Zone.TITLE
+        or (line.zone in {Zone.BODY, Zone.LETTERHEAD, Zone.SUBJECT} and "\n" not in line.line.folded)
+        for date in pages[line.page].within(*line.span, Label.DATE)
+        if date.iso and (date.start, date.page) < (row.span.start, row.page.number + 1)
+    ]
+    ranged = [date for date in of_title if date.iso and "/" in date.iso]
+    chosen = ranged or of_title
+    return chosen[0].iso if chosen else None
+
+
+def _places(setting: Setting, row: Row, kind: EventType, person: Mention) -> tuple[str | None, str | None]:
+    from_ = to = None
+    people = [each for each in row.page.within(*row.span, Label.UNNAMED)]
+    for body in row.page.within(*row.span, Label.ORG):
+        if any(each.start <= body.start and body.end <= each.end for each in people):
+            continue
+        column = _column(row, body)
+        if _FROM.search(column) or fold(row.page.text[max(0, body.start - 4) : body.start]).strip() == "из":
+            from_ = from_ or body.id
+        elif _TO.search(column) or kind in {
+            EventType.TRANSFER,
+            EventType.REMOVAL,
+            EventType.DETENTION,
+            EventType.ADMISSION,
+        }:
+            to = to or body.id
+    senders = [id_ for id_, function in setting.functions.items() if function is Function.SENDER]
+    own = senders[-1] if senders and setting.is_hospital_letter else None
+    if kind in {EventType.TRANSFER, EventType.REMOVAL, EventType.DISCHARGE} and from_ is None and own != to:
+        from_ = own
+    elif kind is EventType.ADMISSION and to is None:
+        to = own
+    return from_, to
+
+
+def _quote(row: Row) -> Quote:
+    start, end = row.span
+    return Quote(
+        page=row.page.number, start=start, end=end, text=row.page.text[start:end], boxes=row.page.page.boxes(start, end)
+    )

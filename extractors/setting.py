@@ -1,0 +1,145 @@
+"""What is known of a letter as a whole while its events are read: its kind, its date, who writes to whom."""
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+
+from extractors.context import Context, PageContext
+from extractors.sentences import Span
+from extractors.wording import cue
+from extractors.zones import ZonedLine
+from models.document import LetterType
+from models.event import EventType
+from models.mention import Function, Label, Mention, OrgKind
+
+_NOBODY = cue("никого", "никто", "nobody", "no one", "ешкім…", "по дому", "в воздух", "на улиц…")
+_HOSPITAL_WORDS = cue(
+    "больниц…",
+    "стационар…",
+    "отделени…",
+    "палат…",
+    "госпитал…",
+    "реанимаци…",
+    "аурухана…",
+    "бөлім…",
+    "hospital…",
+    "wards?",
+    "clinic",
+)
+_HOME = cue(
+    "из (его |её |своего )?(дома|квартиры|подъезда)",
+    "үйден",
+    "үйінен",
+    "from (his|her|their|the)? ?(home|house|flat|apartment)",
+    "out of the house",
+)
+_RECORDS = {
+    EventType.INTERROGATION: frozenset({LetterType.WITNESS_STATEMENT}),
+    EventType.IDENTIFICATION: frozenset({LetterType.WITNESS_STATEMENT}),
+    EventType.EXAMINATION: frozenset({LetterType.FORENSIC_REPORT}),
+}
+_HELD = frozenset({OrgKind.DETENTION_FACILITY, OrgKind.PENITENTIARY})
+_IN_PERSON = frozenset(
+    {LetterType.LAWYER_REQUEST, LetterType.COMPLAINT, LetterType.CLOSURE_DECISION, LetterType.DETENTION_PROTOCOL}
+)
+
+
+class Setting:
+    """A letter as a whole.
+
+    Args:
+        context: the letter.
+        type_: its kind.
+        date: of the letter, ISO 8601.
+        functions: by id of mention.
+        zones: its lines with the part of the letter that each belongs to.
+    """
+
+    def __init__(
+        self,
+        context: Context,
+        type_: LetterType,
+        date: str | None,
+        functions: Mapping[str, Function],
+        zones: tuple[ZonedLine, ...],
+    ) -> None:
+        self._context = context
+        self.type = type_
+        self.date = date
+        self.functions = functions
+        self.zones = zones
+
+    def _with(self, function: Function, label: Label) -> list[Mention]:
+        return [self._context.by_id[id_] for id_, each in self.functions.items()
+                if each is function and self._context.by_id[id_].label is label]  # fmt: skip
+
+    @cached_property
+    def is_hospital_letter(self) -> bool:
+        """Whether a hospital writes."""
+        return any(sender.kind is OrgKind.HOSPITAL for sender in self._with(Function.SENDER, Label.ORG))
+
+    def is_record_of(self, type_: EventType) -> bool:
+        """Tell whether the letter is itself the record of an event, so that it bears the event's date."""
+        return self.type in _RECORDS.get(type_, frozenset())
+
+    def author(self, page: PageContext, sentence: Span, type_: EventType) -> str | None:
+        """Return who speaks where the words name no actor: a body of the sentence, the sender, the signatory."""
+        persons = self._with(Function.SIGNATORY, Label.PERSON)
+        senders = self._with(Function.SENDER, Label.PERSON) or self._with(Function.SENDER, Label.ORG)
+        if self.type in _IN_PERSON and type_ is not EventType.REPLY:
+            order = [*self._with(Function.SENDER, Label.PERSON), *persons, *senders]
+        else:
+            named = [m for m in page.within(*sentence, Label.ORG) if any(self._same(m, sender) for sender in senders)]
+            order = [*named, *senders, *persons]
+        return order[0].id if order else None
+
+    @staticmethod
+    def _same(one: Mention, other: Mention) -> bool:
+        return one.kind is other.kind and one.kind is not None
+
+    def addressee(self) -> str | None:
+        """Return the person, or else the body, to whom the letter goes."""
+        found = self._with(Function.ADDRESSEE, Label.PERSON) or self._with(Function.ADDRESSEE, Label.ORG)
+        return found[0].id if found else None
+
+    def addressed_body(self) -> str | None:
+        """Return the body to which the letter goes."""
+        found = self._with(Function.ADDRESSEE, Label.ORG)
+        return found[0].id if found else None
+
+    def own_hospital(self, page: PageContext, sentence: Span) -> str | None:
+        """Return the hospital that a sentence speaks of without naming it: the last named, or the one that writes."""
+        named = [m for m in page.within(0, sentence.end, Label.ORG) if m.kind is OrgKind.HOSPITAL]
+        senders = [m for m in self._with(Function.SENDER, Label.ORG) if m.kind is OrgKind.HOSPITAL]
+        if senders:
+            return senders[-1].id
+        in_body = [m for m in named if self.functions.get(m.id) is None]
+        return in_body[-1].id if in_body and self.names_hospital(page, sentence) else None
+
+    def names_hospital(self, page: PageContext, sentence: Span) -> bool:
+        """Tell whether a sentence, or the one before, says "the hospital", "the ward"."""
+        start = max(0, page.text.rfind("\n\n", 0, sentence.start))
+        return page.wording.search(_HOSPITAL_WORDS, max(start, sentence.start - 250), sentence.end) is not None
+
+    def was_held(self, page: PageContext, position: int) -> bool:
+        """Tell whether the last body named before was a place of detention."""
+        bodies = [m for m in page.within(0, position, Label.ORG) if m.kind in _HELD or m.kind is OrgKind.HOSPITAL]
+        held = page.wording.search(cue("изолятордан", "из изолятора", "изоляторе"), max(0, position - 600), position)
+        return bool(bodies and bodies[-1].kind in _HELD) or held is not None
+
+    def from_home(self, page: PageContext, clause: Span) -> bool:
+        """Tell whether people are taken from their home: then they are detained, not removed from care."""
+        return page.wording.search(_HOME, *clause) is not None
+
+    def says_nobody(self, page: PageContext, sentence: Span) -> bool:
+        """Tell whether what is denied is denied of everybody."""
+        return page.wording.search(_NOBODY, *sentence) is not None and not re.search(
+            r"(?<!\w)его\s+никто", page.wording.slice(*sentence)
+        )
+
+    def is_new_topic(self, page: PageContext, sentence: Span) -> bool:
+        """Tell whether a paragraph begins with a person or a number of its own."""
+        opening = page.text[sentence.start : sentence.start + 4]
+        return bool(re.match(r"\d+[.)]", opening)) or bool(
+            page.within(sentence.start, sentence.start + 1, Label.PERSON)
+        )

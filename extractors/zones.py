@@ -1,0 +1,261 @@
+"""The parts of a letter by their place: letterhead, address block, body, signature, executor's line, copies.
+
+The order is that of official letters in Kazakhstan (and of GOST R 7.0.97-2016, which they follow): letterhead, date and
+reference, addressee, title or salutation, body, signature, executor, copies.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from extractors.context import Context, PageContext, TextLine
+from extractors.sentences import Span
+from extractors.wording import cue
+from models.mention import Label
+
+
+class Zone(Enum):
+    """A part of a letter."""
+
+    LETTERHEAD = auto()
+    REFERENCE = auto()
+    ADDRESSEE = auto()
+    APPLICANT = auto()
+    SUBJECT = auto()
+    TITLE = auto()
+    BODY = auto()
+    SIGNATURE = auto()
+    EXECUTOR = auto()
+    CC = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class ZonedLine:
+    """A line and the part of the letter that it belongs to."""
+
+    page: int
+    line: TextLine
+    zone: Zone
+
+    @property
+    def span(self) -> Span:
+        """Where the line stands in its page's text."""
+        return self.line.span
+
+
+TITLES = cue(
+    "протокол", "постановление", "заключение( эксперта)?", "выписной эпикриз", "выписка", "эпикриз", "жалоба",
+    "заявление",
+    "адвокатский запрос", "запрос", "приказ", "распоряжение", "реестр", "список", "журнал", "ведомость", "акт",
+    "справка",
+    "показания", "объяснение", "повестка", "уведомление", "определение", "решение", "письмо", "обращение",
+    "ходатайство",
+    "рапорт", "сводка",
+    "хаттама(сы)?", "қаулы(сы)?", "қорытынды(сы)?", "шығу эпикризі", "шығару эпикризі", "үзінді көшірме", "шағым",
+    "арыз",
+    "адвокаттық сұрау( салу)?", "сұрау салу", "бұйрық", "бұйрығы", "өкім", "тізім(і|дем|делім)?", "тізбе(сі)?",
+    "журналы", "актісі", "анықтама",
+    "сараптама қорытындысы", "сарапшының қорытындысы", "түсініктеме", "жауап алу хаттамасы",
+    "protocol", "record", "decision", "ruling", "resolution", "report", "expert opinion", "discharge summary",
+    "complaint",
+    "order", "register", "list", "log", "lawyer s request", "attorney s request", "request", "statement",
+    "witness statement", "affidavit", "certificate", "transfer record", "hand over record", "expert s report",
+)  # fmt: skip
+
+_ADDRESSEE = re.compile(
+    r"\s*(?:"
+    + "|".join(
+        pattern.pattern
+        for pattern in (
+            cue(
+                "кому", "адресат", "to", "attn", "attention", "кімге", "алушы", "addressee",
+                "(заместителю |и о |врио |исполняющему обязанности )?(генеральному |главному |старшему |военному |городскому |районному |специальному )?"
+                "(прокурору|начальнику|врачу|руководителю|председателю|директору|адвокату|судье|министру|акиму|следователю|"
+                "командиру|дознавателю|эксперту|заместителю|уполномоченному|секретарю|консультанту|юристу|президенту)",
+                "(гражданину|гражданке|гр-ну|гр-ке|господину|госпоже|г-ну|г-же|гр)",
+                "в (генеральную |городскую |районную |специализированную )?(прокуратуру|департамент|управление|суд|комитет|министерство|акимат|общественн…|коалици…|отдел)",
+                "the (head|chief|director|prosecutor|chair…|commander) of",
+            ),
+        )
+    )
+    + ")"
+)  # fmt: skip
+_ADDRESSEE_END = cue(
+    "(прокурор|басты|басшы|дәрігер|төраға|директор|орынбасар|судья|министр|әкім|тергеуші|командир|сарапшы)"
+    "(ы|і|сы|сі)?(на|не|ға|ге)( м а)?",
+    "адвокат(ы|қа|ына)?(на|не|ға|ге)?",
+    "(прокуратура|департамент|басқарма|сот|комитет|министрлігі|министрлік|коалиция|қор)(сы|сі|ы|і|лығы)?(на|не|ға|ге)",
+)
+_APPLICANT = re.compile(
+    r"\s*" + cue("от", "от кого", "from", "кімнен", "заявитель", "отправитель", "жіберуші", "арыз иесі", "шағымданушы",
+                 "applicant", "complainant", "sender").pattern + r"(?!\s*(?:\d|[«\"]?\s*_))"
+)  # fmt: skip
+_EXECUTOR = re.compile(
+    r"\s*" + cue("исп", "исполн…", "отв исп", "орынд…", "executor", "executed by", "prepared by", "drafted by",
+        "contact").pattern
+    + r"\s*[.:\-–—]"
+)  # fmt: skip
+_CC = re.compile(
+    r"\s*" + cue("копи[яию](?: для| верна)?", "көшірме(сі|лері|лер)?", "cc", "c c", "copy", "copies", "copy to",
+        "рассылка").pattern
+    + r"\s*[:\-–—]"
+)  # fmt: skip
+_SUBJECT = re.compile(
+    r"\s*" + cue("тема", "касательно", "кас", "тақырыбы", "тақырып", "subject", "re", "предмет").pattern + r"\s*:"
+)
+_ABOUT = re.compile(r"\s*(?:об?\s+[а-я]{4,}|о\s+[а-я]{4,})")
+_ABOUT_KAZAKH = re.compile(r"туралы\s*\.?\s*$|жаиында\s*\.?\s*$")
+_REFERENCE = re.compile(
+    r"\s*(?:"
+    + cue("исх", "вх", "шығ", "кір", "ref", "our ref", "your ref", "date", "күні", "дата", "на №", "ref no").pattern
+    + r"|№|no\.?\s*\d)"
+)
+_SALUTATION = re.compile(r"\s*" + cue("уважаем…", "құрметті", "dear", "здравствуйте").pattern)
+_CLOSING = cue(
+    "с уважением",
+    "құрметпен",
+    "sincerely",
+    "yours sincerely",
+    "yours faithfully",
+    "respectfully",
+    "ізгі ниетпен",
+    "подпись",
+    "қолы",
+    "қол",
+    "signed",
+    "signature",
+    "подписал…",
+    "м п",
+)
+_SIGNATURE_WORDS = cue(
+    "подпись", "подписи", "қолы", "қол қойды", "signed", "signature", "с уважением", "құрметпен", "sincerely",
+    "yours", "faithfully",
+    "respectfully", "м п", "мп", "м о", "мо", "дата", "date", "күні", "протокол составил…?", "составил…?",
+    "протокол прочитан…?", "прочитал…?",
+    "сдал…?", "принял…?", "выдал…?", "утверждаю", "согласен", "согласовано", "хаттаманы жасаған", "жасаған",
+    "тапсырды", "қабылдады", "бекітемін",
+    "записано верно", "с моих слов", "мною прочитано", "лицо", "тіркеуші", "recorded by", "handed over by",
+    "received by", "ознакомлен…?", "ведущий",
+)  # fmt: skip
+
+
+def find_zones(context: Context) -> tuple[ZonedLine, ...]:
+    """Say of each printed line outside tables which part of the letter it belongs to."""
+    found: list[ZonedLine] = []
+    for number, page in enumerate(context.pages):
+        found.extend(_zone_page(page, is_first=number == 0))
+    return tuple(found)
+
+
+def _zone_page(page: PageContext, *, is_first: bool) -> Iterator[ZonedLine]:
+    lines = [line for line in page.lines if not page.in_table(*line.span)]
+    first_body, last_body = _body(page, lines)
+    zone = Zone.LETTERHEAD
+    for index, line in enumerate(lines):
+        opens = index == 0 or lines[index - 1].block != line.block
+        if index < first_body:
+            zone = _head_zone(page, line, zone, opens=opens) if is_first else Zone.BODY
+        elif index <= last_body:
+            zone = Zone.BODY
+        else:
+            zone = _tail_zone(page, line, Zone.SIGNATURE if zone is Zone.BODY else zone, opens=opens)
+        yield ZonedLine(page.number, line, zone)
+
+
+def _is_prose(page: PageContext, line: TextLine) -> bool:
+    return len(page.plain_words(*line.span)) >= 4
+
+
+def _body(page: PageContext, lines: list[TextLine]) -> tuple[int, int]:
+    """Return the index of the first and the last line of the body: lines of prose, no address and no signature."""
+    first = last = None
+    for index, line in enumerate(lines):
+        if is_title(page, line):
+            if first is None or index - first < 3:
+                first = None
+            continue
+        if _SALUTATION.match(line.folded) and index < len(lines) - 1:
+            first = index
+            continue
+        if _is_head_line(line) or _EXECUTOR.match(line.folded) or _CC.match(line.folded):
+            continue
+        if _is_prose(page, line) and not _is_signature_line(page, line):
+            first = index if first is None else first
+            last = index
+    if first is None:
+        return len(lines), len(lines)
+    return first, last if last is not None and last >= first else first
+
+
+def _is_head_line(line: TextLine) -> bool:
+    text = line.folded
+    return (
+        (bool(_ADDRESSEE.match(text) or _APPLICANT.match(text) or _SUBJECT.match(text) or _REFERENCE.match(text))
+        and not text.rstrip().endswith((".", ";")))
+        or bool(_ADDRESSEE_END.search(text) and len(text.split()) <= 9 and not text.rstrip().endswith("."))
+    )
+
+
+def _is_signature_line(page: PageContext, line: TextLine) -> bool:
+    words = page.plain_words(*line.span)
+    rest = _SIGNATURE_WORDS.sub(" ", " ".join(words)).split()
+    return len(rest) <= 2 and bool(page.within(*line.span, Label.PERSON, Label.RANK) or len(words) > len(rest))
+
+
+def is_title(page: PageContext, line: TextLine) -> bool:
+    """Tell whether a line is the title of a document: it begins with a kind of document, in capitals or alone."""
+    match = TITLES.search(line.folded)
+    if match is None:
+        return False
+    written = page.text[line.span.start : line.span.end]
+    letters = [letter for letter in written if letter.isalpha()]
+    capitals = sum(letter.isupper() for letter in letters)
+    is_capital = capitals > 0.6 * len(letters)
+    word = written.strip()[: match.end()]
+    alone = len(line.folded.split()) <= 6 and (match.start() <= 2 or match.end() >= len(line.folded.rstrip()) - 1)
+    return is_capital or (alone and word[:1].isupper() and not line.folded.rstrip().endswith((".", ",", ";")))
+
+
+def _head_zone(page: PageContext, line: TextLine, zone: Zone, *, opens: bool) -> Zone:
+    text = line.folded
+    if is_title(page, line):
+        return Zone.TITLE
+    for pattern, found in (
+        (_SUBJECT, Zone.SUBJECT),
+        (_APPLICANT, Zone.APPLICANT),
+        (_CC, Zone.CC),
+        (_ADDRESSEE, Zone.ADDRESSEE),
+        (_REFERENCE, Zone.REFERENCE),
+        (_ABOUT, Zone.SUBJECT),
+    ):
+        if pattern.match(text):
+            return found
+    if _ABOUT_KAZAKH.search(text):
+        return Zone.SUBJECT
+    if _ADDRESSEE_END.search(text) and not opens and zone is Zone.LETTERHEAD:
+        return Zone.ADDRESSEE
+    if _ADDRESSEE_END.search(text):
+        return Zone.ADDRESSEE
+    if (
+        page.plain_words(*line.span) == []
+        and page.within(*line.span, Label.DATE, Label.ID)
+        and not page.within(*line.span, Label.PERSON, Label.ORG)
+    ):
+        return Zone.REFERENCE
+    if zone in {Zone.REFERENCE, Zone.TITLE}:
+        return Zone.TITLE if zone is Zone.TITLE else Zone.LETTERHEAD
+    if opens and zone in {Zone.SUBJECT, Zone.CC}:
+        return Zone.LETTERHEAD
+    return zone
+
+
+def _tail_zone(page: PageContext, line: TextLine, zone: Zone, *, opens: bool) -> Zone:
+    text = line.folded
+    if _EXECUTOR.match(text):
+        return Zone.EXECUTOR
+    if _CC.match(text):
+        return Zone.CC
+    if opens and zone in {Zone.EXECUTOR, Zone.CC} and page.within(*line.span, Label.RANK):
+        return Zone.SIGNATURE
+    return zone
