@@ -1,0 +1,175 @@
+"""What the pages show."""
+
+import html
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from index import Query
+from models.errors import MissingIndexError
+from web import application
+
+HOSTILE = "<script>alert(1)</script>"
+
+
+class Elements(HTMLParser):
+    """Gathers the elements of a page and their attributes."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element."""
+        self.found.append((tag, dict(attrs)))
+
+
+def addresses(text: str) -> list[str]:
+    """Return all addresses that a page leads to."""
+    return [
+        value
+        for _, attributes in Elements(text).found
+        for name, value in attributes.items()
+        if name in {"href", "src", "action"} and value is not None
+    ]
+
+
+def pages_of(client: TestClient, shelf: Any) -> dict[str, str]:
+    """Return every page that shows evidence."""
+    return {
+        "form": client.get("/").text,
+        "results": client.post("/", data={"text": "Сейтказин"}).text,
+        "refused": client.post("/", data={"text": '"' + HOSTILE}).text,
+        "listed": client.post("/", data={"cases": "case-a"}).text,
+        "document": client.get(f"/documents/{shelf.record.sha256}").text,
+        "entity": client.get("/entities/e1").text,
+        "hostile entity": client.get("/entities/e2").text,
+    }
+
+
+def test_hostile_text_stays_text(client: TestClient, shelf: Any) -> None:
+    """Whatever stands in a letter, no page gets an element or a handler from it."""
+    for name, text in pages_of(client, shelf).items():
+        found = Elements(text).found
+        assert not {tag for tag, _ in found} & {"script", "img", "iframe", "style"}, name
+        assert not [key for _, attributes in found for key in attributes if key.startswith("on") or key == "style"]
+    assert html.escape(HOSTILE) in client.get(f"/documents/{shelf.record.sha256}").text
+
+
+def test_addresses_hold_identifiers_only(client: TestClient, shelf: Any) -> None:
+    """All addresses are our own and made of digests, ids and numbers: no names, no words asked for."""
+    own = re.compile(
+        r"(/|/sign-out|/static/style\.css|#content|/entities/e\d|/documents/[0-9a-f]{64}(#page-\d+|/pages/\d+/image)?)"
+    )
+    for text in pages_of(client, shelf).values():
+        assert all(own.fullmatch(address) for address in addresses(text))
+
+
+def test_search_shows_names_events_and_pages(client: TestClient, shelf: Any) -> None:
+    """A search by form shows all three kinds of hits, with the word marked and the filters kept."""
+    text = client.post("/", data={"text": "Сейтказину", "types": "hospital_reply", "offset": ""}).text
+    assert '<a href="/entities/e1">Сейтказин Ерлан</a>' in text
+    assert "2022-01-08: removal" in text
+    assert "<mark>Сейтказин</mark>" in text
+    assert f"/documents/{shelf.record.sha256}#page-1" in text
+    assert re.search(r'value="hospital_reply" checked', text)
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ({"text": ""}, "Nothing is asked."),
+        ({"text": "a", "since": "soon"}, "not a date"),
+        ({"text": "a", "types": "poem"}, "no such letter type"),
+        ({"text": "a", "offset": "x"}, "no number"),
+        ({"text": '"open'}, "not closed"),
+    ],
+)
+def test_a_search_that_is_not_understood_says_why(client: TestClient, form: dict[str, str], said: str) -> None:
+    """What cannot be understood is told beside the form."""
+    answer = client.post("/", data=form)
+    assert answer.status_code == 400
+    assert said in answer.text
+
+
+def test_a_letter_is_shown_with_its_scan(client: TestClient, shelf: Any) -> None:
+    """A letter's page has the image, a box for each mention, text, events, receipts and custody."""
+    answer = client.get(f"/documents/{shelf.record.sha256}").text
+    boxes = [attributes for tag, attributes in Elements(answer).found if tag == "rect"]
+    (first, *_) = shelf.record.mentions[0].boxes
+    assert boxes[0]["x"] == str(first.left)
+    assert boxes[0]["width"] == str(first.right - first.left)
+    assert len(boxes) == sum(len(mention.boxes) for mention in shelf.record.mentions)
+    assert '<mark class="person"' in answer
+    assert "removal" in answer
+    assert "received" in answer
+    assert client.get(f"/documents/{shelf.record.sha256}/pages/1/image").headers["content-type"] == "image/webp"
+
+
+def test_an_entity_is_shown_with_its_places(client: TestClient, shelf: Any) -> None:
+    """An entity's page leads to each of its mentions, with the words around it."""
+    text = client.get("/entities/e1").text
+    assert f"/documents/{shelf.record.sha256}#page-1" in text
+    assert 'Сообщаем, что <mark class="found">Сейтказин Ерлан</mark> вывезен' in text
+
+
+@pytest.mark.parametrize(
+    "path", ["/nowhere", "/entities/none", "/documents/none", "/documents/" + "0" * 64, "/documents/a/pages/9/image"]
+)
+def test_what_is_not_there(client: TestClient, path: str) -> None:
+    """An address without a page is told so."""
+    assert client.get(path).status_code == 404
+
+
+def test_json(client: TestClient, shelf: Any) -> None:
+    """The JSON interface answers with hits, spans and boxes."""
+    found = client.post("/api/search", json={"text": "больница", "limit": 5}).json()
+    (hit,) = found["pages"]
+    (word,) = hit["snippet"]["highlights"]
+    assert shelf.record.pages[0].text[word["start"] : word["end"]] == "больницы"
+    assert len(word["boxes"][0]) == 4
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"{", b"[]", b'{"words": "a"}', b'{"text": 7}', b'{"text": "a", "limit": true}', b"\xff", b"[" * 60000],
+)
+def test_json_that_is_not_understood(client: TestClient, body: bytes) -> None:
+    """What is no query is refused with error, cause and remedy."""
+    answer = client.post("/api/search", content=body)
+    assert answer.status_code == 400
+    assert set(answer.json()) == {"error", "cause", "remedy"}
+
+
+class Broken:
+    """An index that is not there, or that has a fault of ours."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def search(self, _query: Query) -> Any:
+        """Fail."""
+        raise self.error
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "said"),
+    [
+        (MissingIndexError("There is no index.", remedy="Run `dalel reindex`."), 503, "reindex"),
+        (RuntimeError("Сейтказин"), 500, "Something went wrong"),
+    ],
+)
+def test_trouble_is_told_without_evidence(shelf: Any, error: Exception, status: int, said: str) -> None:
+    """An error shows its cause and remedy, one that nobody foresaw nothing of what it says, both with the headers."""
+    pages = application(shelf, Broken(error), token="t", hosts={"testserver"})
+    client = TestClient(pages, raise_server_exceptions=False, headers={"origin": "http://testserver"})
+    client.post("/sign-in", data={"token": "t"})
+    for answer in (client.post("/", data={"text": "a"}), client.post("/api/search", json={"text": "a"})):
+        assert answer.status_code == status
+        assert said in answer.text
+        assert "Сейтказин" not in answer.text
+        assert answer.headers["cache-control"] == "no-store"

@@ -1,0 +1,76 @@
+"""What stands before every page: is it for us, from us, from one who signed in; and what may the answer do."""
+
+from collections.abc import Collection
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from web.session import COOKIE, Sessions
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    ),
+    "Cache-Control": "no-store",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    # Not "no-referrer": with it browsers send "Origin: null" with our own forms (Fetch standard, 3.1).
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+OPEN = {"/healthz", "/sign-in", "/static/style.css"}
+"""paths that need no session"""
+LARGEST_BODY = 64 * 1024
+"""bytes of a form"""
+
+
+class Guard:
+    """Refuses what is not meant for us, and puts the headers on every answer.
+
+    Args:
+        app: behind it.
+        sessions: who is signed in.
+        hosts: values of the Host header that are ours, each with its port if it has one: against DNS rebinding.
+    """
+
+    def __init__(self, app: ASGIApp, *, sessions: Sessions, hosts: Collection[str]) -> None:
+        self._app = app
+        self._sessions = sessions
+        self._hosts = frozenset(host.lower() for host in hosts)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request or pass it on."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def send_guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers[name] = value
+            await send(message)
+
+        refusal = self._refusal(scope)
+        await (self._app if refusal is None else refusal)(scope, receive, send_guarded)
+
+    def _refusal(self, scope: Scope) -> Response | None:
+        headers = Headers(scope=scope)
+        host = headers.get("host", "").lower()
+        if host not in self._hosts:
+            return PlainTextResponse("This is not my name.\n", 421)
+        if scope["method"] not in {"GET", "HEAD"}:
+            if headers.get("origin", "").lower() not in {f"http://{host}", f"https://{host}"}:
+                return PlainTextResponse("This form was not sent from here.\n", 403)
+            length = headers.get("content-length", "")
+            if not length.isdecimal() or int(length) > LARGEST_BODY:
+                return PlainTextResponse("This is too long.\n", 413)
+        if scope["path"] in OPEN or self._sessions.is_open(HTTPConnection(scope).cookies.get(COOKIE)):
+            return None
+        if scope["path"].startswith("/api/"):
+            return JSONResponse({"error": "Unauthorized", "cause": "Nobody is signed in.", "remedy": "Sign in."}, 401)
+        return RedirectResponse("/sign-in", 303)
