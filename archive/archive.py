@@ -162,6 +162,10 @@ class Archive:
         """Read the image of a finished page, WebP. Raises MissingKeyError."""
         return self._pages.image(sha256, fingerprint, number)
 
+    def image_of(self, sha256: str, page: Page) -> bytes:
+        """Read the image on which the boxes of a page of a record lie, WebP. Raises MissingKeyError."""
+        return self._pages.image_of(sha256, page)
+
     def put_record(self, record: DocumentRecord) -> None:
         """Store a record; one of the same pipeline that is there already is kept."""
         self._records.put(record)
@@ -169,6 +173,10 @@ class Archive:
     def record(self, sha256: str, pipeline: str) -> DocumentRecord:
         """Read a record. Raises MissingKeyError, FixityError."""
         return self._records.get(sha256, pipeline)
+
+    def newest_record(self, sha256: str) -> DocumentRecord:
+        """Read the record of a document that was written last. Raises MissingKeyError, FixityError."""
+        return self._records.newest(sha256)
 
     def find_record(self, sha256: str, *pipelines: str) -> DocumentRecord | None:
         """Read the record of the first pipeline that has one, None if none has."""

@@ -56,6 +56,11 @@ def signer(key: str) -> str:
     return f"signers/{_checked(key, _DIGEST)}.pem"
 
 
+def readings(sha256: str) -> str:
+    """Prefix of the pages that any readers finished of a document."""
+    return f"pages/{_checked(sha256, _DIGEST)}/"
+
+
 def pages(sha256: str, fingerprint: str) -> str:
     """Return the prefix of the finished pages that one version of the readers made."""
     return f"pages/{_checked(sha256, _DIGEST)}/{_checked(fingerprint, _FINGERPRINT)}/"

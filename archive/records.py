@@ -55,6 +55,23 @@ class Pages:
         """
         return self._store.get(keys.page_image(sha256, fingerprint, number)).body
 
+    def image_of(self, sha256: str, page: Page) -> bytes:
+        """Read the image on which the boxes of a page of a record lie, WebP.
+
+        Args:
+            sha256: of the original.
+            page: as a record has it; other readers may have made other images of it.
+
+        Raises:
+            MissingKeyError: there is none.
+        """
+        listed = {found.key for found in self._store.list(keys.readings(sha256))}
+        for fingerprint in sorted({key.split("/")[2] for key in listed}):
+            image = keys.page_image(sha256, fingerprint, page.number)
+            if image in listed and self.find(sha256, fingerprint, page.number) == page:
+                return self._store.get(image).body
+        raise MissingKeyError("The page has no image.", remedy="Read its text.", subject=sha256, page=page.number)
+
 
 class Records:
     """The records of all documents.
@@ -96,6 +113,17 @@ class Records:
     def pipelines(self, sha256: str) -> frozenset[str]:
         """Return the fingerprints of the pipelines that made a record of a document."""
         return frozenset(keys.last_part(found.key) for found in self._store.list(keys.records(sha256)))
+
+    def newest(self, sha256: str) -> DocumentRecord:
+        """Read the record of a document that was written last.
+
+        Raises:
+            MissingKeyError: it has none.
+        """
+        made = [(found.modified, found.key) for found in self._store.list(keys.records(sha256))]
+        if not made:
+            raise MissingKeyError("The letter has no record.", remedy="Run `dalel ingest` on it.", subject=sha256)
+        return self.get(sha256, keys.last_part(max(made)[1]))
 
     def current(self, pipelines: Collection[str] | None = None) -> Iterator[DocumentRecord]:
         """Read one record a document: the one written last.

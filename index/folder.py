@@ -42,7 +42,7 @@ class Folder:
         """
         found = self.find()
         if found is None:
-            raise MissingIndexError("There is no search index of this version yet.", remedy="Run `dalel reindex`.")
+            raise MissingIndexError("There is no search index of this version yet.", remedy="Run `dalel publish`.")
         return found
 
     def find(self) -> Path | None:

@@ -8,6 +8,7 @@ from models.case import Case
 from models.custody import CustodyEntry, Receipt
 from models.document import DocumentRecord
 from models.entity import Resolution
+from models.layout import Page
 
 
 class Evidence(Protocol):
@@ -16,11 +17,11 @@ class Evidence(Protocol):
     def cases(self) -> Sequence[Case]:
         """Return all cases."""
 
-    def current_record(self, sha256: str) -> DocumentRecord:
+    def newest_record(self, sha256: str) -> DocumentRecord:
         """Return the newest record of a letter; raises MissingKeyError if there is none."""
 
-    def page_image(self, record: DocumentRecord, number: int) -> bytes:
-        """Return the image of a page of a record, WebP; raises MissingKeyError if there is none."""
+    def image_of(self, sha256: str, page: Page) -> bytes:
+        """Return the image on which the boxes of a page lie, WebP; raises MissingKeyError if there is none."""
 
     def receipts(self, sha256: str) -> Sequence[Receipt]:
         """Return each arrival of a letter."""

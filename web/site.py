@@ -102,7 +102,8 @@ class Pages:
     async def search(self, request: Request) -> Response:
         """Ask, and show what is found. What is asked travels in the body, never in an address."""
         cases = await run_in_threadpool(self._archive.cases)
-        choices = {"cases": cases, "types": list(LetterType), "roles": list(Role), "labels": [Label.PERSON, Label.ORG, Label.LOCATION]}
+        labels = (Label.PERSON, Label.ORG, Label.LOCATION)
+        choices = {"cases": cases, "types": tuple(LetterType), "roles": tuple(Role), "labels": labels}
         if request.method != "POST":
             return self._page("search.html", asked={}, choices=choices, found=None, error=None)
         async with request.form(max_files=0, max_fields=200) as form:

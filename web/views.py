@@ -77,7 +77,7 @@ def document(archive: Evidence, sha256: str) -> ShownDocument:
         MissingKeyError: there is no such letter.
         ArchiveError: the storage failed.
     """
-    record = archive.current_record(_checked(sha256))
+    record = archive.newest_record(_checked(sha256))
     called = {mention.id: mention.name or mention.text for mention in record.mentions}
     resolution = archive.resolution()
     entities = {
@@ -115,7 +115,10 @@ def image(archive: Evidence, sha256: str, number: int) -> bytes:
         MissingKeyError: there is no such letter, page or image.
         ArchiveError: the storage failed.
     """
-    return archive.page_image(archive.current_record(_checked(sha256)), number)
+    for page in archive.newest_record(_checked(sha256)).pages:
+        if page.number == number:
+            return archive.image_of(sha256, page)
+    raise _missing()
 
 
 def entity(archive: Evidence, identifier: str) -> ShownEntity:
@@ -130,7 +133,7 @@ def entity(archive: Evidence, identifier: str) -> ShownEntity:
     if not found:
         raise _missing()
     letters = list(dict.fromkeys(reference.sha256 for reference in found[0].mentions))
-    records = {sha256: archive.current_record(sha256) for sha256 in letters[:MOST_LETTERS]}
+    records = {sha256: archive.newest_record(sha256) for sha256 in letters[:MOST_LETTERS]}
     places = []
     for reference in found[0].mentions:
         record = records.get(reference.sha256)

@@ -164,7 +164,7 @@ def test_limit_and_offset(index: Index) -> None:
 
 def test_nothing_indexed(tmp_path: Path) -> None:
     """Without an index, a search says how to make one."""
-    with pytest.raises(MissingIndexError, match="reindex"):
+    with pytest.raises(MissingIndexError, match="publish"):
         Index(tmp_path / "none").search(Query(text="a"))
 
 

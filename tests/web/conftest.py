@@ -106,15 +106,15 @@ class Shelf:
         """Return one case with a hostile title."""
         return (Case(id="case-a", title=HOSTILE, created_at="2026-01-01T00:00:00Z", created_by="someone"),)
 
-    def current_record(self, sha256: str) -> DocumentRecord:
+    def newest_record(self, sha256: str) -> DocumentRecord:
         """Return the letter."""
         if sha256 != self.record.sha256:
             raise MissingKeyError("There is no such letter.", remedy="Go back to the search.")
         return self.record
 
-    def page_image(self, record: DocumentRecord, number: int) -> bytes:
+    def image_of(self, sha256: str, page: Page) -> bytes:
         """Return what stands for an image."""
-        if (record, number) != (self.record, 1):
+        if (sha256, page) != (self.record.sha256, self.record.pages[0]):
             raise MissingKeyError("There is no such image.", remedy="Go back to the search.")
         return b"RIFF....WEBP"
 

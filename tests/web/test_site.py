@@ -159,7 +159,7 @@ class Broken:
 @pytest.mark.parametrize(
     ("error", "status", "said"),
     [
-        (MissingIndexError("There is no index.", remedy="Run `dalel reindex`."), 503, "reindex"),
+        (MissingIndexError("There is no index.", remedy="Run `dalel publish`."), 503, "publish"),
         (RuntimeError("Сейтказин"), 500, "Something went wrong"),
     ],
 )
