@@ -28,9 +28,7 @@ def main() -> None:
             found = {(one.label, one.start, one.end): one for one in find_mentions(page.text)}
             seconds += time.process_time() - started
             words += len(page.text.split())
-            wanted = {
-                (one.label, one.start, one.end): one for one in truth.letter.mentions if one.page == page.number
-            }
+            wanted = {(one.label, one.start, one.end): one for one in truth.letter.mentions if one.page == page.number}
             for key in sorted(found.keys() | wanted.keys(), key=lambda one: one[1]):
                 label, start, end = key
                 if key in found and key in wanted:

@@ -10,6 +10,7 @@ from extractors.body_kinds import kind_of
 from extractors.body_names import ABBREVIATION, ENGLISH, KAZAKH, RUSSIAN
 from extractors.found import Claims, Found
 from extractors.grammar import compile_phrase
+from models.gazetteer import normalise_body
 from models.mention import Label
 
 EXTRACTOR = "bodies"
@@ -22,6 +23,10 @@ _CAPITALS = re.compile(r"(?m)^[^a-zа-яёәғқңөұүһі\n]{6,}(?:\n[^a-zа-
 _IN_CAPITALS = tuple(compile_phrase(pattern, whole_words=False) for pattern in (KAZAKH, RUSSIAN, ENGLISH))
 _TRAILING = re.compile(r"[\s,;:]+$")
 _LEADING = re.compile(r"(?:the|The|В|Из|От|К|При|По|На|Сотрудник\w*|Начальник\w*|Прокурор\w*)\s+")
+_BARE = compile_phrase(
+    r"(?:следственн\w+ (?:изолятор|отдел|управлени)\w*|медицинск\w+ (?:центр|учреждени|служб|част)\w*|судебн\w+ экспертиз\w*|государственн\w+ (?:учреждени|предприяти)\w*|"
+    r"медициналық (?:мекеме|орталық)\w*|тергеу (?:изолятор|бөлім)\w*|правозащитн\w+ организаци\w*|(?:эт|данн|наш|указанн|друг|сво)\w+ (?:больниц|отдел|управлени|департамент|суд|центр|комитет)\w*)"
+)
 _INSIDE_WORD = re.compile(r"[^\W_]")
 
 
@@ -50,6 +55,8 @@ def find(text: str, claims: Claims) -> Iterator[Found]:
         inside = (start > 0 and _INSIDE_WORD.match(text[start - 1])) or (
             end < len(text) and _INSIDE_WORD.match(text[end])
         )
+        if _BARE.fullmatch(text, start, end):
+            continue
         if end > start and not inside and claims.is_free(start, end):
             candidates.append((start, end))
     taken = -1
@@ -57,6 +64,7 @@ def find(text: str, claims: Claims) -> Iterator[Found]:
         if start < taken:
             continue
         taken = end
+        known = normalise_body(text[start:end])
         found = Found(
             label=Label.ORG,
             start=start,
@@ -64,7 +72,8 @@ def find(text: str, claims: Claims) -> Iterator[Found]:
             text=text[start:end],
             extractor=EXTRACTOR,
             score=0.9,
-            kind=kind_of(text[start:end]),
+            kind=known.kind if known else kind_of(text[start:end]),
+            name=known.name if known else " ".join(text[start:end].split()),
         )
         claims.add(found)
         yield found

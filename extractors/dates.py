@@ -37,27 +37,30 @@ _ATOMS = tuple(
 _START = re.compile(rf"(?<![\w.,/№-])(?<!№ )[«\"“„<]{{0,2}}(?=\d)|(?<!\w)(?=(?:{MONTH}) \d)", re.IGNORECASE)
 _KAZAKH_YEAR = re.compile(with_gaps(rf"{_YEAR} ?(?:жылғы|жылдың|жылы|ж\.) ?"), re.IGNORECASE)
 _SHORT_RANGE = re.compile(
-    with_gaps(r"(?P<q>[«\"“„]?)(?P<first>0?[1-9]|[12]\d|3[01])[»\"”]?(?:-?(?:го|е|нан|нен|дан|ден|тан|тен|сынан|сінен|st|nd|rd|th))?"
-    r"(?: ?[-–—] ?| (?:по|на|до|и|to|and|through|until|мен|бен|пен) )(?:the )?"),
+    with_gaps(
+        r"(?P<q>[«\"“„]?)(?P<first>0?[1-9]|[12]\d|3[01])[»\"”]?(?:-?(?:го|е|нан|нен|дан|ден|тан|тен|сынан|сінен|st|nd|rd|th))?"
+        r"(?: ?[-–—] ?| (?:по|на|до|и|to|and|through|until|мен|бен|пен) )(?:the )?"
+    ),
     re.IGNORECASE,
 )
 _ENGLISH_SHORT_RANGE = re.compile(
-    with_gaps(rf"(?P<month>{MONTH}) (?P<first>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
-    rf"(?: ?[-–—] ?| (?:to|and|through|until) )(?P<last>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d)"
-    rf"(?:,? {_YEAR}(?!\d))?"),
+    with_gaps(
+        rf"(?P<month>{MONTH}) (?P<first>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+        rf"(?: ?[-–—] ?| (?:to|and|through|until) )(?P<last>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d)"
+        rf"(?:,? {_YEAR}(?!\d))?"
+    ),
     re.IGNORECASE,
 )
 _CONNECTOR = re.compile(
-    with_gaps(r" ?[-–—] ?|(?<=[дт][ае]н) (?=\d)| (?:по|на|до|to|through|until|till|and|мен|бен|пен) (?:the )?"), re.IGNORECASE
+    with_gaps(r" ?[-–—] ?|(?<=[дт][ае]н) (?=\d)| (?:по|на|до|to|through|until|till|and|мен|бен|пен) (?:the )?"),
+    re.IGNORECASE,
 )
 _NIGHT_BEFORE = compile_phrase(
     r"(?:ноч(?:ь|и|ью) (?:с|со|на) |ноч(?:ь|и) |the night of (?:the )?|night of (?:the )?|overnight (?:on )?)$",
     whole_words=False,
 )
 _NIGHT_AFTER = compile_phrase(r" (?:қараған )(?:түні|түнде|түн)", whole_words=False)
-_FROM_BEFORE = re.compile(
-    rf"(?:(?<!\w)(?:с|со|from|between|период с|аралығында){GAP})(?:the{GAP})?$", re.IGNORECASE
-)
+_FROM_BEFORE = re.compile(rf"(?:(?<!\w)(?:с|со|from|between|период с|аралығында){GAP})(?:the{GAP})?$", re.IGNORECASE)
 _BETWEEN_AFTER = compile_phrase(r" аралығында", whole_words=False)
 _BIRTH_YEAR = 1900
 
@@ -85,9 +88,11 @@ def find(text: str, claims: Claims, reference: date | None) -> Iterator[Found]:
         DATE, in reading order.
     """
     spans = list(_spans(text, claims))
-    if reference is None:
-        reference = next((day for first, _, _ in spans if (day := _full(first)) and day.year > _LETTERS_SINCE), None)
+    full = [day for first, _, _ in spans if (day := _full(first)) and day.year > _LETTERS_SINCE]
+    letter = reference or max(full, default=None)
+    anchor: date | None = None
     for first, last, (start, end, clock) in spans:
+        anchor = day if (day := _full(first)) in full else anchor
         yield Found(
             label=Label.DATE,
             start=start,
@@ -95,11 +100,12 @@ def find(text: str, claims: Claims, reference: date | None) -> Iterator[Found]:
             text=text[start:end],
             extractor=EXTRACTOR,
             score=0.98 if first.year is not None else 0.9,
-            iso=_iso(first, last, clock, reference),
+            iso=_iso(first, last, clock, letter, anchor),
         )
 
 
 _LETTERS_SINCE = 2015
+_AHEAD = timedelta(days=31)
 
 
 def _spans(text: str, claims: Claims) -> Iterator[tuple[_Partial, _Partial | None, tuple[int, int, str | None]]]:
@@ -133,9 +139,7 @@ def _clock(text: str, start: int, end: int, floor: int) -> tuple[int, int, str |
     return start, end, None
 
 
-def _night(
-    text: str, start: int, end: int, first: _Partial, last: _Partial | None
-) -> tuple[int, int, _Partial | None]:
+def _night(text: str, start: int, end: int, first: _Partial, last: _Partial | None) -> tuple[int, int, _Partial | None]:
     """Take in "ночь с" and "қараған түні": the night is a range of two days."""
     before = _NIGHT_BEFORE.search(text[max(0, start - 30) : start])
     if before is not None:
@@ -237,25 +241,32 @@ def _full(partial: _Partial) -> date | None:
         return None
 
 
-def _iso(first: _Partial, last: _Partial | None, clock: str | None, reference: date | None) -> str | None:
-    begin = _resolve(first, reference)
+def _iso(
+    first: _Partial, last: _Partial | None, clock: str | None, letter: date | None, anchor: date | None
+) -> str | None:
+    begin = _resolve(first, letter, anchor)
     if begin is None:
         return None
     if last is not None:
-        end = _resolve(replace(last, year=last.year or begin.year), reference)
+        end = _full(replace(last, year=last.year or begin.year))
         if end is not None and end < begin:
-            end = _resolve(replace(last, year=begin.year + 1), reference)
+            end = _full(replace(last, year=begin.year + 1))
         return begin.isoformat() if end is None else f"{begin.isoformat()}/{end.isoformat()}"
     return begin.isoformat() if clock is None else f"{begin.isoformat()}T{clock}"
 
 
-def _resolve(partial: _Partial, reference: date | None) -> date | None:
-    """Fill in a missing year: letters report on the past, so the latest such day that is not after the letter."""
+def _resolve(partial: _Partial, letter: date | None, anchor: date | None) -> date | None:
+    """Fill in a missing year.
+
+    A day goes with the full date named before it ("6 января 2022 года … 8 января"). Where there is none but the
+    letter's own, letters report on the past: the latest such day, or one a few weeks ahead.
+    """
     if partial.year is not None:
         return _full(partial)
-    if reference is None:
+    near = anchor or letter
+    if near is None:
         return None
-    day = _full(replace(partial, year=reference.year))
-    if day is None or day > reference:
-        return _full(replace(partial, year=reference.year - 1)) or day
-    return day
+    days = [day for year in (near.year - 1, near.year, near.year + 1) if (day := _full(replace(partial, year=year)))]
+    if letter is not None and near == letter:
+        days = [day for day in days if day <= letter + _AHEAD][-1:] or days
+    return min(days, key=lambda day: abs(day - near), default=None)

@@ -97,7 +97,10 @@ def _sex(nominative: str, sex: str) -> str:
 
 
 def _patronymics(word: str) -> tuple[Form, ...]:
-    found = [*_decline(word, _PATRONYMIC, _OVICH, Part.PATRONYMIC, "m"), *_decline(word, _PATRONYMIC_FEMININE, _OVNA, Part.PATRONYMIC, "f", keep="а")]
+    found = [
+        *_decline(word, _PATRONYMIC, _OVICH, Part.PATRONYMIC, "m"),
+        *_decline(word, _PATRONYMIC_FEMININE, _OVNA, Part.PATRONYMIC, "f", keep="а"),
+    ]
     kazakh = _KAZAKH_PATRONYMIC.fullmatch(word)
     if kazakh is not None:
         stem = kazakh[1]

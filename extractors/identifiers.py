@@ -14,14 +14,13 @@ _VALUE = r"[0-9A-Za-zА-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]*(?:[-�
 _SIGNED = re.compile(rf"(?<![^\W_]){NUMBER_SIGN}{GAP}?(?P<value>(?=[\w/.–-]*\d){_VALUE})")
 _IIN = re.compile(r"(?<![\d/-])\d{12}(?![\d/-])")
 _IIN_WORD = re.compile(r"(?:ИИН|ЖСН|IIN|ИНН)[^\w\n]{0,4}(?:№ ?)?$", re.IGNORECASE)
-_PHONE = re.compile(
-    r"(?<![\w/№+-])(?<!№ )(?:\+ ?7|8)[ -]?(?:\(\d{3,5}\)|\d{3,5})(?:[ -]?\d){5,7}(?!\d|[-/]\d)"
-)
+_PHONE = re.compile(r"(?<![\w/№+-])(?<!№ )(?:\+ ?7|8)[ -]?(?:\(\d{3,5}\)|\d{3,5})(?:[ -]?\d){5,7}(?!\d|[-/]\d)")
 _LOCAL_PHONE = re.compile(
     r"(?<![^\W_])(?:тел(?:ефон\w*)?|факс|phone|tel|fax)[.:]{0,2} {0,2}(?:/ ?факс[.:]? ?)?"
     r"(?P<value>(?:\(\d{3,5}\) ?)?\d{2,3}[- ]\d{2}[- ]\d{2}(?:[- ]\d{2})?)(?!\d|[-/]\d)",
     re.IGNORECASE,
 )
+_FOREIGN_PHONE = re.compile(r"(?<![\w+])\+[1-9]\d{0,2}[ -]?(?:\(\d{1,4}\)[ -]?)?\d{2,4}(?:[ -]?\d{2,5}){1,4}(?![\d-])")
 _PHONE_DIGITS = 11
 _PLATE = re.compile(
     r"(?<![\w/-])(?:\d{3}[ |]?[A-ZА-Я]{2,3}[ |/]?(?:0[1-9]|1\d|20)(?:[ ]?KZ)?|[A-ZА-Я][ ]?\d{3}[ ]?[A-ZА-Я]{2,3})(?![\w/-])"
@@ -33,7 +32,10 @@ _PLATE_WORD = compile_phrase(
 _PLATE_REACH = 60
 
 _CONTEXTS = (
-    (IdKind.BADGE, r"жетон\w*|нагрудн\w+ знак\w*|служебн\w+ удостоверени\w+|удостоверени\w+|төс ?белгі\w*|қызметтік куәлі\w*|badge|service id"),
+    (
+        IdKind.BADGE,
+        r"жетон\w*|нагрудн\w+ знак\w*|служебн\w+ удостоверени\w+|удостоверени\w+|төс ?белгі\w*|қызметтік куәлі\w*|badge|service id",
+    ),
     (
         IdKind.RECORD_NO,
         r"истори\w+ болезн\w+|и/б|мед(?:ицинск\w+|\.)? ?карт\w+(?: стационарн\w+(?: больн\w+| пациент\w+)?)?|карт\w+ (?:стационарн\w+ |амбулаторн\w+ )?"
@@ -48,21 +50,38 @@ _CONTEXTS = (
     (
         IdKind.DOC_REF,
         r"исх(?:одящ\w+)?\.?|вх(?:одящ\w+)?\.?|рег(?:истрационн\w+)?\.?|на|наш\w*|ваш\w*|от|за|шығ(?:ыс)?\.?|кір(?:іс)?\.?|тіркеу|приказ\w*|"
-        r"постановлени\w+|заключени\w+(?: эксперт\w*)?|акт\w*|письм\w+|запрос\w*|обращени\w+|жалоб\w+|протокол\w*|справк\w+|рапорт\w*|выписк\w+|"
+        r"постановлени\w+|заключени\w+(?: эксперт\w*)?|акт\w*|письм\w+|запрос\w*|обращени\w+|жалоб\w+|протокол\w*(?: задержания| допроса| осмотра| опознания| выемки)?|ордер\w*(?: адвоката)?|справк\w+|рапорт\w*|выписк\w+|"
         r"ответ\w*|хат\w*|бұйрық\w*|бұйрығы\w*|қаулы\w*|хаттама\w*|сұрау\w*|өтініш\w*|шағым\w*|анықтама\w*|қорытынды\w*|ордер\w*|направлени\w+|"
         r"our ref\w*|your ref\w*|ref(?:erence)?\.?|letter|order|request|report|protocol|decision|warrant|out(?:going)?\.?|in(?:coming)?\.?|reply|"
         r"conclusion|application|complaint|доверенност\w+|уведомлени\w+|лицензи\w+|licen[cs]e|талон\w*|договор\w*",
     ),
 )
 _BEFORE = tuple(
-    (kind, re.compile(rf"(?<![^\W_])(?:{with_gaps(words)})(?:[ \n]+(?:в|по|in|the)?[ \n]*(?:ЕРДР|КУИ|СДТБТ|ERDR))?[ \n]*[:;,(]?[ \n]*$", re.IGNORECASE))
+    (
+        kind,
+        re.compile(
+            rf"(?<![^\W_])(?:{with_gaps(words)})(?:[ \n]+(?:в|по|in|the)?[ \n]*(?:ЕРДР|КУИ|СДТБТ|ERDR))?[ \n]*[:;,(]?[ \n]*$",
+            re.IGNORECASE,
+        ),
+    )
     for kind, words in _CONTEXTS
 )
 _AFTER = (
-    (IdKind.CASE_NO, compile_phrase(r"[ ,]{0,2}(?:\w+ )?(?:қылмыстық іс\w*|іс\w* бойынша|criminal case|уголовн\w+ дел\w+)", whole_words=False)),
+    (
+        IdKind.CASE_NO,
+        compile_phrase(
+            r"[ ,]{0,2}(?:\w+ )?(?:қылмыстық іс\w*|іс\w* бойынша|criminal case|уголовн\w+ дел\w+)", whole_words=False
+        ),
+    ),
     (IdKind.RECORD_NO, compile_phrase(r" (?:ауру тарихы\w*|медициналық карта\w*|медкарта\w*)", whole_words=False)),
     (IdKind.BADGE, compile_phrase(r" (?:жетон\w*|төсбелгі\w*)", whole_words=False)),
-    (IdKind.DOC_REF, compile_phrase(r",? (?:от|dated|of|from) (?=[«\"“]?\d)|,? (?:хат\w*|бұйрық\w*|сұрау\w*|өтініш\w*|қаулы\w*)", whole_words=False)),
+    (
+        IdKind.DOC_REF,
+        compile_phrase(
+            r",? (?:от|dated|of|from) (?=[«\"“]?\d)|,? (?:хат\w*|бұйрық\w*|сұрау\w*|өтініш\w*|қаулы\w*)",
+            whole_words=False,
+        ),
+    ),
 )
 _UNSIGNED = compile_phrase(
     r"(?:жетон\w*|badge(?: number)?|нагрудн\w+ знак\w*|төсбелгі\w*)(?: номер\w*| нөмірі)?:? (?P<badge>\d{3,8})"
@@ -92,9 +111,19 @@ def find(text: str, claims: Claims) -> Iterator[Found]:
                 yield found
 
 
-def _found(text: str, start: int, end: int, kind: IdKind, *, name: str, score: float, valid: bool | None = None) -> Found:
+def _found(
+    text: str, start: int, end: int, kind: IdKind, *, name: str, score: float, valid: bool | None = None
+) -> Found:
     return Found(
-        label=Label.ID, start=start, end=end, text=text[start:end], extractor=EXTRACTOR, score=score, name=name, kind=kind, valid=valid
+        label=Label.ID,
+        start=start,
+        end=end,
+        text=text[start:end],
+        extractor=EXTRACTOR,
+        score=score,
+        name=name,
+        kind=kind,
+        valid=valid,
     )
 
 
@@ -104,16 +133,24 @@ def _personal_numbers(text: str) -> Iterator[Found]:
         valid = iin.is_valid(number)
         named = _IIN_WORD.search(text[max(0, match.start() - 12) : match.start()])
         if valid or named or (iin.birth_date(number) and not _before(text, match.start())):
-            yield _found(text, match.start(), match.end(), IdKind.IIN, name=number, score=0.98 if valid else 0.7, valid=valid)
+            yield _found(
+                text, match.start(), match.end(), IdKind.IIN, name=number, score=0.98 if valid else 0.7, valid=valid
+            )
+
+
+def _plain(value: str) -> str:
+    return " ".join(value.split())
 
 
 def _phones(text: str) -> Iterator[Found]:
     for match in _PHONE.finditer(text):
         digits = re.sub(r"\D", "", match.group())
         if len(digits) == _PHONE_DIGITS:
-            yield _found(text, match.start(), match.end(), IdKind.PHONE, name=f"+7{digits[1:]}", score=0.95)
+            yield _found(text, match.start(), match.end(), IdKind.PHONE, name=_plain(match.group()), score=0.95)
+    for match in _FOREIGN_PHONE.finditer(text):
+        yield _found(text, match.start(), match.end(), IdKind.PHONE, name=_plain(match.group()), score=0.8)
     for match in _LOCAL_PHONE.finditer(text):
-        name = re.sub(r"\D", "", match["value"])
+        name = _plain(match["value"])
         yield _found(text, match.start("value"), match.end("value"), IdKind.PHONE, name=name, score=0.9)
 
 
@@ -121,7 +158,7 @@ def _plates(text: str) -> Iterator[Found]:
     for match in _PLATE.finditer(text):
         named = _PLATE_WORD.search(text[max(0, match.start() - _PLATE_REACH) : match.end() + 20])
         if named or re.fullmatch(r"\d{3}[ |]?[A-Z]{3}[ |/]?\d\d", match.group()):
-            name = re.sub(r"[\s|/]", "", match.group())
+            name = _plain(match.group())
             yield _found(text, match.start(), match.end(), IdKind.PLATE, name=name, score=0.95 if named else 0.8)
 
 

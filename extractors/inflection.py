@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 _KAZAKH_POSSESSIVE = re.compile(r"(?<=[ыі])(?:на|не|ның|нің|н|нан|нен|мен)$")
 _KAZAKH_CASE = re.compile(r"(?:ға|ге|қа|ке|дың|дің|тың|тің|ның|нің|ды|ді|ты|ті|дан|ден|тан|тен|мен|бен|пен)$")
 _ACTING = re.compile(r"^(?:и\. ?о\.|ио|врио|вр\. ?и\. ?о\.)", re.IGNORECASE)
-_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
+_POSTS_LIKE_ADJECTIVES = ("рядов", "участков", "заведующ", "оперуполномочен")
 
 
 @cache
@@ -30,7 +30,11 @@ def base_form(phrase: str) -> str:
         phrase: as written, in any case.
     """
     plain = re.sub(r"\s+", " ", phrase)
-    plain = plain if plain[:2].isupper() and len(plain.split(" ")[0]) > 1 and "." not in plain[:3] else plain[:1].lower() + plain[1:]
+    plain = (
+        plain
+        if plain[:2].isupper() and len(plain.split(" ")[0]) > 1 and "." not in plain[:3]
+        else plain[:1].lower() + plain[1:]
+    )
     if plain.isascii():
         return plain
     if re.search("[әғқңөұүһі]", plain.lower()):
@@ -52,7 +56,7 @@ def _russian(phrase: str) -> str:
             continue
         gender = noun.tag.gender
         plural = noun.tag.number == "plur"
-        nominative = noun.inflect({"nomn"})
+        nominative = noun.inflect({"nomn"} if noun.tag.POS == "NOUN" else {"nomn", "masc", "sing"})
         if nominative is None:
             return phrase
         changed = [_adjective(adjective, gender, plural=plural) for adjective in words[:position]]
@@ -63,7 +67,12 @@ def _russian(phrase: str) -> str:
 
 def _noun(word: str) -> "Parse | None":
     parses = analyzer().parse(word.lower())
-    if parses and parses[0].tag.POS in ("ADJF", "PRTF") and not word.lower().startswith(("рядов", "участков", "заведующ", "оперуполномочен")):
+    if word.lower().startswith(_POSTS_LIKE_ADJECTIVES):
+        return next(
+            (parse for parse in parses if parse.tag.POS in ("ADJF", "PRTF", "NOUN") and parse.tag.gender == "masc"),
+            None,
+        )
+    if parses and parses[0].tag.POS in ("ADJF", "PRTF"):
         return None
     nouns = [parse for parse in parses if parse.tag.POS == "NOUN"]
     return max(nouns, key=lambda parse: parse.score) if nouns else None

@@ -12,18 +12,39 @@ EXTRACTOR = "laws"
 _OF_KAZAKHSTAN = r"(?: (?:РК|Республики Казахстан|of the Republic of Kazakhstan|of Kazakhstan|of RK|RK))?"
 _RK_KAZAKH = r"(?:(?:ҚР|КР|Қазақстан Республикасы\w*|Қазақстан Республикасының) )?"
 _ACTS: tuple[tuple[str, str], ...] = (
-    ("УПК РК", r"УПК|Уголовно-процессуальн\w+ кодекс\w*|ҚПК(?:-?\w+)?|Қылмыстық-процестік кодекс\w*|Қылмыстық процестік кодекс\w*|"
-     r"(?:Criminal Procedure|Criminal Procedural|Criminal-Procedural) Code|Code of Criminal Procedure|CPC"),
-    ("УИК РК", r"УИК|Уголовно-исполнительн\w+ кодекс\w*|ҚАК(?:-?\w+)?|Қылмыстық-атқару кодекс\w*|(?:Penal|Criminal) Execut\w+ Code|PEC"),
+    (
+        "УПК РК",
+        r"УПК|Уголовно-процессуальн\w+ кодекс\w*|ҚПК(?:-?\w+)?|Қылмыстық-процестік кодекс\w*|Қылмыстық процестік кодекс\w*|"
+        r"(?:Criminal Procedure|Criminal Procedural|Criminal-Procedural) Code|Code of Criminal Procedure|CPC",
+    ),
+    (
+        "УИК РК",
+        r"УИК|Уголовно-исполнительн\w+ кодекс\w*|ҚАК(?:-?\w+)?|Қылмыстық-атқару кодекс\w*|(?:Penal|Criminal) Execut\w+ Code|PEC",
+    ),
     ("УК РК", r"УК|Уголовн\w+ кодекс\w*|ҚК(?:-?\w+)?|Қылмыстық кодекс\w*|(?:Criminal|Penal) Code|CC"),
-    ("КоАП РК", r"КоАП|КРКоАП|Кодекс\w* (?:РК )?об административных правонарушениях|ӘҚБтК(?:-?\w+)?|Әкімшілік құқық бұзушылық туралы кодекс\w*|"
-     r"(?:Code (?:on|of) Administrative (?:Offen[cs]es|Infractions|Violations)|Administrative (?:Offen[cs]es )?Code)"),
-    ("АППК РК", r"АППК|Административн\w+ процедурно-процессуальн\w+ кодекс\w*|ӘРПК(?:-?\w+)?|Administrative Procedur\w+ Code"),
-    ("ГПК РК", r"ГПК|Гражданск\w+ процессуальн\w+ кодекс\w*|АПК(?:-?\w+)?|Азаматтық процестік кодекс\w*|Civil Procedure Code"),
+    (
+        "КоАП РК",
+        r"КоАП|КРКоАП|Кодекс\w* (?:РК )?об административных правонарушениях|ӘҚБтК(?:-?\w+)?|Әкімшілік құқық бұзушылық туралы кодекс\w*|"
+        r"(?:Code (?:on|of) Administrative (?:Offen[cs]es|Infractions|Violations)|Administrative (?:Offen[cs]es )?Code)",
+    ),
+    (
+        "АППК РК",
+        r"АППК|Административн\w+ процедурно-процессуальн\w+ кодекс\w*|ӘРПК(?:-?\w+)?|Administrative Procedur\w+ Code",
+    ),
+    (
+        "ГПК РК",
+        r"ГПК|Гражданск\w+ процессуальн\w+ кодекс\w*|АПК(?:-?\w+)?|Азаматтық процестік кодекс\w*|Civil Procedure Code",
+    ),
     ("ГК РК", r"ГК|Гражданск\w+ кодекс\w*|АК(?:-?\w+)?|Азаматтық кодекс\w*|Civil Code"),
-    ("Кодекс о здоровье РК", r"Кодекс\w* (?:РК |Республики Казахстан )?[«\"]?О здоровье народа и системе здравоохранения[»\"]?|Халық денсаулығы[^\n.]{0,40}кодекс\w*|Health Code"),
+    (
+        "Кодекс о здоровье РК",
+        r"Кодекс\w* (?:РК |Республики Казахстан )?[«\"]?О здоровье народа и системе здравоохранения[»\"]?|Халық денсаулығы[^\n.]{0,40}кодекс\w*|Health Code",
+    ),
     ("Конституция РК", r"Конституци\w+|Конституция\w*|Ата заң\w*|Constitution"),
-    ("Закон РК", r"[Зз]акон\w* (?:РК|Республики Казахстан)(?: [«\"][^»\"\n]{3,90}[»\"])?|[Зз]акона [«\"][^»\"\n]{3,90}[»\"]"),
+    (
+        "Закон РК",
+        r"[Зз]акон\w* (?:РК|Республики Казахстан)(?: [«\"][^»\"\n]{3,90}[»\"])?|[Зз]акона [«\"][^»\"\n]{3,90}[»\"]",
+    ),
 )
 _ACT = "(?:" + "|".join(pattern for _, pattern in _ACTS) + ")"
 _NUM = r"\d{1,3}(?:-\d{1,2})?"
@@ -88,4 +109,7 @@ def canonical_act(written: str) -> str:
         written: as in the letter, in any of the three languages and any case.
     """
     plain = re.sub(r"\s+", " ", written)
+    titled = re.search(r"[«\"]([^»\"]+)[»\"]", plain)
+    if titled is not None and plain.lower().startswith("закон"):
+        return f"Закон РК «{titled[1]}»"
     return next((name for name, pattern in _BY_ACT if pattern.fullmatch(plain) or pattern.match(plain)), plain)

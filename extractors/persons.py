@@ -27,6 +27,7 @@ _BEFORE_NAME = re.compile(r"(?:^|\n|[:;|/¦–—]|\s{2,})\s*$")
 _LOWER_BEFORE = re.compile(r"[а-яёәғқңөұүһі]\s+$")
 _FEMALE_BEFORE = re.compile(r"(?:пациентк|гражданк|госпож|г-ж|больная|больной)\w*\s+$", re.IGNORECASE)
 _ADDRESS_REACH = 40
+_SIGNATURE_WORDS = 5
 
 
 @dataclass(slots=True)
@@ -143,7 +144,11 @@ def _full_name(text: str, run: Sequence[Token]) -> tuple[int, float] | None:
     """Read two to three names of which one is given or a patronymic; return how many tokens and how sure."""
     usable: list[set[Part]] = []
     for token in run[:3]:
-        if token.kind == "initial" or not _may_be_name(token) or (usable and "\n" in text[run[len(usable) - 1].end : token.start] and len(usable) > 2):
+        if (
+            token.kind == "initial"
+            or not _may_be_name(token)
+            or (usable and "\n" in text[run[len(usable) - 1].end : token.start] and len(usable) > 2)
+        ):
             break
         if usable and (token.kind == "capitals") != (run[0].kind == "capitals") and run[0].kind != "capitals":
             break
@@ -154,7 +159,7 @@ def _full_name(text: str, run: Sequence[Token]) -> tuple[int, float] | None:
         parts, words = usable[:count], run[:count]
         strong = sum(1 for part in parts if part & {Part.GIVEN, Part.PATRONYMIC})
         unknown = [token for token, part in zip(words, parts, strict=True) if not part]
-        if count == 3 and (strong < 2 or not any(Part.PATRONYMIC in part for part in parts[1:])) :
+        if count == 3 and (strong < 2 or not any(Part.PATRONYMIC in part for part in parts[1:])):
             continue
         if strong and len(unknown) <= 1 and not any(is_ordinary(token.text) for token in unknown):
             if count == 2 and strong == 1 and _only_common(words, parts):
@@ -165,9 +170,9 @@ def _full_name(text: str, run: Sequence[Token]) -> tuple[int, float] | None:
 
 def _only_common(words: Sequence[Token], parts: Sequence[set[Part]]) -> bool:
     """Tell whether a pair rests on one given name that is also an everyday word ("Вера")."""
-    return all(is_ordinary(token.text) for token, part in zip(words, parts, strict=True) if Part.GIVEN in part) and not any(
-        Part.SURNAME in part for part in parts
-    )
+    return all(
+        is_ordinary(token.text) for token, part in zip(words, parts, strict=True) if Part.GIVEN in part
+    ) and not any(Part.SURNAME in part for part in parts)
 
 
 def _addressed(text: str, run: Sequence[Token]) -> tuple[int, float] | None:
@@ -237,10 +242,20 @@ def _nominative(text: str, candidate: _Candidate, known: dict[tuple[str, str], s
     return min(ways, key=lambda way: _cost(text, candidate, way)).text
 
 
+def _signs(text: str, candidate: _Candidate) -> bool:
+    """Tell whether a name ends a short line, as in a signature: "Заместитель главного врача Оспанова Р. Х."."""
+    line = text[text.rfind("\n", 0, candidate.start) + 1 : candidate.start]
+    return (
+        text[candidate.end : candidate.end + 1] in ("", "\n")
+        and 0 < len(line.split()) <= _SIGNATURE_WORDS
+        and line[0].isupper()
+    )
+
+
 def _cost(text: str, candidate: _Candidate, way: Reading) -> float:
     """Weigh a reading by what stands before: a name at the head of a line is in the nominative, one after a word is not."""
     before = text[max(0, candidate.start - _ADDRESS_REACH) : candidate.start]
-    governed = _LOWER_BEFORE.search(before) is not None
+    governed = _LOWER_BEFORE.search(before) is not None and not _signs(text, candidate)
     nominative = "n" in way.cases
     cost = 0.0 if nominative != governed else 1.0
     if nominative and len(candidate.words) > 1 and not any(word.initial for word in candidate.words):

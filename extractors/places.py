@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from extractors.found import Claims, Found
-from extractors.geography import CAP_WORD, CITY, CITY_LATIN, DISTRICT, KAZAKH_CITY, LATIN_WORD, REGION, TOWN
+from extractors.geography import CAP_WORD, CITY_LATIN, DISTRICT, KAZAKH_CITY, LATIN_WORD, REGION, TOWN
 from extractors.grammar import compile_phrase
+from models.gazetteer import normalise_place
 from models.mention import Label
 
 EXTRACTOR = "places"
@@ -13,13 +14,13 @@ EXTRACTOR = "places"
 _HOUSE = r"\d{1,4}(?:[А-Яа-яA-Za-z](?!\w))?(?:/\d{1,3}[а-я]?)?"
 _HOUSE_PART = rf"(?:,? ?(?:д\.|дом|үй|корп\.|корпус|к\.|стр\.|строение|house|bld\.?|building)? ?{_HOUSE}(?:-үй)?)"
 _FLAT = r"(?:,? ?(?:кв\.|квартир[аы]|пәтер|оф\.|офис|каб\.|кабинет|apt\.?|apartment|flat|office) ?№? ?\d{1,4}[а-я]?(?:-пәтер)?)"
-_STREET_NAME = rf"(?:{CAP_WORD}(?: (?:{CAP_WORD}|би|батыра|батыр|ата|апа|хана|хан)){{0,2}}|\d{{1,2}}-?(?:я|й|ая|го)? ?{CAP_WORD}(?: {CAP_WORD})?|[«\"][^»\"\n]{{2,30}}[»\"])"
-_STREET_WORD = r"(?:ул\.|улиц[аыеу](?:й)?|пр\.|пр-т\.?|пр-кт|просп\.|проспект(?:а|у|ом|е)?|пер\.|переул(?:ок|ка|ке)|б-р|бульвар(?:а|е)?|мкр\.?|мкр-н\.?|м-н|микрорайон(?:а|е)?|ш\.|шоссе|тупик|набережн\w+)"
+_STREET_NAME = rf"(?:{CAP_WORD}(?:-\d{{1,2}})?(?: (?:{CAP_WORD}|би|батыра|батыр|ата|апа|хана|хан)){{0,2}}|\d{{1,2}}-?(?:я|й|ая|го)? ?{CAP_WORD}(?: {CAP_WORD})?|[«\"][^»\"\n]{{2,30}}[»\"])"
+_STREET_WORD = r"(?:ул\.|улиц(?:а|ы|е|у|ей)|пр\.|пр-т\.?|пр-кт|просп\.|проспект(?:а|у|ом|е)?|пер\.|переул(?:ок|ка|ке)|б-р|бульвар(?:а|е)?|мкр\.?|мкр-н\.?|м-н|микрорайон(?:а|е)?|ш\.|шоссе|тупик|набережн\w+)"
 _RUSSIAN_STREET = rf"(?:{_STREET_WORD} ?{_STREET_NAME}|{CAP_WORD} (?:улиц[аыеу]|проспект(?:а|е)?))"
-_KAZAKH_STREET = rf"{CAP_WORD}(?: (?:{CAP_WORD}|би|батыр|ата|хан))? (?:көшесі\w*|даңғылы\w*|шағын ?ауданы\w*|к-сі|мөлтек ауданы\w*)"
+_KAZAKH_STREET = rf"{CAP_WORD}(?:-\d{{1,2}})?(?: (?:{CAP_WORD}|би|батыр|ата|хан))? (?:көшесі\w*|даңғылы\w*|(?:шағын|ықшам) ?ауданы\w*|к-сі|мөлтек ауданы\w*)"
 _ENGLISH_STREET = rf"(?:\d{{1,4}}[A-Za-z]?,? )?{LATIN_WORD}(?: (?:{LATIN_WORD}|[Bb]i))? (?:Street|St\.|Avenue|Ave\.|Prospekt|Lane|Boulevard|microdistrict|Microdistrict)"
 _CORNER = rf"(?: ?(?:уг\.|угол|/|–|-|и|пен|мен|and) ?(?:ул\.|улиц\w+)? ?{CAP_WORD}(?: би)?(?= ?(?:$|[.,;)\n])))?"
-_STREET = rf"(?:{_RUSSIAN_STREET}{_HOUSE_PART}?{_FLAT}?|{_KAZAKH_STREET}(?:,? ?{_HOUSE}(?:-?үй)?)?{_FLAT}?|{_ENGLISH_STREET}(?:,? {_HOUSE})?{_FLAT}?)"
+_STREET = rf"(?:{_RUSSIAN_STREET}{_HOUSE_PART}?{_FLAT}?|{_KAZAKH_STREET}(?:,? ?{_HOUSE}(?:-?үй)?)?(?:,? ?{_HOUSE}-?(?:үй|пәтер))?{_FLAT}?|{_ENGLISH_STREET}(?:,? {_HOUSE})?{_FLAT}?(?:, {LATIN_WORD}(?! ?:))?)"
 _SQUARE = (
     rf"(?:площад[ьи](?:ью)? {CAP_WORD}(?: {CAP_WORD})?|пл\. ?{CAP_WORD}|{CAP_WORD} площад[ьи](?:ью)?|{CAP_WORD}(?: {CAP_WORD})? алаңы\w*"
     rf"|{LATIN_WORD}(?: {LATIN_WORD})? [Ss]quare|[Nn]ew [Ss]quare|[Нн]ов(?:ая|ой|ую) площад[ьи]|[Жж]аңа алаң\w*)"
@@ -60,10 +61,18 @@ def find(text: str, claims: Claims) -> Iterator[Found]:
             if not claims.is_free(start, end):
                 continue
             found = Found(
-                label=Label.LOCATION, start=start, end=end, text=text[start:end], extractor=EXTRACTOR, score=0.9, name=None
+                label=Label.LOCATION,
+                start=start,
+                end=end,
+                text=text[start:end],
+                extractor=EXTRACTOR,
+                score=0.9,
+                name=_canonical(text[start:end]),
             )
             claims.add(found)
             yield found
 
 
-__all__ = ["CITY", "EXTRACTOR", "find"]
+def _canonical(text: str) -> str:
+    place = normalise_place(" ".join(text.split()))
+    return " ".join(text.split()) if place is None else place.name

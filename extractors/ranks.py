@@ -27,13 +27,9 @@ _RUSSIAN_POST = (
     r"[Сс]пециалист\w{0,2}|[Кк]омандир\w{0,2}(?: (?:взвода|роты|группы|отряда))?|[Пп]омощник\w{0,2}|[Юю]рист\w{0,2}|[Пп]равозащитник\w{0,2}|[Дд]елопроизводител\w{1,2}|[Пп]резидент\w{0,2}|[Оо]мбудсмен\w{0,2}|[Вв]оенн\w+ прокурор\w{0,2})"
 )
 _PLACED_POST = r"(?:(?:[Гг]енеральн\w+ |[Вв]оенн\w+ |[Сс]пециализированн\w+ |[Рр]айонн\w+ |[Гг]ородск\w+ )?[Пп]рокурор\w{0,2}|[Аа]ким\w{0,2}|[Пп]резидент\w{0,2}|[Мм]инистр\w{0,2})"
-_RUSSIAN = (
-    rf"(?:(?:{_ACTING} ?)*(?:{_PLACED_POST} {PLACE_OF_BODY}|{_RUSSIAN_POST})|{_RUSSIAN_RANK})(?!\w)"
-)
+_RUSSIAN = rf"(?:(?:{_ACTING} ?)*(?:{_PLACED_POST} {PLACE_OF_BODY}|{_RUSSIAN_POST})|{_RUSSIAN_RANK})(?!\w)"
 _CASE = r"(?:(?:на|не|ның|нің|н|нан|нен|мен|ға|ге|қа|ке|дың|дің|тың|тің|ды|ді|ты|ті|дан|ден|тан|тен|пен|бен))?"
-_KAZAKH_RANK = (
-    rf"(?:(?:[Аа]ға|[Кк]іші|[Бб]ас) )?(?:(?:[Пп]олиция|[Әә]ділет|[Ққ]ауіпсіздік) )?(?:[Гг]енерал-(?:майор|лейтенант)|[Пп]одполковник|[Пп]олковник|[Мм]айор|[Кк]апитан|[Лл]ейтенант|[Сс]ержант|[Кк]еңесші|[Гг]енерал|қатардағы)(?:ы|і|сы|сі)?{_CASE}"
-)
+_KAZAKH_RANK = rf"(?:(?:[Аа]ға|[Кк]іші|[Бб]ас) )?(?:(?:[Пп]олиция|[Әә]ділет|[Ққ]ауіпсіздік) )?(?:[Гг]енерал-(?:майор|лейтенант)|[Пп]одполковник|[Пп]олковник|[Мм]айор|[Кк]апитан|[Лл]ейтенант|[Сс]ержант|[Кк]еңесші|[Гг]енерал|қатардағы)(?:ы|і|сы|сі)?{_CASE}"
 _KAZAKH_POST = (
     rf"(?:(?:[Бб]ас|[Аа]ға|[Кк]езекші|[Ее]мдеуші) )?(?:[Дд]әрігер|[Хх]ирург|[Мм]ейіргер|[Мм]едбике|[Тт]ергеуші|[Пп]рокурор|[Сс]арапшы|[Сс]от-медицина(?:лық)? сарапшысы|[Сс]удья|[Аа]двокат|[Нн]отариус|[Дд]иректор|[Әә]кім|[Мм]инистр|"
     rf"[Бб]асшы|[Бб]астық|[Тт]өраға|[Хх]атшы|[Ии]нспектор|[Жж]едел уәкіл|[Мм]аман|[Оо]рынбасар|[Кк]үзетші|[Жж]ургизуші|[Жж]үргізуші)(?:сы|сі|ы|і)?{_CASE}"
@@ -48,8 +44,14 @@ _ENGLISH = (
     r"[Ii]nspector|[Cc]hairman|[Cc]hairperson|[Cc]hair|[Pp]resident|[Ss]ecretary|[Mm]inister|[Rr]esearcher|[Cc]oordinator|[Oo]mbudsman|[Cc]ounsel|[Aa]kim|[Jj]ournalist|[Pp]athologist)"
     rf"(?: of (?:[Pp]olice|[Jj]ustice))?(?: of the (?:Republic of Kazakhstan)| of {LATIN_WORD}(?: (?:[Dd]istrict|[Rr]egion|[Cc]ity))?)?)(?!\w)"
 )
-_HEAD_OF_BODY = compile_phrase(r"(?:Начальник\w{0,2}|Руководител\w{1,2}|Председател\w{1,2}|Директор\w{0,2}|Министр\w{0,2}) $", ignore_case=False, whole_words=False)
-_PATTERNS = tuple(compile_phrase(pattern, ignore_case=False, whole_words=True) for pattern in (_RUSSIAN, _KAZAKH, _ENGLISH))
+_HEAD_OF_BODY = compile_phrase(
+    r"(?:Начальник\w{0,2}|Руководител\w{1,2}|Председател\w{1,2}|Директор\w{0,2}|Министр\w{0,2}) $",
+    ignore_case=False,
+    whole_words=False,
+)
+_PATTERNS = tuple(
+    compile_phrase(pattern, ignore_case=False, whole_words=True) for pattern in (_RUSSIAN, _KAZAKH, _ENGLISH)
+)
 _BETWEEN = re.compile(r"[\s,:;–—-]*(?:(?:города|г\.|ЗАГС|и|of|the)[\s]*)*[\s,:;–—-]*")
 _AFTER_PERSON = re.compile(r"(?:[ ]*,?[ ]?\n?[ ]*(?:an? |the )?|\s*[,–—-]\s*(?:an? |the )?|[ ]*\()$")
 _REACH = 160
@@ -72,7 +74,10 @@ def find(text: str, claims: Claims) -> Iterator[Found]:
         for match in pattern.finditer(text):
             start, end = _widened(text, match.start(), match.end(), claims)
             taken = claims.overlapping(start, end)
-            if any(found.label not in (Label.ORG, Label.LOCATION) or found.end > end or found.start < start for found in taken):
+            if any(
+                found.label not in (Label.ORG, Label.LOCATION) or found.end > end or found.start < start
+                for found in taken
+            ):
                 continue
             spans.append((start, end))
     kept: list[tuple[int, int]] = []
@@ -84,7 +89,13 @@ def find(text: str, claims: Claims) -> Iterator[Found]:
         if not _stands_with_name(text, start, end, people, claims, kept):
             continue
         found = Found(
-            label=Label.RANK, start=start, end=end, text=text[start:end], extractor=EXTRACTOR, score=0.9, name=base_form(text[start:end])
+            label=Label.RANK,
+            start=start,
+            end=end,
+            text=text[start:end],
+            extractor=EXTRACTOR,
+            score=0.9,
+            name=base_form(text[start:end]),
         )
         claims.add(found)
         yield found
@@ -93,7 +104,7 @@ def find(text: str, claims: Claims) -> Iterator[Found]:
 def _widened(text: str, start: int, end: int, claims: Claims) -> tuple[int, int]:
     """Take in the body that a head of it is named by, where both fill a line of an address."""
     line_start = text.rfind("\n", 0, start) + 1
-    if start != line_start or not _HEAD_OF_BODY.search(text[start : end] + " "):
+    if start != line_start or not _HEAD_OF_BODY.search(text[start:end] + " "):
         return start, end
     for found in claims:
         if found.label is Label.ORG and end < found.start <= end + 2 and text[found.end : found.end + 1] in ("\n", ""):
@@ -109,7 +120,11 @@ def _stands_with_name(
             return True
         if person.end <= start <= person.end + 12 and _AFTER_PERSON.fullmatch(text[person.end : start]):
             return True
-    return _DATIVE.search(text[start:end]) is not None and _ADDRESSED.search(text[:start]) is not None and text[end : end + 1] == "\n"
+    return (
+        _DATIVE.search(text[start:end]) is not None
+        and _ADDRESSED.search(text[:start]) is not None
+        and text[end : end + 1] == "\n"
+    )
 
 
 def _only_names_between(text: str, start: int, end: int, claims: Claims, ranks: list[tuple[int, int]]) -> bool:

@@ -11,7 +11,9 @@ _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\n(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _TO_CYRILLIC = str.maketrans("ABCEHIKMOPTXYaceiopxyÓó", "АВСЕНІКМОРТХУасеіорхуОо")
-_PLAIN = str.maketrans({"\u00a0": " ", "\u2011": "-", "\u2010": "-", "\u2212": "-", "\t": " ", "’": "'", "ʼ": "'", "`": "'"})
+_PLAIN = str.maketrans(
+    {"\u00a0": " ", "\u2011": "-", "\u2010": "-", "\u2212": "-", "\t": " ", "’": "'", "ʼ": "'", "`": "'"}
+)
 
 
 @dataclass(frozen=True, slots=True)

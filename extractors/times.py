@@ -18,8 +18,10 @@ _CLOCK = (
     r"(?P<half> ?[ap]\.? ?m\b\.?)?"
 )
 _AFTER = re.compile(
-    with_gaps(rf",?(?: (?:г\.,? )?(?:приблизительно |примерно |ориентировочно |около |at |around |about |approximately |в |во |к |шамамен ){{0,3}}"
-    rf"(?:сағат )?|T){_CLOCK}(?!\d)"),
+    with_gaps(
+        rf",?(?: (?:г\.,? )?(?:приблизительно |примерно |ориентировочно |около |at |around |about |approximately |в |во |к |шамамен ){{0,3}}"
+        rf"(?:сағат )?|T){_CLOCK}(?!\d)"
+    ),
     re.IGNORECASE,
 )
 _BEFORE = re.compile(with_gaps(rf"(?<![\w.:]){_CLOCK},?(?: on| of)? $"), re.IGNORECASE)

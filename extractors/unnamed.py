@@ -14,7 +14,7 @@ _ADJECTIVE = (
     r"оперативн\w+|дежурн\w+|штатск\w+|посторонн\w+|тяжелоранен\w+|гражданск\w+|сотрудник\w*)"
 )
 _OUTFIT = (
-    r"(?: (?:в|с|без) (?:ч[её]рн\w+ |камуфляжн\w+ |гражданск\w+ |военн\w+ |полицейск\w+ |балаклав\w*|опознавательных )?(?:маск\w+|форм\w+|штатск\w+|камуфляж\w*|балаклав\w+|оружи\w+|автомат\w+|одежд\w+|знаков|щит\w+|бронежилет\w+|знаков различия|огнестрельн\w+ ранени\w+)"
+    r"(?: (?:в|с|без) (?:ч[её]рн\w+ |камуфляжн\w+ |гражданск\w+ |военн\w+ |полицейск\w+ |балаклав\w*|опознавательных )?(?:маск\w+|форм\w+|штатск\w+|камуфляж\w*|балаклав\w+|оружи\w+|автомат\w+|одежд\w+|знаков|щит\w+|бронежилет\w+|знаков различия)"
     r"(?: (?:и|с) (?:оружием|автоматами|форме|касках|бронежилетах))?)"
 )
 _SERVICE = r"(?: (?:полиции|спецназа|спецслужб\w*|органов (?:внутренних дел|национальной безопасности|полиции)|силовых структур|СОБРа?|ОМОНа?|прокуратуры|изолятора|конвоя|больницы|охраны|Национальной гвардии|Нацгвардии|госбезопасности|акимата)(?: [«\"][^»\"\n]{2,30}[»\"])?)"
@@ -46,8 +46,12 @@ _PATTERNS = (
     compile_phrase(_ENGLISH),
 )
 _SINGLE = compile_phrase(r"(?:неизвестн(?:ый|ого|ая|ую|ой) )?(?:мужчин[ауе]|мужчиной|женщин[ауе]|женщиной)(?: .*)?")
-_NEEDS_MORE = compile_phrase(r"(?:адам|ер адам|адамдар|ерлер|науқас\w*|пациент\w*|жаралы\w*|тұлға\w*|әйел\w*|офицер\w*)" + _KK_CASE)
-_BARE_ENGLISH = compile_phrase(r"(?:men|man|women|woman|persons?|people|patients|detainees|nurses|doctors|guards|employees?|agents?|(?:wounded|injured) (?:patients|people|persons))")
+_NEEDS_MORE = compile_phrase(
+    r"(?:адам|ер адам|адамдар|ерлер|науқас\w*|пациент\w*|жаралы\w*|тұлға\w*|әйел\w*|офицер\w*)" + _KK_CASE
+)
+_BARE_ENGLISH = compile_phrase(
+    r"(?:men|man|women|woman|persons?|people|patients|detainees|nurses|doctors|guards|employees?|agents?|(?:wounded|injured) (?:patients|people|persons))"
+)
 _ORG_GAP = 1
 
 
@@ -70,13 +74,22 @@ def find(text: str, claims: Claims) -> Iterator[Found]:
                 continue
             if match.groupdict().get("n4") in ("some", "several"):
                 start, numeral = match.start("en"), None
-            if any(not (found.label is Label.ORG and start <= found.start and found.end <= end) for found in claims.overlapping(start, end)):
+            if any(
+                not (found.label is Label.ORG and start <= found.start and found.end <= end)
+                for found in claims.overlapping(start, end)
+            ):
                 continue
             count = value_of(numeral) if numeral else None
             if count is None and _SINGLE.fullmatch(text[start:end]):
                 count = 1
             found = Found(
-                label=Label.UNNAMED, start=start, end=end, text=text[start:end], extractor=EXTRACTOR, score=0.85, count=count
+                label=Label.UNNAMED,
+                start=start,
+                end=end,
+                text=text[start:end],
+                extractor=EXTRACTOR,
+                score=0.85,
+                count=count,
             )
             claims.add(found)
             yield found
