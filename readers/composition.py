@@ -1,0 +1,84 @@
+"""From placed words to a page: text, lines, tables, languages, confidence."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from models.layout import Box, Line, Page, PageSource, PlacedWord, compose_text
+from readers.language import languages_of_page
+
+TableWords = tuple[tuple[tuple[int, int], ...], ...]
+"""A table: rows of cells, each the first word and one past the last word, as positions in the page's words."""
+
+
+def clean_word(text: str) -> str:
+    """Return a word in NFC without characters that print nothing; may be empty."""
+    return "".join(
+        character
+        for character in unicodedata.normalize("NFC", text)
+        if unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"}
+    )
+
+
+def compose_page(
+    words: Sequence[PlacedWord],
+    *,
+    number: int,
+    source: PageSource,
+    size: tuple[int, int] = (0, 0),
+    dpi: int = 0,
+    tables: Sequence[TableWords] = (),
+    notes: Iterable[str] = (),
+) -> Page:
+    """Make a page.
+
+    Args:
+        words: in reading order, clean.
+        number: of the page, from 1.
+        source: where the words come from.
+        size: width and height of the page image, pixels.
+        dpi: of the page image.
+        tables: over the words.
+        notes: what was done to the page.
+    """
+    text, lines = compose_text(tuple(words))
+    languages = languages_of_page(lines)
+    weight = sum(len(word.text) for word in words)
+    confidence = round(sum(word.confidence * len(word.text) for word in words) / weight, 4) if weight else None
+    return Page(
+        number=number,
+        width=size[0],
+        height=size[1],
+        dpi=dpi,
+        source=source,
+        language=languages[0] if languages else None,
+        languages=languages,
+        confidence=confidence,
+        text=text,
+        lines=lines,
+        tables=_spans(tables, lines),
+        notes=tuple(dict.fromkeys(notes)),
+    )
+
+
+def clip(box: tuple[float, float, float, float], size: tuple[int, int]) -> Box:
+    """Return a box in whole pixels, at least one pixel wide and high, inside an image of a size."""
+    width, height = size
+    left = min(max(int(box[0]), 0), max(width - 1, 0))
+    top = min(max(int(box[1]), 0), max(height - 1, 0))
+    right = max(min(int(-(-box[2] // 1)), width), left + 1)
+    bottom = max(min(int(-(-box[3] // 1)), height), top + 1)
+    return Box(left=left, top=top, right=right, bottom=bottom)
+
+
+def _spans(
+    tables: Sequence[TableWords], lines: tuple[Line, ...]
+) -> tuple[tuple[tuple[tuple[int, int], ...], ...], ...]:
+    placed = [word for line in lines for word in line.words]
+
+    def span(first: int, last: int) -> tuple[int, int]:
+        if last > first:
+            return placed[first].start, placed[last - 1].end
+        place = placed[first - 1].end if first else 0
+        return place, place
+
+    return tuple(tuple(tuple(span(*cell) for cell in row) for row in table) for table in tables)

@@ -1,0 +1,207 @@
+"""The order in which words are read: table cells row by row, columns one after the other."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from models.layout import Box, PlacedWord
+from readers.composition import TableWords
+from readers.tables import Grid
+
+_COLUMN_GAP = 1.6
+_PARAGRAPH_GAP = 0.9
+"""In heights of a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoxedWord:
+    """A word with its place, before it is put in order.
+
+    Args:
+        text: clean.
+        box: pixels of the page image.
+        confidence: 0-1.
+        line: equal for the words of one line, different for lines of different blocks; the first number is the block.
+    """
+
+    text: str
+    box: Box
+    confidence: float
+    line: tuple[int, ...]
+
+
+def arrange(words: Sequence[BoxedWord], grids: Sequence[Grid]) -> tuple[list[PlacedWord], list[TableWords]]:
+    """Put the words of tables into cells, each a block, where the first word of the table stands.
+
+    Args:
+        words: in reading order, those of tables in any order.
+        grids: the tables.
+
+    Returns:
+        Words in reading order, and the tables over them.
+    """
+    inside: dict[tuple[int, int, int], list[BoxedWord]] = {}
+    sequence: list[BoxedWord | int] = []
+    entered: set[int] = set()
+    for word in words:
+        place = _cell_of(word.box, grids)
+        if place is None:
+            sequence.append(word)
+            continue
+        inside.setdefault(place, []).append(word)
+        if place[0] not in entered:
+            entered.add(place[0])
+            sequence.append(place[0])
+    placed: list[PlacedWord] = []
+    tables: list[TableWords] = []
+    for group in _grouped(sequence):
+        if isinstance(group, int):
+            tables.append(_place_table(placed, grids[group], group, inside))
+        else:
+            _place(placed, group)
+    return placed, tables
+
+
+def lines_of(words: Iterable[BoxedWord]) -> list[list[BoxedWord]]:
+    """Gather words into lines by their overlap in height, from top to bottom, each from left to right.
+
+    Args:
+        words: of one column or cell.
+    """
+    lines: list[list[BoxedWord]] = []
+    for word in sorted(words, key=lambda word: word.box.top + word.box.bottom):
+        middle = (word.box.top + word.box.bottom) / 2
+        last = lines[-1][-1].box if lines else None
+        if last is not None and last.top <= middle <= last.bottom:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [sorted(line, key=lambda word: word.box.left) for line in lines]
+
+
+def by_columns(words: Sequence[BoxedWord]) -> list[BoxedWord]:
+    """Put words without an order of their own into reading order, by cutting the page at its white gaps.
+
+    The recursive XY cut (Nagy and Seth 1984). A letterhead in two languages is read column by column; the gap in a line
+    of two ends (a post and a name) is none.
+
+    Args:
+        words: of a page, with any `line`.
+
+    Returns:
+        Words in order, with `line` set.
+    """
+    if not words:
+        return []
+    height = max(median(word.box.bottom - word.box.top for word in words), 1.0)
+    ordered: list[BoxedWord] = []
+    for block, lines in enumerate(_cut(list(words), height)):
+        for number, line in enumerate(lines):
+            ordered.extend(BoxedWord(word.text, word.box, word.confidence, (block, number)) for word in line)
+    return ordered
+
+
+def _cell_of(box: Box, grids: Sequence[Grid]) -> tuple[int, int, int] | None:
+    x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+    for table, grid in enumerate(grids):
+        for row, cells in enumerate(grid):
+            for column, cell in enumerate(cells):
+                if cell.left <= x < cell.right and cell.top <= y < cell.bottom:
+                    return table, row, column
+    return None
+
+
+def _grouped(sequence: Sequence[BoxedWord | int]) -> list[list[BoxedWord] | int]:
+    groups: list[list[BoxedWord] | int] = []
+    for item in sequence:
+        if isinstance(item, int):
+            groups.append(item)
+        elif groups and isinstance(groups[-1], list):
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+    return groups
+
+
+def _place(placed: list[PlacedWord], words: Sequence[BoxedWord]) -> None:
+    block = placed[-1].block if placed else -1
+    line = placed[-1].line if placed else -1
+    previous: tuple[int, ...] | None = None
+    for word in words:
+        if previous is None or word.line[0] != previous[0]:
+            block += 1
+        if word.line != previous:
+            line += 1
+        previous = word.line
+        placed.append(PlacedWord(text=word.text, box=word.box, confidence=word.confidence, block=block, line=line))
+
+
+def _place_table(
+    placed: list[PlacedWord], grid: Grid, table: int, inside: dict[tuple[int, int, int], list[BoxedWord]]
+) -> TableWords:
+    rows = []
+    for row, cells in enumerate(grid):
+        spans = []
+        for column in range(len(cells)):
+            first = len(placed)
+            lines = lines_of(inside.get((table, row, column), ()))
+            numbered = [
+                BoxedWord(word.text, word.box, word.confidence, (0, number))
+                for number, line in enumerate(lines)
+                for word in line
+            ]
+            _place(placed, numbered)
+            spans.append((first, len(placed)))
+        rows.append(tuple(spans))
+    return tuple(rows)
+
+
+def _cut(words: list[BoxedWord], height: float) -> list[list[list[BoxedWord]]]:
+    gap = _widest_gap(words, height)
+    if gap is not None:
+        left = [word for word in words if word.box.right <= gap]
+        right = [word for word in words if word.box.right > gap]
+        if len(lines_of(left)) > 1 and len(lines_of(right)) > 1:
+            return _cut(left, height) + _cut(right, height)
+    bands = _bands(words, height)
+    if len(bands) == 1:
+        return [lines_of(words)]
+    return [
+        block
+        for band in _joined(bands, height)
+        for block in (_cut(band, height) if len(band) < len(words) else [lines_of(band)])
+    ]
+
+
+def _bands(words: list[BoxedWord], height: float) -> list[list[BoxedWord]]:
+    bands: list[list[BoxedWord]] = []
+    bottom = float("-inf")
+    for word in sorted(words, key=lambda word: word.box.top):
+        if word.box.top - bottom > _PARAGRAPH_GAP * height:
+            bands.append([])
+        bands[-1].append(word)
+        bottom = max(bottom, word.box.bottom)
+    return bands
+
+
+def _joined(bands: list[list[BoxedWord]], height: float) -> list[list[BoxedWord]]:
+    # Empty lines at one height in both columns do not end the columns.
+    joined: list[list[BoxedWord]] = []
+    for band in bands:
+        if joined and len(joined[-1]) + len(band) < sum(map(len, bands)):
+            both = joined[-1] + band
+            if all(_widest_gap(part, height) is not None for part in (joined[-1], band, both)):
+                joined[-1] = both
+                continue
+        joined.append(band)
+    return joined
+
+
+def _widest_gap(words: list[BoxedWord], height: float) -> float | None:
+    right = float("-inf")
+    widest, place = _COLUMN_GAP * height, None
+    for word in sorted(words, key=lambda word: word.box.left):
+        if word.box.left - right > widest and right > float("-inf"):
+            widest, place = word.box.left - right, (word.box.left + right) / 2
+        right = max(right, word.box.right)
+    return place
