@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extractors.context import PageContext
-from extractors.salience import ACTING, Salience
+from extractors.salience import Salience, is_acting
 from extractors.sentences import Span
 from extractors.triggers import Trigger
 from extractors.wording import cue, fold
@@ -35,6 +35,7 @@ _TO_END = re.compile(r"(?:га|ге|ка|ке|на|не|нда|нде|да|де|
 _WITH = re.compile(
     r"(?:вместе|совместно|а\s+также|еще|и\s+еще|бирге|таги|тагы|together|along|as\s+well\s+as)(?:\s+(?:еще|с|со|with|таги|тагы|о\s+)){0,3}\s*$|(?:и|and|жане)\s+(?:еще|таги|тагы|another|some)?\s*$"
 )
+_ON_TOP = re.compile(r"(?<!\w)(?:вместе|еще|бирге|таги|тагы|together|along|another|further|с|with)(?:\s+(?:еще|с|со|with|тагы|таги))*\s*$")
 _BESIDE = cue(
     "в присутствии",
     "с участием",
@@ -48,10 +49,15 @@ _BESIDE = cue(
     "according to",
     "at the request of",
 )
+_GROUND = cue(
+    "на основании", "по указанию", "по поручению", "со слов", "по словам", "according to", "on the instructions? of",
+    "at the request of", "on the basis of", "айтуынша", "нұсқауы бойынша",
+)  # fmt: skip
+_NOUN_OF = re.compile(r"(?:факт\w*\s+)?(?:смерти|гибели|избиения|действия\w*|состояни\w+|отношении)\s+$")
 _PRESENCE = cue("в присутствии", "in the presence of", "қатысуымен", "көзінше")
 _BY_AFTER = re.compile(r"\s*(?:тарапынан|аркылы)")
 _BY_BEFORE = re.compile(r"(?<!\w)by(?:\s+(?:the|an?|some|several|two|three))*\s*$")
-_INSTRUMENTAL = re.compile(r"(?:ами|ями|ыми|ими|ым|им|ом|ем|ой|ей|ою|ею)$")
+_INSTRUMENTAL = re.compile(r"(?:ами|ями|ыми|ими|ым|им|ом|ем|ои|еи|ою|ею)$")
 _KAZAKH_OBJECT = re.compile(r"(?:ны|ни|ды|ди|ты|ти)$")
 
 
@@ -133,10 +139,12 @@ class ArgumentReader:
         if person.label is Label.UNNAMED and self._is_others(person, before, roles, people):
             found.others = (found.others or 0) + (person.count or 0) or None
             return
-        acts = bool(roles & ACTING)
+        acts = is_acting(roles)
         if _PRESENCE.search(before[-30:]) and trigger.type is EventType.REMOVAL and acts:
             found.by.append(person.id)
         elif _BESIDE.search(before[-30:]) and (acts or Role.RELATIVE in roles):
+            return
+        elif self._is_only_mentioned(person):
             return
         elif self._is_actor(trigger, person, people):
             found.by.append(person.id)
@@ -149,12 +157,16 @@ class ArgumentReader:
                 return
             found.who.append(person.id)
 
+    def _acts(self, mention: Mention) -> bool:
+        return is_acting(self._roles.get(mention.id, frozenset()))
+
     def _is_others(self, person: Mention, before: str, roles: frozenset[Role], people: list[Mention]) -> bool:
-        if person.count is None or roles & ACTING or not _WITH.search(before):
+        """Tell whether a number of unnamed persons comes on top of those named: "вместе с 16 другими пациентами"."""
+        if person.count is None or is_acting(roles) or not _WITH.search(before):
             return False
-        return any(
-            other is not person and not self._roles.get(other.id, frozenset()) & ACTING for other in people
-        ) or bool(re.search(r"(?:вместе|бирге|together|along|with)\W", before))
+        if _ON_TOP.search(before):
+            return True
+        return any(other is not person and not self._acts(other) for other in people)
 
     def _is_actor(self, trigger: Trigger, person: Mention, people: list[Mention]) -> bool:
         roles = self._roles.get(person.id, frozenset())
@@ -167,7 +179,7 @@ class ArgumentReader:
                 and not self._is_object(person)
                 and person.start < trigger.span.start
             )
-        if not roles & ACTING:
+        if not is_acting(roles):
             if roles or person.label is not Label.UNNAMED or not trigger.active:
                 return self._is_nominative_subject(trigger, person, people)
             return person.start < trigger.span.start and any(other.start > trigger.span.start for other in people)
@@ -175,7 +187,7 @@ class ArgumentReader:
             return trigger.active or trigger.type is EventType.ADMISSION
         if trigger.active:
             return not self._is_object(person) or not any(
-                self._roles.get(other.id, frozenset()) & ACTING for other in people if other is not person
+                self._acts(other) for other in people if other is not person
             )
         return False
 
@@ -188,14 +200,25 @@ class ArgumentReader:
             and any(self._is_object(other) for other in people if other is not person)
         )
 
+    def _is_only_mentioned(self, person: Mention) -> bool:
+        """Tell whether someone is named only as a source, an instruction or a ground: "со слов …", "по факту смерти …"."""
+        before = self._page.wording.slice(max(0, person.start - 110), person.start)
+        cues = list(_GROUND.finditer(before))
+        if cues and not self._page.within(person.start - len(before) + cues[-1].end(), person.start, Label.PERSON):
+            return "," not in before[cues[-1].end() :].rstrip(" ,")
+        return _NOUN_OF.search(before) is not None
+
     def _may_suffer(self, trigger: Trigger, person: Mention, people: list[Mention]) -> bool:
         """Tell whether one who acts by office is here the one to whom it happens: "сержант Иванов был ранен"."""
         if trigger.type in {EventType.REQUEST, EventType.REPLY, EventType.CLOSURE, EventType.COMPLAINT}:
             return False
+        roles = self._roles.get(person.id, frozenset())
         if trigger.type is EventType.IDENTIFICATION:
             return True
+        if trigger.type in MEDICAL and roles & {Role.MEDIC, Role.EXPERT}:
+            return not trigger.active and person.name == person.text and len(people) == 1
         others = [
-            other for other in people if other is not person and not self._roles.get(other.id, frozenset()) & ACTING
+            other for other in people if other is not person and not self._acts(other)
         ]
         return not trigger.active and not others
 
@@ -208,7 +231,7 @@ class ArgumentReader:
         known = set(fold(mention.name or "").split())
         words = [word for word in re.findall(r"[а-я]{4,}", fold(mention.text)) if word not in known]
         if mention.label is Label.UNNAMED:
-            return any(_INSTRUMENTAL.search(word) and not word.endswith(("ой", "ей")) for word in words[:2])
+            return any(_INSTRUMENTAL.search(word) and not word.endswith(("ои", "еи")) for word in words[:2])
         return len(words) > 0 and all(_INSTRUMENTAL.search(word) for word in words[:2])
 
     def _is_object(self, mention: Mention) -> bool:

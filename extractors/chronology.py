@@ -5,16 +5,14 @@ import re
 from extractors.context import PageContext
 from extractors.sentences import Span
 from extractors.triggers import Trigger
-from models.event import EventType
 from models.mention import IdKind, Label, Mention
 
 _BIRTH_AFTER = re.compile(r"\s*(?:г\.?\s*р|года\s+рожд|года?\s+рожд|жылы\s+туган|ж\.?\s*т\.|туган)")
 _BIRTH_BEFORE = re.compile(r"(?:рожд\w*|born|туган\w*|date\s+of\s+birth|dob)\W*$")
 _TO_COME = re.compile(r"(?:до|before|by|дейин|no\s+later\s+than|не\s+позднее|срок\w*|явка\s[^.]*)\s*$")
 _REFERENCE_BEFORE = re.compile(
-    r"(?:№\s*\S+\s+(?:от|of|dated)|постановлени\w+[^,.]*\sот|письм\w+[^,.]*\sот|запрос\w+[^,.]*\sот|справк\w+[^,.]*\sот)\s*$"
+    r"(?:№\s*\S+\s+(?:от|of|dated)|постановлени\w+[^,]*\sот|письм\w+[^,.]*\sот|запрос\w+[^,.]*\sот|справк\w+[^,.]*\sот)\s*$"
 )
-_OF_LETTERS = frozenset({EventType.REQUEST, EventType.REPLY})
 
 
 def date_of(page: PageContext, trigger: Trigger, clause: Span, sentence: Span) -> str | None:
@@ -22,13 +20,9 @@ def date_of(page: PageContext, trigger: Trigger, clause: Span, sentence: Span) -
     own = _dates(page, clause)
     if own:
         return min(own, key=lambda each: _distance(each, trigger)).iso
-    if trigger.type in _OF_LETTERS:
-        return None
     around = _dates(page, sentence)
     before = [date for date in around if date.end <= clause.start]
-    if before:
-        return before[-1].iso
-    return None
+    return before[-1].iso if before else None
 
 
 def last_date(page: PageContext, span: Span) -> str | None:

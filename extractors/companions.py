@@ -10,10 +10,6 @@ from extractors.context import Context
 from extractors.wording import fold
 from models.mention import Label, Mention, Role
 
-_SHARED = frozenset({
-    Role.PATIENT, Role.DETAINEE, Role.VICTIM, Role.RELATIVE, Role.WITNESS, Role.OFFICER, Role.INVESTIGATOR, Role.PROSECUTOR,
-    Role.JUDGE, Role.MEDIC, Role.EXPERT, Role.LAWYER, Role.OFFICIAL, Role.CIVILIAN,
-})  # fmt: skip
 _STEM = 5
 
 
@@ -25,33 +21,21 @@ def spread_roles(context: Context, roles: dict[str, frozenset[Role]]) -> None:
         roles: by id of mention; added to.
     """
     people = [mention for mention in context.mentions if mention.label is Label.PERSON]
-    parts = {person.id: _parts(person) for person in people}
+    parts = {person.id: name_parts(person) for person in people}
     for person in people:
-        if roles.get(person.id):
-            continue
-        alike = [other for other in people if other is not person and _is_same(parts[person.id], parts[other.id])]
-        if alike and all(_is_same(parts[one.id], parts[other.id]) for one in alike for other in alike):
-            given = frozenset().union(*(roles.get(other.id, frozenset()) for other in alike))
-            if given:
-                roles[person.id] = given & _SHARED
-    _level(people, parts, roles)
+        alike = [other for other in people if is_same(parts[person.id], parts[other.id])]
+        if all(is_same(parts[one.id], parts[other.id]) for one in alike for other in alike):
+            shared: frozenset[Role] = frozenset().union(*(roles.get(other.id, frozenset()) for other in alike))
+            if shared:
+                roles[person.id] = shared
 
 
-def _level(people: list[Mention], parts: dict[str, tuple[str, ...]], roles: dict[str, frozenset[Role]]) -> None:
-    suffered = {Role.PATIENT, Role.DETAINEE, Role.VICTIM, Role.RELATIVE, Role.WITNESS}
-    for person in people:
-        alike = [other for other in people if _is_same(parts[person.id], parts[other.id])]
-        if len(alike) > 1 and all(_is_same(parts[one.id], parts[other.id]) for one in alike for other in alike):
-            shared = frozenset().union(*(roles.get(other.id, frozenset()) for other in alike)) & suffered
-            if shared - roles.get(person.id, frozenset()):
-                roles[person.id] = roles.get(person.id, frozenset()) | shared
-
-
-def _parts(person: Mention) -> tuple[str, ...]:
+def name_parts(person: Mention) -> tuple[str, ...]:
+    """Return the words and initials of a name in comparable form."""
     return tuple(re.findall(r"\w+", fold(person.name or person.text)))
 
 
-def _is_same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+def is_same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Tell whether two names may be one: every word or initial of the shorter has its like in the longer.
 
     A surname alone is one with any that has it; that this leaves a choice is for the caller to see.
@@ -59,9 +43,12 @@ def _is_same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     short, long = sorted((one, other), key=lambda parts: (len(parts), sum(map(len, parts))))
     if not short or not any(len(word) > 2 for word in short):
         return False
+    surname = max(short, key=len)
+    if not any(len(each) > 2 and _alike(surname, each) for each in long):
+        return False
     left = list(long)
     for word in sorted(short, key=len, reverse=True):
-        match = next((each for each in left if _alike(word, each)), None)
+        match = next((each for each in left if _alike(word, each) and (word is not surname or len(each) > 2)), None)
         if match is None:
             return False
         left.remove(match)

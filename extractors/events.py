@@ -13,7 +13,7 @@ from extractors.setting import Setting
 from extractors.triggers import Trigger, find_triggers
 from extractors.zones import Zone
 from models.event import Event, EventType, Quote
-from models.mention import OrgKind, Role
+from models.mention import Label, OrgKind, Role
 
 _SILENT = frozenset(
     {
@@ -29,7 +29,7 @@ _SILENT = frozenset(
     }
 )
 _OWN_ACTS = frozenset({EventType.REQUEST, EventType.REPLY, EventType.COMPLAINT, EventType.CLOSURE})
-_OF_INQUIRY = frozenset({EventType.INTERROGATION, EventType.IDENTIFICATION, EventType.EXAMINATION})
+_ONCE = frozenset({EventType.REQUEST, EventType.REPLY})
 _UNDATED = frozenset(
     {EventType.TREATMENT, EventType.IDENTIFICATION, EventType.EXAMINATION, EventType.INTERROGATION, EventType.INJURY}
 )
@@ -65,29 +65,39 @@ class _EventReader:
         previous_date: str | None = None
         previous_end = 0
         for sentence in page.sentences:
-            if page.in_table(*sentence) or sentence.start in silent:
+            if page.in_table(*sentence) or sentence.start in silent or self._setting.is_total(page, sentence):
                 continue
             if "\n\n" in page.text[previous_end : sentence.start] and self._setting.is_new_topic(page, sentence):
                 previous_date = None
             triggers = find_triggers(page, sentence)
             for trigger, clause in zip(triggers, cut_clauses(page, sentence, triggers), strict=True):
                 found = arguments.read(trigger, clause)
-                date = date_of(page, trigger, clause, sentence)
-                event = self._compose(
-                    page, sentence, trigger, clause, found, date or self._date_by(trigger, previous_date)
-                )
+                date = self._date(page, trigger, clause, sentence, previous_date)
+                event = self._compose(page, sentence, trigger, clause, found, date)
                 if event is not None:
                     yield event
             previous_date = last_date(page, sentence) or previous_date
             previous_end = sentence.end
 
-    def _date_by(self, trigger: Trigger, previous: str | None) -> str | None:
-        """Return the date of an event that has none of its own: the letter's for what the letter itself does."""
-        if trigger.type in _OWN_ACTS:
+    def _date(
+        self, page: PageContext, trigger: Trigger, clause: Span, sentence: Span, previous: str | None
+    ) -> str | None:
+        """Return the date of an event; what the letter itself does has the letter's date.
+
+        A date is handed on from the sentence before only as a day, and not into what others are said to have said.
+        """
+        if trigger.type in _OWN_ACTS and self._setting.is_own(page, trigger):
             return self._setting.date
-        if trigger.type in _OF_INQUIRY and self._setting.is_record_of(trigger.type):
-            return self._setting.date
-        return None if trigger.negated or trigger.type in _UNDATED else previous
+        own = date_of(page, trigger, clause, sentence)
+        if own is not None:
+            return own
+        if self._setting.is_record_of(trigger.type):
+            return self._setting.moment if trigger.type is EventType.DETENTION else self._setting.date
+        if trigger.negated and trigger.type is not EventType.BEATING:
+            return None
+        if trigger.type in _UNDATED | _OWN_ACTS or previous is None or self._setting.is_reported(page, sentence):
+            return None
+        return previous if "/" in previous else previous[:10]
 
     def _compose(
         self, page: PageContext, sentence: Span, trigger: Trigger, clause: Span, found: Arguments, date: str | None
@@ -141,33 +151,48 @@ class _EventReader:
         return kind if isinstance(kind, OrgKind) else None
 
     def _add_own_actors(self, page: PageContext, sentence: Span, trigger: Trigger, found: Arguments) -> None:
-        if trigger.type is EventType.COMPLAINT and not found.by:
-            self._turn_complainant(found)
-        if not found.by:
-            own = self._setting.author(page, sentence, trigger.type)
-            if own is not None:
-                found.by.append(own)
+        own = self._setting.is_own(page, trigger)
+        if trigger.type is EventType.COMPLAINT:
+            self._turn_complainant(page, trigger, found)
+        if own and trigger.type in {EventType.REQUEST, EventType.REPLY}:
+            found.by = []
+        if not found.by and trigger.type is EventType.COMPLAINT and not own:
+            complainant = self._salience.sufferer(page, sentence.start, trigger.span.start, trigger.span.end)
+            found.by, found.who = ([] if complainant is None else [complainant.id]), []
+            return
+        if not found.by and trigger.type is EventType.REPLY and not own:
+            found.by = [body.id for body in page.within(sentence.start, trigger.span.start, Label.ORG)][-1:]
+            return
+        if not found.by and (author := self._setting.author(page, sentence, trigger.type)) is not None:
+            found.by.append(author)
         found.who = [id_ for id_ in found.who if id_ not in found.by]
-        if not found.who and trigger.type in {EventType.COMPLAINT, EventType.REPLY, EventType.REQUEST}:
-            about = self._salience.sufferer(page, sentence.start, trigger.span.start, trigger.span.end)
-            if about is not None and about.id not in found.by and trigger.type is not EventType.REPLY:
-                found.who.append(about.id)
-            elif trigger.type is EventType.REPLY and (asked := self._setting.addressee()) is not None:
-                found.who.append(asked)
         if trigger.type is EventType.CLOSURE:
             found.who = []
+        elif not found.who and trigger.type is EventType.REPLY:
+            asked = self._setting.addressee()
+            found.who = [] if asked is None else [asked]
+        elif not found.who and not self._setting.is_yours(page, trigger):
+            about = self._salience.sufferer(page, sentence.start, trigger.span.start, trigger.span.end)
+            found.who = [] if about is None or about.id in found.by else [about.id]
         if trigger.type is EventType.REQUEST and found.to is None:
             found.to = self._setting.addressed_body()
 
-    def _turn_complainant(self, found: Arguments) -> None:
+    def _turn_complainant(self, page: PageContext, trigger: Trigger, found: Arguments) -> None:
         """Take a relative or lawyer who complains as the actor, not as the one complained for."""
+        yours = self._setting.is_yours(page, trigger)
         for id_ in list(found.who):
-            if self._roles.get(id_, frozenset()) & {Role.RELATIVE, Role.LAWYER}:
+            if yours or self._roles.get(id_, frozenset()) & {Role.RELATIVE, Role.LAWYER}:
                 found.who.remove(id_)
-                found.by.append(id_)
+                found.by = [id_]
+        if not yours and self._setting.is_own(page, trigger):
+            found.by = []
 
     def _add_topic(self, page: PageContext, sentence: Span, trigger: Trigger, found: Arguments) -> None:
         if trigger.negated and self._setting.says_nobody(page, sentence):
+            return
+        if trigger.type is EventType.INTERROGATION and self._setting.says_pronoun(page, trigger):
+            last = self._salience.last_named(page, sentence.start)
+            found.who = [] if last is None else [last.id]
             return
         if trigger.type is EventType.IDENTIFICATION or (trigger.type is EventType.SHOOTING and trigger.negated):
             return
@@ -193,6 +218,8 @@ def _distinct(events: list[Event]) -> tuple[Event, ...]:
     """Drop what one sentence says twice: the same event with the same persons, or again without a date."""
     kept: list[Event] = []
     for event in events:
+        if event.type in _ONCE and not event.negated and any(event.type is other.type for other in kept):
+            continue
         if not any(_repeats(event, other) for other in kept):
             kept.append(event)
     return tuple(kept)

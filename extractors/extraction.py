@@ -49,7 +49,7 @@ def fingerprint() -> Fingerprint:
 
 def _mentions(pages: Sequence[Page], reference_date: date | None) -> tuple[Mention, ...]:
     find = partial(find_mentions, reference_date=reference_date)
-    placed = [(page, found) for page in pages for found in find(page.text)]
+    placed = [(page, found) for page in pages for found in find(page.text, page_tables=page.tables)]
     return tuple(_place(page, found, number) for number, (page, found) in enumerate(placed, 1))
 
 

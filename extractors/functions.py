@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from extractors.companions import is_same, name_parts
 from extractors.context import Context, PageContext
-from extractors.wording import cue
-from extractors.zones import Zone, ZonedLine, is_title
-from models.mention import Function, Label, Mention
+from extractors.wording import cue, fold
+from extractors.zones import Zone, ZonedLine, is_signature, is_title
+from models.mention import Function, Label, Mention, OrgKind
 
 _NAMED = (Label.PERSON, Label.ORG)
 _PARENT = cue(
@@ -33,40 +34,109 @@ def assign_functions(context: Context, zones: Iterable[ZonedLine]) -> dict[str, 
         (Zone.CC, Function.CC),
         (Zone.APPLICANT, Function.SENDER),
     ):
-        for line in lines:
-            if line.zone is zone:
-                for mention in pages[line.page].within(*line.span, *_NAMED):
-                    found.setdefault(mention.id, function)
-    for mention in _signatories(pages, lines):
-        found.setdefault(mention.id, Function.SIGNATORY)
+        named = [m for line in lines if line.zone is zone for m in pages[line.page].within(*line.span, *_NAMED)]
+        if zone is Zone.ADDRESSEE:
+            named = _addressed(pages[lines[0].page], lines, named)
+        for mention in named:
+            found.setdefault(mention.id, function)
+    for mention in (*_greeted(context, found), *_signatories(pages, lines)):
+        is_greeted = mention.id in {each.id for each in _greeted(context, found)}
+        found.setdefault(mention.id, Function.ADDRESSEE if is_greeted else Function.SIGNATORY)
     if Function.SENDER not in found.values():
-        for mention in _senders(pages, lines, found):
+        for mention in _senders(pages, lines, found) or _senders_in_body(context, found):
             found.setdefault(mention.id, Function.SENDER)
     return found
 
 
+def _addressed(page: PageContext, lines: tuple[ZonedLine, ...], named: list[Mention]) -> list[Mention]:
+    """Leave out the body that only says where a lawyer or investigator works; a head is addressed with his body."""
+    people = [mention for mention in named if mention.label is Label.PERSON]
+    posts = [m for line in lines if line.zone is Zone.ADDRESSEE for m in page.within(*line.span, Label.RANK)]
+    heads = any(_HEAD_POST.search(fold(post.text)) for post in posts)
+    return named if not people or heads else people
+
+
+def _greeted(context: Context, found: dict[str, Function]) -> list[Mention]:
+    """Return the person of the salutation, if an addressee of that name stands above."""
+    if not context.pages:
+        return []
+    page = context.pages[0]
+    addressed = [name_parts(m) for m in page.mentions if found.get(m.id) is Function.ADDRESSEE and m.label is Label.PERSON]
+    return [
+        mention
+        for place in page.wording.find(SALUTATION)
+        for mention in page.within(place[1], place[1] + 24, Label.PERSON)
+        if any(is_same(name_parts(mention), parts) for parts in addressed)
+    ]
+
+
 def _signatories(pages: dict[int, PageContext], lines: tuple[ZonedLine, ...]) -> Iterator[Mention]:
     for line in lines:
-        if line.zone is Zone.SIGNATURE:
+        if line.zone is Zone.SIGNATURE and is_signature(pages[line.page], line.line):
             yield from pages[line.page].within(*line.span, Label.PERSON)
 
 
 def _senders(
     pages: dict[int, PageContext], lines: tuple[ZonedLine, ...], taken: dict[str, Function]
-) -> Iterator[Mention]:
+) -> list[Mention]:
     """The bodies of the letterhead, or else the body beside the signature.
 
-    A ministry above its department is printed on the letterhead and is not the sender.
+    A ministry above its department, or an authority above its hospital, is printed on the letterhead and is not the
+    sender; of two equal bodies in one block the first is. Columns in two languages name one body twice.
     """
     for zone in (Zone.LETTERHEAD, Zone.SIGNATURE):
         heads = [
-            mention
+            (line.line.block, mention)
             for line in lines
             if line.zone is zone and not is_title(pages[line.page], line.line)
             for mention in pages[line.page].within(*line.span, Label.ORG)
-            if mention.id not in taken
+            if mention.id not in taken and (zone is Zone.LETTERHEAD or is_signature(pages[line.page], line.line))
         ]
-        own = [mention for mention in heads if not _PARENT.search(mention.text.casefold())] or heads
+        kinds = {mention.kind for _, mention in heads}
+        own = [
+            (block, mention)
+            for block, mention in heads
+            if not (mention.kind in _PARENTS and kinds & _PARENTS[mention.kind]) and not _PARENT.search(fold(mention.text))
+        ] or heads
         if own:
-            yield from own
-            return
+            first = own[0][1]
+            blocks: set[int] = set()
+            chosen = []
+            for block, mention in own:
+                same = mention.kind is first.kind and (block not in blocks or mention.name == first.name)
+                if same:
+                    chosen.append(mention)
+                    blocks.add(block)
+            return chosen
+    return []
+
+
+def _senders_in_body(context: Context, found: dict[str, Function]) -> list[Mention]:
+    """Return the body for which the signatory acts, as the first sentence of a record or decision says."""
+    signed = [
+        name_parts(context.by_id[id_])
+        for id_, function in found.items()
+        if function is Function.SIGNATORY and context.by_id[id_].label is Label.PERSON
+    ]
+    for page in context.pages[:1]:
+        for person in page.within(0, len(page.text), Label.PERSON):
+            if found.get(person.id) is None and any(is_same(name_parts(person), parts) for parts in signed):
+                bodies = [m for m in page.within(max(0, person.start - 120), person.start, Label.ORG)]
+                if bodies:
+                    return bodies[-1:]
+    return []
+
+
+_PARENTS = {
+    OrgKind.HEALTH_AUTHORITY: {OrgKind.HOSPITAL},
+    OrgKind.EXECUTIVE: {OrgKind.HOSPITAL, OrgKind.HEALTH_AUTHORITY},
+    OrgKind.INTERIOR_MINISTRY: {OrgKind.POLICE, OrgKind.DETENTION_FACILITY, OrgKind.PENITENTIARY},
+    OrgKind.POLICE: {OrgKind.DETENTION_FACILITY},
+    OrgKind.OTHER: set(OrgKind) - {OrgKind.OTHER},
+}
+"""Bodies that stand above others on a letterhead: kind of the one above to the kinds below."""
+_HEAD_POST = cue(
+    "(главн|начальник|директор|руководител|председател|прокурор|министр|аким|командир)…", "бас дәрігер…", "(прокурор|басты|басшы|директор|төраға|министр|әкім)…",
+    "(head|chief|director|prosecutor|chair|commander)…",
+)  # fmt: skip
+SALUTATION = cue("dear( (mr|mrs|ms|dr|sir|madam))*", "уважаем(ый|ая|ые)( (господин|госпожа))?", "құрметті( (мырза|ханым))?")

@@ -14,7 +14,8 @@ from extractors.registers import read_registers
 from extractors.roles import add_event_roles, add_letter_roles, assign_base_roles
 from extractors.setting import Setting
 from extractors.zones import find_zones
-from models.document import Letter
+from models.document import Letter, LetterType
+from models.event import Event, EventType
 from models.layout import Page
 from models.mention import Mention, Role
 
@@ -35,7 +36,7 @@ def interpret(pages: Sequence[Page], mentions: Sequence[Mention]) -> Letter:
     functions = assign_functions(context, zones)
     fields = read_fields(context, zones)
     type_ = classify(context, zones, functions, fields)
-    setting = Setting(context, type_, fields.date, functions, zones)
+    setting = Setting(context, type_, fields.date, fields.moment, functions, zones)
 
     roles = assign_base_roles(context, functions)
     add_letter_roles(context, type_, roles)
@@ -50,7 +51,7 @@ def interpret(pages: Sequence[Page], mentions: Sequence[Mention]) -> Letter:
     owners = assign_owners(context, roles, functions) | register.owners
     return Letter(
         type=type_,
-        date=fields.date,
+        date=fields.date or _last_day(type_, events),
         reference=fields.reference,
         in_reply_to=fields.in_reply_to,
         subject=fields.subject,
@@ -65,3 +66,9 @@ def interpret(pages: Sequence[Page], mentions: Sequence[Mention]) -> Letter:
         ),
         events=tuple(events),
     )
+
+
+def _last_day(type_: LetterType, events: Sequence[Event]) -> str | None:
+    """Return the day of discharge, which a discharge summary without a date of its own was written on."""
+    days = [event.date for event in events if event.type is EventType.DISCHARGE and event.date and not event.negated]
+    return days[-1].split("/")[-1][:10] if type_ is LetterType.DISCHARGE_SUMMARY and days else None

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractors.context import Context, PageContext
-from extractors.wording import cue
+from extractors.wording import cue, fold
 from extractors.zones import Zone, ZonedLine
 from models.document import InReplyTo
 from models.mention import IdKind, Label, Mention
@@ -17,12 +17,14 @@ class LetterFields:
 
     Args:
         date: ISO 8601 date.
+        moment: the same with its time, if the letter gives one.
         reference: its own number, without its sign.
         in_reply_to: the letter that it answers.
         subject: the line that says what it is about.
     """
 
     date: str | None
+    moment: str | None
     reference: str | None
     in_reply_to: InReplyTo | None
     subject: str | None
@@ -40,6 +42,18 @@ _REPLY_AFTER = re.compile(
     r"[^.;\n]{0,60}?(?:хат|сурау|сауал|отиниш|шагым|суранис|арыз|запрос)\w*?(?:иныз|ыныз|ныз|ын|ин|ы|и)?"
     r"(?:га|ге|ка|ке|на|не)(?!\w)"
 )
+_ANSWERS_DAY = re.compile(
+    r"(?:(?:на|по|рассмотрев)\s+ваш\w*|в\s+ответ\s+на|на\s+запрос|по\s+вашему)[^;\n]{0,80}?"
+    r"(?:запрос|письм|обращени|жалоб|заявлени|ходатайств)\w*[^;.\n]{0,60}$"
+    r"|(?:in\s+(?:reply|response|answer)\s+to|your\s+(?:letter|request|inquiry|complaint))[^;.\n]{0,60}$"
+    r"|на\s+основании\s+(?:постановлени|определени|отношени|направлени|запрос)\w*[^;\n]{0,110}\sот\s*$"
+)
+_YOUR_DAY = re.compile(r"(?<!\w)сизди[нк]\s*$")
+_YOUR_LETTER = re.compile(r"[^;\n]{0,80}?(?:хат|сурау|сауал|отиниш|шагым|суранис|арыз)\w*(?:ыныз|иниз|ныз)")
+_DATE_THEN_NUMBER = re.compile(
+    r"[ \t,_]*(?:г|жыл\w*|дагы|деги)?[ \t.:,_]*\n?[ \t]*(?:исх|шыг|ref)?[ \t.:№]*(?:no?\.?)?[ \t]*"
+)
+_NUMBER_THEN_DATE = re.compile(r"[ \t,_]*(?:\s*(?:от|dated|of|date|куни|дата)[\s:._]*|\n)?[ \t]*")
 _NOT_OWN = cue(
     "дел[оауе]", "делу", "уголовн…", "ердр", "кюи", "куи", "материал…", "заявлен…", "постановлен…", "приказ… от",
     "карт[аыеу]",
@@ -67,14 +81,15 @@ def read_fields(context: Context, zones: Iterable[ZonedLine]) -> LetterFields:
         zones: its lines with the part of the letter that each belongs to.
     """
     if not context.pages:
-        return LetterFields(None, None, None, None)
+        return LetterFields(None, None, None, None, None)
     lines = tuple(zones)
     page = context.pages[0]
     answered, used = _read_answered(page)
     reference = _own_reference(page, lines, used)
     date = _own_date(context, lines, reference, used)
     return LetterFields(
-        date=date,
+        date=None if date is None else day_of(date),
+        moment=None if date is None else date.iso,
         reference=None if reference is None else number_of(reference),
         in_reply_to=answered,
         subject=_subject(page, lines),
@@ -93,20 +108,16 @@ def day_of(date: Mention) -> str | None:
 
 def _read_answered(page: PageContext) -> tuple[InReplyTo | None, set[str]]:
     """Return the letter that this one answers, and the mentions that say so."""
-    references = [mention for mention in page.mentions if mention.kind is IdKind.DOC_REF]
-    for reference in references:
+    for reference in (mention for mention in page.mentions if mention.kind is IdKind.DOC_REF):
         if _is_answered(page, reference):
             date = _date_beside(page, reference)
             day = None if date is None else day_of(date)
             used = {reference.id} | (set() if date is None else {date.id})
             return InReplyTo(reference=number_of(reference), date=day), used
-    for date in (mention for mention in page.mentions if mention.label is Label.DATE):
-        before = page.wording.slice(max(0, date.start - 60), date.start)
-        after = page.wording.slice(date.end, date.end + 70)
-        answers = re.search(r"(?:на ваш\w*|в ответ на|на запрос|по вашему)[^.;]*(?:запрос|письм|обращени|жалоб|заявлени)\w*[^.;]*$|"
-                            r"(?:in (?:reply|response|answer) to|your (?:letter|request|inquiry))[^.;]*$",
-                                before)  # fmt: skip
-        if answers or (re.search(r"сиз\w*\s[^.;]*$|^", before) and "сизди" in before and _REPLY_AFTER.match(after)):
+    for date in page.within(0, len(page.text), Label.DATE):
+        before = page.wording.slice(max(0, date.start - 140), date.start)
+        after = page.wording.slice(date.end, date.end + 110)
+        if _ANSWERS_DAY.search(before) or (_YOUR_DAY.search(before) and _YOUR_LETTER.match(after)):
             return InReplyTo(reference=None, date=day_of(date)), {date.id}
     return None, set()
 
@@ -136,15 +147,13 @@ def _own_number_between(page: PageContext, reference: Mention, start: int) -> bo
 def _date_beside(page: PageContext, reference: Mention) -> Mention | None:
     """Return the date that belongs to a number: "№ 7 от 3 февраля", "2022 жылғы 3 ақпандағы № 7"."""
     dates = [mention for mention in page.mentions if mention.label is Label.DATE]
-    after = [date for date in dates if 0 <= date.start - reference.end <= 40]
-    for date in after:
-        between = page.wording.slice(reference.end, date.start)
-        if re.fullmatch(r"[\s,_]*(?:от|dated|of|date|куни|дата)?[\s:._]*", between):
-            return date
     before = [date for date in dates if 0 <= reference.start - date.end <= 40]
     for date in reversed(before):
-        between = page.wording.slice(date.end, reference.start)
-        if re.fullmatch(r"[\s,_]*(?:г|жыл\w*|дагы|деги)?[\s.:,_]*(?:исх|шыг|ref)?[\s.:№]*(?:no?\.?)?\s*", between):
+        if _DATE_THEN_NUMBER.fullmatch(page.wording.slice(date.end, reference.start)):
+            return date
+    after = [date for date in dates if 0 <= date.start - reference.end <= 40]
+    for date in after:
+        if _NUMBER_THEN_DATE.fullmatch(page.wording.slice(reference.end, date.start)):
             return date
     return None
 
@@ -167,6 +176,10 @@ def _own_reference(page: PageContext, zones: Iterable[ZonedLine], used: set[str]
         score -= order
         if score > max(best_score, 1):
             best, best_score = reference, score
+    if best is None:
+        titles = [line for line in head if line.zone is Zone.TITLE]
+        numbers = [m for line in titles for m in page.within(*line.span, Label.ID) if m.kind is IdKind.RECORD_NO]
+        best = numbers[0] if numbers else None
     return best
 
 
@@ -178,28 +191,30 @@ TITLE_BEFORE = cue(
 )  # fmt: skip
 
 
-def _own_date(context: Context, zones: tuple[ZonedLine, ...], reference: Mention | None, used: set[str]) -> str | None:
+def _own_date(
+    context: Context, zones: tuple[ZonedLine, ...], reference: Mention | None, used: set[str]
+) -> Mention | None:
     page = context.pages[0]
-    if reference is not None and (beside := _date_beside(page, reference)) is not None and day_of(beside):
-        return day_of(beside)
-    head_zones = {Zone.LETTERHEAD, Zone.REFERENCE, Zone.TITLE, Zone.SUBJECT}
+    if reference is not None and (beside := _date_beside(page, reference)) is not None and beside.iso:
+        return beside
     by_page = {each.number: each for each in context.pages}
-    for wanted in (
-        lambda line: line.zone is Zone.REFERENCE,
-        lambda line: bool(_DATE_BEFORE.match(line.line.folded.lstrip())),
-        lambda line: line.zone in head_zones,
-        lambda line: line.zone in {Zone.SIGNATURE, Zone.EXECUTOR},
+    head = {Zone.LETTERHEAD, Zone.REFERENCE, Zone.TITLE, Zone.SUBJECT}
+    for chosen in (
+        [line for line in zones if line.zone is Zone.REFERENCE],
+        [line for line in zones if _DATE_BEFORE.match(line.line.folded.lstrip())],
+        [line for line in zones if line.zone in head],
+        [line for line in zones if line.zone in {Zone.SIGNATURE, Zone.EXECUTOR}],
     ):
-        chosen = [line for line in zones if wanted(line)]
-        dates = [
-            date
-            for line in chosen
-            for date in by_page[line.page].within(*line.span, Label.DATE)
-            if date.id not in used and day_of(date) and not _is_birth(by_page[line.page], date)
-        ]
-        if dates:
-            return day_of(dates[0])
+        for line in chosen:
+            for date in by_page[line.page].within(*line.span, Label.DATE):
+                if date.id not in used and _is_day(date) and not _is_birth(by_page[line.page], date):
+                    return date
     return _title_date(page, zones)
+
+
+def _is_day(date: Mention) -> bool:
+    """Tell whether a date may be a letter's: one day, not a range."""
+    return date.iso is not None and "/" not in date.iso
 
 
 def _is_birth(page: PageContext, date: Mention) -> bool:
@@ -210,7 +225,7 @@ def _is_birth(page: PageContext, date: Mention) -> bool:
     )
 
 
-def _title_date(page: PageContext, zones: tuple[ZonedLine, ...]) -> str | None:
+def _title_date(page: PageContext, zones: tuple[ZonedLine, ...]) -> Mention | None:
     """Return the date in the lines just after the title, where protocols and decisions have it."""
     ends = [line.span.end for line in zones if line.page == page.number and line.zone is Zone.TITLE]
     if not ends:
@@ -219,21 +234,44 @@ def _title_date(page: PageContext, zones: tuple[ZonedLine, ...]) -> str | None:
     for line in following:
         if len(page.plain_words(*line.span)) <= 3:
             for date in page.within(*line.span, Label.DATE):
-                if day_of(date) and not _is_birth(page, date):
-                    return day_of(date)
+                if _is_day(date) and not _is_birth(page, date):
+                    return date
     return None
 
 
 def _subject(page: PageContext, zones: Iterable[ZonedLine]) -> str | None:
+    """Return the line that says what the letter is about, without its label; else its title, in small letters."""
     lines = [line for line in zones if line.page == page.number]
-    chosen: list[ZonedLine] = []
-    for line in lines:
-        if line.zone is Zone.SUBJECT and (not chosen or line.line.block == chosen[-1].line.block):
-            chosen.append(line)
-        elif chosen:
-            break
-    if not chosen:
+    written = _join(page, lines, Zone.SUBJECT)
+    if written is not None:
+        label = _REGARDING.match(fold(written))
+        text = written[label.end() :] if label else written
+        return text[:1].upper() + text[1:] if text else None
+    title = _join(page, lines, Zone.TITLE)
+    if title is None:
         return None
-    text = " ".join(page.text[chosen[0].span.start : chosen[-1].span.end].split())
-    label = _REGARDING.match(page.wording.slice(chosen[0].span.start, chosen[-1].span.end).replace("\n", " "))
-    return text[label.end() :].strip() or None if label else text
+    small = " ".join(word.lower() if word.isupper() and len(word) > 3 else word for word in title.split())
+    return small[:1].upper() + small[1:] if small else None
+
+
+def _join(page: PageContext, lines: list[ZonedLine], zone: Zone) -> str | None:
+    """Return the first lines of a zone as one, up to the first number or date that is no part of the words."""
+    parts: list[str] = []
+    last: ZonedLine | None = None
+    for index, line in enumerate(lines):
+        follows = last is not None and line.line.block == last.line.block and lines[index - 1] is last
+        if last is not None and not follows:
+            break
+        if line.zone is zone or (follows and zone is Zone.TITLE and line.zone is Zone.BODY and len(parts) < 3):
+            numbers = page.within(*line.span, Label.ID)
+            end = min([number.start for number in numbers], default=line.span.end)
+            words = " ".join(page.text[line.span.start : end].split())
+            if zone is Zone.TITLE and last is not None and numbers:
+                break
+            parts.append(words)
+            last = line
+            if numbers:
+                break
+        elif last is not None:
+            break
+    return " ".join(parts).strip(" ,;№") or None

@@ -8,6 +8,7 @@ from extractors.salience import Salience
 from models.mention import Function, IdKind, Label, Mention, Role
 
 _WRITTEN_BESIDE = re.compile(r"[\s_/.,|:()\-–—]*(?:подпись|колы|кол|signed|signature|м\.?\s?п\.?)?[\s_/.,|:()\-–—]*")
+_AFTER = re.compile(r"\s*(?:[,(–—-]\s*)?(?:(?:an?|the)\s+)?")
 _PERSONAL = frozenset({IdKind.IIN, IdKind.PHONE, IdKind.BADGE, IdKind.RECORD_NO, IdKind.PLATE})
 _REACH = {IdKind.IIN: 160, IdKind.RECORD_NO: 160}
 
@@ -30,8 +31,8 @@ def ranks_beside(page: PageContext, person: Mention) -> list[Mention]:
         start = other.start
     end = person.end
     for other in page.mentions[index + 1 :]:
-        gap = page.text[end : other.start]
-        if other.label not in {Label.RANK, Label.ORG, Label.LOCATION} or not re.fullmatch(r"\s*[,(–—-]\s*\n?\s*", gap):
+        gap = page.wording.slice(end, other.start)
+        if other.label not in {Label.RANK, Label.ORG, Label.LOCATION} or not _AFTER.fullmatch(gap):
             break
         if other.label is Label.RANK and not _opens_another(page, other):
             found.append(other)
@@ -46,8 +47,16 @@ def _is_near(page: PageContext, end: int, start: int) -> bool:
 
 def _opens_another(page: PageContext, rank: Mention) -> bool:
     """Tell whether a rank after a comma belongs to the name that follows it."""
-    following = page.within(rank.end, rank.end + 40, Label.PERSON)
-    return bool(following) and re.fullmatch(r"\s*", page.text[rank.end : following[0].start]) is not None
+    end = rank.end
+    for other in page.within(rank.end, rank.end + 160):
+        if page.text[end : other.start].strip(" \n,_/"):
+            return False
+        if other.label is Label.PERSON:
+            return "," not in page.text[end : other.start]
+        if other.label not in {Label.RANK, Label.ORG, Label.LOCATION}:
+            return False
+        end = other.end
+    return False
 
 
 def assign_owners(

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from extractors.context import Context, PageContext
+from extractors.kinship import calls_kin, is_apposed, is_kin_of_writer
 from extractors.occupations import WORD_CUES, roles_of_rank, roles_of_words
 from extractors.ownership import ranks_beside
 from extractors.wording import cue
@@ -16,32 +17,7 @@ from models.document import LetterType
 from models.event import Event, EventType
 from models.mention import Function, Label, Mention, OrgKind, Role
 
-_GAP = re.compile(r"[\s,:;_/()«»\"–—.-]*")
 _LABEL = re.compile(r"(?:^|\n)[^\n:]{0,60}:\s*$")
-_WRITTEN_BESIDE = re.compile(r"[\s_/.,|:()\-–—]*(?:подпись|колы|кол|signed|signature|м\.?\s?п\.?)?[\s_/.,|:()\-–—]*")
-_POSSESSIVE = cue(
-    "мо(й|его|ему|им|ём|я|ю|ей|и|их)", "наш(его|ему|а|ей|у|и)?", "менің", "my", "our", "біздің", "свое(го|му)", "своей"
-)
-_KIN_OF_WRITER = cue(
-    "сын(а|у|ом)?", "доч(ь|ери|ерью)", "муж(а|у|ем)?", "жен(а|ы|у|е|ой)", "брат(а|у|ом)?", "сестр(а|ы|у|е|ой)",
-    "отц(а|у|ом)", "отец", "мат(ь|ери)", "супруг(а|у|ом|и|е)?", "племянни(к|ка|ку|ца|цу)",
-    "ұлым…", "балам…", "қызым…", "күйеуім…", "жұбайым…", "әйелім…", "ағам…", "інім…", "бауырым…", "әкем…", "анам…",
-    "қарындасым…", "son", "daughter", "husband", "wife", "brother", "sister", "father", "mother",
-)  # fmt: skip
-_KAZAKH_MINE = cue(
-    "ұлым…",
-    "балам…",
-    "қызым…",
-    "күйеуім…",
-    "жұбайым…",
-    "әйелім…",
-    "ағам…",
-    "інім…",
-    "бауырым…",
-    "әкем…",
-    "анам…",
-    "қарындасым…",
-)
 _FULL_NAME_LABEL = cue(
     "ф и о",
     "фио",
@@ -53,6 +29,10 @@ _FULL_NAME_LABEL = cue(
     "name",
     "т а ә",
     "тегі",
+)
+_TELLS = re.compile(
+    r"\s*,?\s*(?:показал[аи]?|пояснил[аи]?|рассказал[аи]?|(?:все\s+)?видел[аи]?|засвидетельствовал[аи]?|testified|saw|witnessed|"
+    r"корген|корди|айгак\s+берди)(?!\w)"
 )
 _HARM = {EventType.BEATING, EventType.SHOOTING, EventType.INJURY}
 _CARE = {EventType.ADMISSION, EventType.TREATMENT, EventType.DISCHARGE}
@@ -81,13 +61,13 @@ def assign_base_roles(context: Context, functions: Mapping[str, Function]) -> di
             if mention.label is Label.UNNAMED:
                 roles = roles_of_words(mention.text)
             elif mention.label is Label.PERSON:
-                roles = _of_ranks(page, mention) | _of_words_beside(page, mention, functions)
+                roles = _of_ranks(page, mention) | _of_words_beside(page, mention)
             else:
                 continue
             if roles:
                 found[mention.id] = roles
     writers = [id_ for id_, function in functions.items() if function in {Function.SENDER, Function.SIGNATORY}]
-    if any(_calls_kin(page) for page in context.pages):
+    if any(calls_kin(page) for page in context.pages):
         for id_ in writers:
             mention = context.by_id[id_]
             if mention.label is Label.PERSON and not found.get(id_, frozenset()) & _KEPT:
@@ -104,6 +84,8 @@ def _of_ranks(page: PageContext, person: Mention) -> frozenset[Role]:
             roles.add(_HEADED[body.kind])
     if roles & {Role.INVESTIGATOR, Role.PROSECUTOR, Role.JUDGE, Role.LAWYER, Role.MEDIC, Role.EXPERT}:
         roles.discard(Role.OFFICIAL)
+    if Role.INVESTIGATOR in roles:
+        roles.discard(Role.OFFICER)
     return frozenset(roles)
 
 
@@ -116,11 +98,12 @@ _HEADED = {
     OrgKind.INTERIOR_MINISTRY: Role.OFFICER,
     OrgKind.HEALTH_AUTHORITY: Role.OFFICIAL,
     OrgKind.EXECUTIVE: Role.OFFICIAL,
+    OrgKind.COMPANY: Role.CIVILIAN,
 }
 """The role of the head of a body whose post says only "head"."""
 
 
-def _of_words_beside(page: PageContext, person: Mention, functions: Mapping[str, Function]) -> frozenset[Role]:
+def _of_words_beside(page: PageContext, person: Mention) -> frozenset[Role]:
     line = page.text.rfind("\n\n", 0, person.start)
     start = max(line + 1, person.start - 60)
     previous = [mention for mention in page.mentions if mention.end <= person.start]
@@ -128,7 +111,7 @@ def _of_words_beside(page: PageContext, person: Mention, functions: Mapping[str,
     label = _LABEL.search(page.wording.slice(max(0, page.text.rfind("\n", 0, person.start)), person.start))
     found: set[Role] = set()
     for role, pattern in WORD_CUES.items():
-        near = [match for match in pattern.finditer(before) if _is_apposed(before[match.end() :])]
+        near = [match for match in pattern.finditer(before) if is_apposed(before[match.end() :])]
         if near or (label is not None and pattern.search(label.group())):
             found.add(role)
     after = page.wording.slice(person.end, min(len(page.text), person.end + 40))
@@ -136,27 +119,11 @@ def _of_words_beside(page: PageContext, person: Mention, functions: Mapping[str,
         match = pattern.search(after)
         if match is not None and re.fullmatch(r"\s*[,(–—-]+\s*(?:\w+\s+)?", after[: match.start()]):
             found.add(role)
-    kin = [match for match in _KIN_OF_WRITER.finditer(before) if _is_apposed(before[match.end() :])]
-    if kin and (_POSSESSIVE.search(before) or _KAZAKH_MINE.search(before)):
+    if is_kin_of_writer(page, person):
         found.discard(Role.RELATIVE)
-    if functions.get(person.id) in {Function.ADDRESSEE, Function.SENDER} and found == {Role.RELATIVE} and not kin:
-        return frozenset(found)
+    if _TELLS.match(after):
+        found.add(Role.WITNESS)
     return frozenset(found)
-
-
-def _is_apposed(gap: str) -> bool:
-    return (
-        re.fullmatch(r"\s*(?:гр(?:-н|-ка|ажданин\w*|ажданк\w*)?\.?|г-н\w*|г-ж\w*|mr|mrs|ms|dr)?[\s.:«\"(–—-]*", gap)
-        is not None
-    )
-
-
-def _calls_kin(page: PageContext) -> bool:
-    for match in _KIN_OF_WRITER.finditer(page.wording.text):
-        before = page.wording.text[max(0, match.start() - 14) : match.start()]
-        if _KAZAKH_MINE.fullmatch(match.group()) or re.search(rf"(?:{_POSSESSIVE.pattern})\s+(?:\w+\s+)?$", before):
-            return True
-    return False
 
 
 def add_letter_roles(context: Context, type_: LetterType, roles: dict[str, frozenset[Role]]) -> None:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from extractors.context import Context, PageContext
 from extractors.sentences import Span
+from extractors.triggers import Trigger
 from extractors.wording import cue
 from extractors.zones import ZonedLine
 from models.document import LetterType
@@ -26,6 +27,12 @@ _HOSPITAL_WORDS = cue(
     "wards?",
     "clinic",
 )
+_FIRST_PERSON = cue("жалуюсь", "жалуемся", "обжалую", "обжалуем", "прошу…( \\w+)?", "просим…( \\w+)?", "\\w+(мын|мин|мыз|миз)", "\\w+( \\w+){0,4} (мын|сурай\\w*)", "(we|i) .*", "(write|writing) on behalf of", "hereby .*", "подаю .*", "жауапка .*")
+_OTHERS_ACT = cue("просит", "просят", "запросил…?", "requested", "сурайды", "отинеди", "(has|have|had) .*", "ответил.*", "ответ.*")
+_YOURS = re.compile(r"(?:шагым|арыз|отиниш)\w*(?:ыныз|иниз|ныз)|ваш\w*\s+жалоб|your\s+complaint")
+_REPORTED = cue("по (её|ее|его|их) словам", "по словам", "со слов", "как утвержда…", "айтуынша", "сөзінше", "according to", "allegedly", "якобы", "в жалобе", "показал…? что")
+_TOTAL = cue("всего", "итого", "барлығы", "жиыны", "total")
+_PRONOUN = cue("he", "she", "they", "он", "она", "они", "его", "её", "ее", "ол", "оны", "одан")
 _HOME = cue(
     "из (его |её |своего )?(дома|квартиры|подъезда)",
     "үйден",
@@ -37,6 +44,7 @@ _RECORDS = {
     EventType.INTERROGATION: frozenset({LetterType.WITNESS_STATEMENT}),
     EventType.IDENTIFICATION: frozenset({LetterType.WITNESS_STATEMENT}),
     EventType.EXAMINATION: frozenset({LetterType.FORENSIC_REPORT}),
+    EventType.DETENTION: frozenset({LetterType.DETENTION_PROTOCOL}),
 }
 _HELD = frozenset({OrgKind.DETENTION_FACILITY, OrgKind.PENITENTIARY})
 _IN_PERSON = frozenset(
@@ -51,6 +59,7 @@ class Setting:
         context: the letter.
         type_: its kind.
         date: of the letter, ISO 8601.
+        moment: the same with its time, if the letter says it.
         functions: by id of mention.
         zones: its lines with the part of the letter that each belongs to.
     """
@@ -60,12 +69,14 @@ class Setting:
         context: Context,
         type_: LetterType,
         date: str | None,
+        moment: str | None,
         functions: Mapping[str, Function],
         zones: tuple[ZonedLine, ...],
     ) -> None:
         self._context = context
         self.type = type_
         self.date = date
+        self.moment = moment
         self.functions = functions
         self.zones = zones
 
@@ -81,6 +92,36 @@ class Setting:
     def is_record_of(self, type_: EventType) -> bool:
         """Tell whether the letter is itself the record of an event, so that it bears the event's date."""
         return self.type in _RECORDS.get(type_, frozenset())
+
+    def is_own(self, page: PageContext, trigger: Trigger) -> bool:
+        """Tell whether the letter itself does what the words say: asks, answers, complains, closes."""
+        words = page.wording.slice(*trigger.span)
+        before = page.wording.slice(max(0, trigger.span.start - 3), trigger.span.start)
+        if trigger.type is EventType.COMPLAINT:
+            return not trigger.negated and (_FIRST_PERSON.search(words) is not None or self.type is LetterType.COMPLAINT)
+        if trigger.type is EventType.CLOSURE:
+            return self.type is LetterType.CLOSURE_DECISION
+        return not trigger.negated and not _OTHERS_ACT.search(words) and before != "не "
+
+    @staticmethod
+    def is_yours(page: PageContext, trigger: Trigger) -> bool:
+        """Tell whether the words speak of what the addressee did: "your complaint"."""
+        return trigger.type is EventType.COMPLAINT and _YOURS.search(page.wording.slice(*trigger.span)) is not None
+
+    @staticmethod
+    def is_reported(page: PageContext, sentence: Span) -> bool:
+        """Tell whether a sentence hands on what someone said, who may speak of another day."""
+        return page.wording.search(_REPORTED, *sentence) is not None
+
+    @staticmethod
+    def is_total(page: PageContext, sentence: Span) -> bool:
+        """Tell whether a sentence sums up a list."""
+        return page.wording.search(_TOTAL, sentence.start, sentence.start + 14) is not None
+
+    @staticmethod
+    def says_pronoun(page: PageContext, trigger: Trigger) -> bool:
+        """Tell whether a pronoun is the subject of the words, or what they are done to."""
+        return page.wording.search(_PRONOUN, max(0, trigger.span.start - 16), trigger.span.start + 1) is not None
 
     def author(self, page: PageContext, sentence: Span, type_: EventType) -> str | None:
         """Return who speaks where the words name no actor: a body of the sentence, the sender, the signatory."""

@@ -52,7 +52,7 @@ _PASSIVE: dict[EventType, tuple[str, ...]] = {
         "(was|were|been) (\\w+ )?examined", "on examination", "examined( by)?",
         "underwent( a| an)? (medical )?examination", "examination was (carried out|performed|conducted)",
     ),
-    EventType.TREATMENT: (
+    EventType.TREATMENT: ("проведен(а|о|ы)?( \\w+){0,3} (ревизи|обработк|перевязк|операци|реанимаци)…", 
         "находил(ся|ась|ись) на( \\w+)? лечении", "находится на( \\w+)? лечении",
         "получ(ал|ала|али|ил|ила|ает|ают)( \\w+)? лечение", "проход(ил|ила|или|ит|ят)( \\w+)? лечение",
         "прооперирован(а|ы)?",
@@ -77,7 +77,7 @@ _PASSIVE: dict[EventType, tuple[str, ...]] = {
         "(was|were|been) (\\w+ )?(transferred|moved)( to)?", "transferred( from| to)?",
     ),
     EventType.REMOVAL: ("передан(а|ы|о)?( \\w+){0,2} сотрудник…", "handed over to", "увозил(и|ся|ись)?",
-        "изъят(а|ы|о|ы[ех])?", "вывезен(а|ы|о|н…)?", "забран(а|ы|о|н…)?", "увезен(а|ы|о|н…)?", "уведен(а|ы|о)?",
+        "изъят(а|ы)?", "вывезен(а|ы|о|н…)?", "забран(а|ы|о|н…)?", "увезен(а|ы|о|н…)?", "уведен(а|ы|о)?",
         "выведен(а|ы|о)? из",
         "алып кетіл…", "әкетіл(ді|ген|ме)…", "алынып кет…", "алып шығыл…", "шығарып әкетіл…",
         "(was|were|been|being) (\\w+ )?(taken away|removed|taken (out |away )?from|led away|taken out)",
@@ -162,13 +162,13 @@ _ACTIVE: dict[EventType, tuple[str, ...]] = {
         "жеткізді", "жеткізген", "жатқызды", "әкелді", "әкелген", "brought", "admitted him", "delivered"),
     EventType.EXAMINATION: ("произвел(а|и)?( \\w+){0,3} (экспертизу|осмотр|освидетельствование|исследование)",
         "провел(а|и)?( \\w+){0,3} (экспертизу|осмотр|освидетельствование)", "осмотрел(а|и)?", "осматривал(а|и)?",
-        "обследовал(а|и)?", "қарады", "қараған", "тексерді", "тексерген", "examined (him|her|them|the patient)",
+        "обследовал(а|и)?", "қарады", "қараған(?! түн)", "тексерді", "тексерген", "examined (him|her|them|the patient)",
         "has examined", "have examined", "i examined"),
     EventType.TREATMENT: ("прооперировал(а|и)?", "лечил(а|и)?", "оперировал(а|и)?", "емдеді", "емдеген", "ота жасады",
         "treated (him|her|them)", "operated on"),
     EventType.DISCHARGE: ("выписал(а|и)?", "шығарды", "discharged (him|her|them)"),
     EventType.TRANSFER: ("перевел(а|и)?", "ауыстырды", "көшірді", "этапировал(и)?"),
-    EventType.REMOVAL: ("передать", "выводят из", "выводит из", "увозят", "вывозят", "вывести", "вывезти",
+    EventType.REMOVAL: ("выводят из", "выводит из", "увозят", "вывозят", "вывести", "вывезти",
         "забрал(и|а)?", "увезл[иа]", "увез", "вывезл[иа]", "вывез", "изъял(и|а)?", "увел(и|а)?", "вывел(и|а)? из",
         "забирал(и)?", "увозил(и)?", "вывозил(и)?",
         "алып кет(ті|кен|іп|пе)…", "алып кетті", "алып кеткен…", "алып кетпе(ді|ген)", "әкетті", "әкеткен…",
@@ -203,9 +203,8 @@ _ACTIVE: dict[EventType, tuple[str, ...]] = {
         "(we|i) (\\w+ )?(request|ask|urge)", "please (provide|inform|send|advise|confirm|let)",
         "kindly (provide|inform|send|confirm)", "requests? that", "(would|should) be grateful", "requested",
     ),
-    EventType.REPLY: ("ваш(е|у)? (обращени|письмо|жалоб|заявлени|запрос)\\w*( [\\w.]+){0,25}? рассмотрен(о|а|ы)?",
+    EventType.REPLY: ("(has|have) (not |never )?(yet )?(replied|responded|answered)", "не ответил(и|а)?", "(не )?ответил(и|а)? на", "ответа?( \\w+){0,4} не (получен|поступил|последовал|дан)…", "жауап (берген жоқ|бермеді|келген жоқ|келмеді|берілмеді|берілген жоқ)", "ваш(е|у)? (обращени|письмо|жалоб|заявлени|запрос)\\w*( [\\w.]+){0,25}? рассмотрен(о|а|ы)?",
         "(арызыңыз|хатыңыз|шағымыңыз|өтінішіңіз|сұрауыңыз|сұрау салуыңыз)(ды|ды|ты|ні)?( \\w+){0,5} қара(ды|лды|п)",
-        "отказал(а|и)?", "отказано", "бас тарт(ты|қан)",
         "на ваш…( \\w+){0,3} (запрос…|письм…|обращени…|заявлени…|жалоб…)", "в ответ на",
         "по (вашему|существу) (\\w+ )?(запрос|обращени|письм|заявлени)…",
         "рассмотрев( \\w+){0,2} (запрос…|обращени…|письм…|жалоб…|заявлени…|ходатайств…)",
@@ -271,23 +270,10 @@ _KAZAKH_NOT = re.compile(
 _NOT_AFTER = re.compile(r"\s*(?:жок|емес)(?!\w)")
 _RUSSIAN_NOT_PHRASE = re.compile(r"(?<!\w)не(?!\w)")
 _QUESTION_AFTER = re.compile(r"\s*(?:ли|ма|ме|ба|бе|па|пе)(?!\w)")
-_QUESTION_BEFORE = cue(
-    "whether( or not)?",
-    "if any",
-    "кем",
-    "кто",
-    "когда",
-    "куда",
-    "на каком основании",
-    "кім",
-    "қашан",
-    "қайда",
-    "which officers?",
-    "by whom",
-    "who",
-    "чтобы",
-    "в случае",
+_BEFORE_NOUN = re.compile(
+    r"(?:на\s+момент|во\s+время|в\s+момент|в\s+ходе|с\s+момента|при|после|до|основани\w+|сведени\w+\s+об?)\s*(?:е[го][ое]?\s+)?$"
 )
+_QUESTION_BEFORE = cue("whether( or not)?", "if any", "чтобы", "в случае", "егер")
 
 _TABLE: tuple[tuple[EventType, re.Pattern[str], bool], ...] = (
     *((kind, cue(*phrases), False) for kind, phrases in _PASSIVE.items()),
@@ -312,6 +298,8 @@ def find_triggers(page: PageContext, sentence: Span) -> tuple[Trigger, ...]:
 def _nouns(page: PageContext, sentence: Span) -> Iterator[Trigger]:
     for kind, pattern in _NOUNS:
         for start, end in page.wording.find(pattern, *sentence):
+            if _BEFORE_NOUN.search(page.wording.slice(sentence.start, start)):
+                continue
             dated = kind in {EventType.ADMISSION, EventType.DISCHARGE}
             if _NOT_SO.search(page.wording.slice(*sentence)):
                 yield Trigger(kind, Span(start, end), negated=True, active=False)

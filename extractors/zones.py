@@ -11,8 +11,8 @@ from enum import Enum, auto
 
 from extractors.context import Context, PageContext, TextLine
 from extractors.sentences import Span
-from extractors.wording import cue
-from models.mention import Label
+from extractors.wording import cue, fold
+from models.mention import Label, Mention
 
 
 class Zone(Enum):
@@ -97,10 +97,10 @@ _EXECUTOR = re.compile(
     + r"\s*[.:\-–—]"
 )  # fmt: skip
 _CC = re.compile(
-    r"\s*" + cue("копи[яию](?: для| верна)?", "көшірме(сі|лері|лер)?", "cc", "c c", "copy", "copies", "copy to",
-        "рассылка").pattern
-    + r"\s*[:\-–—]"
-)  # fmt: skip
+    r"\s*(?:\d+[.)]\s*)?"
+    + cue("копи[яию]", "көшірме(сі|лері|лер|сін)?", "cc", "c c", "copy", "copies", "рассылка").pattern
+    + r"[^:\n]{0,30}(?::|\s[-–—]\s)"
+)
 _SUBJECT = re.compile(
     r"\s*" + cue("тема", "касательно", "кас", "тақырыбы", "тақырып", "subject", "re", "предмет").pattern + r"\s*:"
 )
@@ -144,7 +144,8 @@ def find_zones(context: Context) -> tuple[ZonedLine, ...]:
     """Say of each printed line outside tables which part of the letter it belongs to."""
     found: list[ZonedLine] = []
     for number, page in enumerate(context.pages):
-        found.extend(_zone_page(page, is_first=number == 0))
+        lines = list(_zone_page(page, is_first=number == 0))
+        found.extend(address_blocks(page, lines) if number == 0 else lines)
     return tuple(found)
 
 
@@ -155,7 +156,11 @@ def _zone_page(page: PageContext, *, is_first: bool) -> Iterator[ZonedLine]:
     for index, line in enumerate(lines):
         opens = index == 0 or lines[index - 1].block != line.block
         if index < first_body:
-            zone = _head_zone(page, line, zone, opens=opens) if is_first else Zone.BODY
+            if is_first:
+                zone = _head_zone(page, line, zone, opens=opens)
+            else:
+                zone = _tail_zone(page, line, zone, opens=opens)
+                zone = Zone.SIGNATURE if zone is Zone.LETTERHEAD else zone
         elif index <= last_body:
             zone = Zone.BODY
         else:
@@ -164,7 +169,9 @@ def _zone_page(page: PageContext, *, is_first: bool) -> Iterator[ZonedLine]:
 
 
 def _is_prose(page: PageContext, line: TextLine) -> bool:
-    return len(page.plain_words(*line.span)) >= 4
+    words = len(page.plain_words(*line.span))
+    ends = line.folded.rstrip().endswith((".", ";"))
+    return words >= 4 or (ends and words >= 2 and bool(page.within(*line.span)))
 
 
 def _body(page: PageContext, lines: list[TextLine]) -> tuple[int, int]:
@@ -180,7 +187,7 @@ def _body(page: PageContext, lines: list[TextLine]) -> tuple[int, int]:
             continue
         if _is_head_line(line) or _EXECUTOR.match(line.folded) or _CC.match(line.folded):
             continue
-        if _is_prose(page, line) and not _is_signature_line(page, line):
+        if _is_prose(page, line) and not is_signature(page, line):
             first = index if first is None else first
             last = index
     if first is None:
@@ -197,7 +204,8 @@ def _is_head_line(line: TextLine) -> bool:
     )
 
 
-def _is_signature_line(page: PageContext, line: TextLine) -> bool:
+def is_signature(page: PageContext, line: TextLine) -> bool:
+    """Tell whether a line is made of a name, a post and what is printed beside a signature, and of nothing else."""
     words = page.plain_words(*line.span)
     rest = _SIGNATURE_WORDS.sub(" ", " ".join(words)).split()
     return len(rest) <= 2 and bool(page.within(*line.span, Label.PERSON, Label.RANK) or len(words) > len(rest))
@@ -226,7 +234,7 @@ def _head_zone(page: PageContext, line: TextLine, zone: Zone, *, opens: bool) ->
         (_APPLICANT, Zone.APPLICANT),
         (_CC, Zone.CC),
         (_ADDRESSEE, Zone.ADDRESSEE),
-        (_REFERENCE, Zone.REFERENCE),
+        (_REFERENCE, Zone.REFERENCE if _has_number(page, line) else Zone.LETTERHEAD),
         (_ABOUT, Zone.SUBJECT),
     ):
         if pattern.match(text):
@@ -250,6 +258,10 @@ def _head_zone(page: PageContext, line: TextLine, zone: Zone, *, opens: bool) ->
     return zone
 
 
+def _has_number(page: PageContext, line: TextLine) -> bool:
+    return bool(page.within(*line.span, Label.ID, Label.DATE)) or not page.within(*line.span, Label.ORG)
+
+
 def _tail_zone(page: PageContext, line: TextLine, zone: Zone, *, opens: bool) -> Zone:
     text = line.folded
     if _EXECUTOR.match(text):
@@ -259,3 +271,36 @@ def _tail_zone(page: PageContext, line: TextLine, zone: Zone, *, opens: bool) ->
     if opens and zone in {Zone.EXECUTOR, Zone.CC} and page.within(*line.span, Label.RANK):
         return Zone.SIGNATURE
     return zone
+
+
+def address_blocks(page: PageContext, lines: list[ZonedLine]) -> list[ZonedLine]:
+    """Find the address block that begins with no post in the dative, and the applicant inside an address block.
+
+    It is a block of the head that holds a person or body after the letterhead: after the line of date and reference,
+    or after a block that already names the sender.
+    """
+    last_head = max((i for i, each in enumerate(lines) if each.zone in _HEAD), default=-1)
+    if not any(each.zone is Zone.ADDRESSEE for each in lines):
+        references = [i for i, each in enumerate(lines[: last_head + 1]) if each.zone is Zone.REFERENCE]
+        after = references[-1] if references else len(lines)
+        for index in range(after + 1, last_head + 1):
+            each = lines[index]
+            if each.zone is Zone.LETTERHEAD and each.line.block != lines[after].line.block:
+                lines[index] = ZonedLine(each.page, each.line, Zone.ADDRESSEE)
+    return [
+        ZonedLine(each.page, each.line, Zone.APPLICANT) if _names_applicant(page, each) else each for each in lines
+    ]
+
+
+def _names_applicant(page: PageContext, line: ZonedLine) -> bool:
+    """Tell whether the last name of a line of an address block is in the Kazakh ablative: "… Мұсабаевадан"."""
+    if line.zone is not Zone.ADDRESSEE:
+        return False
+    people: list[Mention] = page.within(*line.span, Label.PERSON)
+    return bool(people) and _ABLATIVE.search(fold(people[-1].text)) is not None and fold(people[-1].name or "") != fold(
+        people[-1].text
+    )
+
+
+_HEAD = frozenset({Zone.LETTERHEAD, Zone.REFERENCE, Zone.ADDRESSEE, Zone.APPLICANT, Zone.CC})
+_ABLATIVE = re.compile(r"(?:дан|ден|тан|тен|нан|нен)$")
