@@ -112,10 +112,10 @@ class Store:
             media_type: stored with it.
 
         Returns:
-            False if another has written it since.
+            False if another has written or deleted it since.
 
         Raises:
-            ArchiveError: the storage failed; MissingKeyError if it was never written.
+            ArchiveError: the storage failed.
         """
         try:
             with translated(key, self._directory):
@@ -127,7 +127,7 @@ class Store:
                     IfMatch=etag,
                     ChecksumSHA256=_checksum(body),
                 )
-        except ConditionError:
+        except (ConditionError, MissingKeyError):
             return False
         return True
 

@@ -1,0 +1,104 @@
+"""Models to canonical JSON and back."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archive.codec import canonical, decode, document_schema, encode, to_json_line
+from models.custody import Receipt
+from models.document import DocumentRecord
+from models.errors import FixityError
+from models.event import Event
+from models.judgement import Judgement
+from models.layout import Page, Word
+from models.mention import Label, Mention
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
+
+
+@pytest.mark.parametrize("kind", [Page, Mention, Event, Judgement, Receipt, Word, DocumentRecord])
+@settings(max_examples=25)
+@given(data=st.data())
+def test_what_is_encoded_is_decoded_equal(kind: type, data: st.DataObject) -> None:
+    """decode(encode(x)) == x for every model, and encoding is the same each time."""
+    st.register_type_strategy(str, texts)
+    st.register_type_strategy(float, st.floats(0, 1))
+    if kind in {Mention, DocumentRecord}:
+        mentions = st.builds(
+            lambda word: Mention(
+                id="m1", label=Label.PERSON, text=word, page=1, start=0, end=len(word), extractor="x", kind=None
+            ),
+            texts,
+        )
+        st.register_type_strategy(Mention, mentions)
+    value = data.draw(st.from_type(kind))
+    encoded = encode(value)
+    assert decode(kind, encoded) == value
+    assert encode(decode(kind, encoded)) == encoded
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | texts,
+        lambda inner: st.lists(inner) | st.dictionaries(texts, inner),
+    )
+)
+def test_canonical_json_is_json(value: Any) -> None:
+    """Canonical JSON reads back as what was written, whatever order its keys had."""
+    assert json.loads(canonical(value)) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ({"b": 1, "a": [None, True]}, '{"a":[null,true],"b":1}'),
+        ({"имя": "Ұлан"}, '{"имя":"Ұлан"}'),
+        ({"a": '"\\\n\x01/'}, '{"a":"\\"\\\\\\n\\u0001/"}'),
+    ],
+)
+def test_canonical_form(value: Any, expected: str) -> None:
+    """Keys are sorted, no white space is left, letters stay letters, escapes are those of RFC 8785."""
+    assert canonical(value).decode() == expected
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), float("-inf")])
+def test_refuses_numbers_that_json_has_not(number: float) -> None:
+    """NaN and infinity never reach the bucket."""
+    with pytest.raises(ValueError, match="JSON"):
+        encode(Word(text="a", start=0, end=1, box=None, confidence=number))
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"[]", b"{}", b"\xff\xfe", b'{"sha256": "Seitkazin"}'])
+def test_damaged_bytes_are_a_fixity_error(data: bytes) -> None:
+    """Bytes that are no such model are a FixityError that quotes none of them."""
+    with pytest.raises(FixityError) as caught:
+        decode(Receipt, data, subject="receipts/x")
+    assert "Seitkazin" not in str(caught.value)
+
+
+def test_an_event_comes_from_somewhere(make: Any) -> None:
+    """`from_` is `from` in records, as in the vocabulary."""
+    record = make.record("a" * 64)
+    assert b'"from":"m1"' in encode(record)
+    assert b"from_" not in encode(record)
+    assert decode(DocumentRecord, encode(record)) == record
+    line = to_json_line(record)
+    assert line.endswith(b"\n")
+    assert b'"from":"m1"' in line
+    properties = document_schema()["$defs"]["Event"]["properties"]
+    assert "from" in properties
+    assert "from_" not in properties
+
+
+def test_loads_no_s3() -> None:
+    """The codec, and the archive's own door, load neither boto3 nor cryptography nor pydantic until they are used."""
+    heavy = ("boto3", "botocore", "pydantic", "cryptography")
+    code = f"import archive, archive.codec, sys; sys.exit(any(name in sys.modules for name in {heavy}))"
+    root = Path(__file__).parents[2]
+    assert subprocess.run([sys.executable, "-c", code], cwd=root, check=False).returncode == 0

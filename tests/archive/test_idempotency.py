@@ -1,0 +1,129 @@
+"""Killed at any moment and run again: the bucket is that of one clean run."""
+
+import json
+from typing import Any
+
+import pytest
+
+from archive import Archive, Connection, Signer
+from archive.connection import make_client
+from archive.durability import Durability
+from archive.store import Store
+from models.custody import CustodyAction
+
+UNLIKE = {"at", "received_at", "digest", "previous", "signature", "key"}
+"""Fields that differ from run to run: times, and what follows from them."""
+
+
+class Killed(BaseException):
+    """The process is gone."""
+
+
+class KillingStore(Store):
+    """A store whose process is killed before its n-th write."""
+
+    writes_left = 10**9
+
+    def _count(self) -> None:
+        if self.writes_left == 0:
+            raise Killed
+        self.writes_left -= 1
+
+    def put_new(self, key: str, body: bytes, *, media_type: str = "application/json") -> bool:
+        """Write, or be killed."""
+        self._count()
+        return super().put_new(key, body, media_type=media_type)
+
+    def replace(self, key: str, body: bytes, etag: str, *, media_type: str = "application/json") -> bool:
+        """Write, or be killed."""
+        self._count()
+        return super().replace(key, body, etag, media_type=media_type)
+
+    def delete(self, key: str) -> None:
+        """Delete, or be killed."""
+        self._count()
+        super().delete(key)
+
+
+def _open(bucket: Connection, signer: Signer, writes: int = 10**9) -> Archive:
+    store = KillingStore(make_client(bucket), bucket.bucket)
+    store.writes_left = writes
+    return Archive(store, signer, Durability(None))
+
+
+def _run(archive: Archive, make: Any, at: str) -> None:
+    first = archive.receive(b"one", filename="1.pdf", source="upload", received_by="clerk", at=at)
+    second = archive.receive(b"two", filename="2.pdf", source="upload", received_by="clerk", at=at)
+    archive.receive(b"one", filename="1 (copy).pdf", source="inbox", received_by="clerk", at=at)
+    if archive.find_page(first, make.reading, 1) is None:
+        archive.put_page(first, make.reading, make.page, image=b"webp")
+    archive.put_record(make.record(first))
+    archive.append_read(first, make.pipeline, by="clerk", at=at)
+    archive.put_failure(make.failure(second))
+    archive.create_case(make.case())
+    archive.add_to_case(make.case().id, first)
+    archive.put_judgement(make.judgement())
+    for generation in ("0" * 16, "1" * 16):
+        archive.put_resolution(make.resolution(generation, first))
+
+
+def _content(archive: Archive) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for listed in archive.store.list(""):
+        body = archive.store.get(listed.key).body
+        if listed.key.endswith(".json"):
+            value = json.loads(body)
+            found[listed.key] = {name: value[name] for name in value if name not in UNLIKE}
+        else:
+            found[listed.key] = body
+    return found
+
+
+def _clear(archive: Archive) -> None:
+    archive.store.writes_left = 10**9  # type: ignore[attr-defined]
+    for listed in list(archive.store.list("")):
+        archive.store.delete(listed.key)
+
+
+def test_killed_before_any_write_and_run_again(bucket: Connection, signer: Signer, make: Any) -> None:
+    """For every n: killed before its n-th write and run again, the bucket holds what one clean run leaves in it."""
+    archive = _open(bucket, signer)
+    _run(archive, make, make.at)
+    clean = _content(archive)
+    writes = 10**9 - archive.store.writes_left  # type: ignore[attr-defined]
+    assert writes > 20
+    for kill_before in range(writes):
+        _clear(archive)
+        with pytest.raises(Killed):
+            _run(_open(bucket, signer, kill_before), make, make.at)
+        rerun = _open(bucket, signer)
+        _run(rerun, make, make.later)
+        assert _content(rerun) == clean, kill_before
+        assert [finding for digest in rerun.originals() for finding in rerun.verify(digest)] == []
+
+
+def test_run_twice(bucket: Connection, signer: Signer, make: Any) -> None:
+    """A second run changes no object, not even its time stamps."""
+    archive = _open(bucket, signer)
+    _run(archive, make, make.at)
+    before = {listed.key: archive.store.get(listed.key).body for listed in archive.store.list("")}
+    again = _open(bucket, signer)
+    _run(again, make, make.later)
+    after = {listed.key: archive.store.get(listed.key).body for listed in archive.store.list("")}
+    assert after == before
+
+
+def test_a_lost_answer_is_no_second_entry(bucket: Connection, signer: Signer, make: Any) -> None:
+    """A write whose answer got lost, and which the client repeated, leaves one entry of what a person did."""
+
+    class Repeating(Store):
+        def put_new(self, key: str, body: bytes, *, media_type: str = "application/json") -> bool:
+            super().put_new(key, body, media_type=media_type)
+            return super().put_new(key, body, media_type=media_type)
+
+    archive = Archive(Repeating(make_client(bucket), bucket.bucket), signer, Durability(None))
+    digest = archive.receive(b"one", filename="1.pdf", source="upload", received_by="clerk", at=make.at)
+    archive.append_custody(digest, CustodyAction.EXPORTED, by="clerk", at=make.later, detail={"export": "e1"})
+    assert [entry.action for entry in archive.custody(digest)] == ["received", "exported"]
+    assert len(archive.receipts(digest)) == 1
+    assert archive.verify(digest) == ()

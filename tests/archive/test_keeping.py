@@ -1,0 +1,172 @@
+"""Pages, records, failures, cases, judgements, entities, inbox: each given back as it was put."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from archive import Archive, keys
+from archive.entities import PART
+from models.errors import FixityError, MissingKeyError
+
+DIGEST = "a" * 64
+OTHER = "b" * 64
+
+
+def test_pages_come_back(archive: Archive, make: Any) -> None:
+    """A finished page and its image come back; one that is not finished is None."""
+    assert archive.find_page(DIGEST, make.reading, 1) is None
+    archive.put_page(DIGEST, make.reading, make.page, image=b"webp")
+    archive.put_page(DIGEST, make.reading, replace(make.page, number=2))
+    assert archive.find_page(DIGEST, make.reading, 1) == make.page
+    assert archive.page_image(DIGEST, make.reading, 1) == b"webp"
+    assert archive.page_numbers(DIGEST, make.reading) == {1, 2}
+    with pytest.raises(MissingKeyError):
+        archive.page_image(DIGEST, make.reading, 2)
+
+
+def test_pages_are_written_once(archive: Archive, make: Any) -> None:
+    """A page that is there is kept, whatever comes later."""
+    archive.put_page(DIGEST, make.reading, make.page)
+    archive.put_page(DIGEST, make.reading, replace(make.page, notes=("another",)))
+    assert archive.find_page(DIGEST, make.reading, 1) == make.page
+
+
+def test_records_come_back(archive: Archive, make: Any) -> None:
+    """A record comes back equal, by the first of the pipelines asked for that has one."""
+    record = make.record(DIGEST)
+    assert archive.find_record(DIGEST, make.pipeline) is None
+    archive.put_record(record)
+    archive.put_record(replace(record, reference="other"))
+    assert archive.record(DIGEST, make.pipeline) == record
+    assert archive.find_record(DIGEST, "0" * 16, make.pipeline) == record
+    assert archive.find_record(DIGEST, "0" * 16) is None
+    with pytest.raises(MissingKeyError):
+        archive.record(DIGEST, "0" * 16)
+
+
+def test_records_are_one_a_document(archive: Archive, make: Any) -> None:
+    """All records are one a document in order of digest: the last one written, or that of the pipelines asked for."""
+    newer = "00000000ffffffff"
+    archive.put_record(make.record(OTHER))
+    archive.put_record(make.record(DIGEST))
+    archive.store.put_new(keys.record(DIGEST, newer), b"{}")
+    archive.store.delete(keys.record(DIGEST, newer))
+    archive.put_record(make.record(DIGEST, newer))
+    assert [(r.sha256, r.derivation.pipeline) for r in archive.records({make.pipeline})] == [
+        (DIGEST, make.pipeline),
+        (OTHER, make.pipeline),
+    ]
+    assert [record.sha256 for record in archive.records()] == [DIGEST, OTHER]
+    assert list(archive.records({"0" * 16})) == []
+
+
+def test_failures_come_back(archive: Archive, make: Any) -> None:
+    """What lies in a document is kept, once for each pipeline."""
+    failure = make.failure(DIGEST)
+    archive.put_failure(failure)
+    archive.put_failure(replace(failure, cause="Something else."))
+    assert archive.find_failure(DIGEST, make.pipeline) == failure
+    assert archive.find_failure(DIGEST, "0" * 16) is None
+    assert archive.failures(DIGEST) == (failure,)
+
+
+@pytest.mark.parametrize("error", ["EngineCrashError", "StorageFullError", "KeyError", "Failure"])
+def test_what_passes_is_no_failure(archive: Archive, make: Any, error: str) -> None:
+    """What does not lie in the document leaves nothing behind."""
+    with pytest.raises(ValueError, match="others pass"):
+        archive.put_failure(make.failure(DIGEST, error))
+    assert archive.failures(DIGEST) == ()
+
+
+def test_cases_come_back(archive: Archive, make: Any) -> None:
+    """Cases come back, the oldest first; the same one twice is one, another with its id is refused."""
+    second, first = make.case(2), make.case(1)
+    for case in (second, first, first):
+        archive.create_case(case)
+    assert archive.cases() == (first, second)
+    assert archive.case(first.id) == first
+    with pytest.raises(FixityError):
+        archive.create_case(make.case(1, "Другое дело"))
+    with pytest.raises(MissingKeyError):
+        archive.case(make.case(3).id)
+
+
+def test_documents_belong_to_cases(archive: Archive, make: Any) -> None:
+    """A document belongs to the cases that it was added to, once each; both must exist."""
+    digest = archive.receive(b"letter", filename="1.pdf", source="upload", received_by="clerk", at=make.at)
+    for number in (1, 2, 3):
+        archive.create_case(make.case(number))
+    for number in (2, 1, 1):
+        archive.add_to_case(make.case(number).id, digest)
+    assert archive.members(make.case(1).id) == (digest,)
+    assert archive.members(make.case(3).id) == ()
+    assert archive.membership() == {digest: (make.case(1).id, make.case(2).id)}
+    with pytest.raises(MissingKeyError):
+        archive.add_to_case(make.case(9).id, digest)
+    with pytest.raises(MissingKeyError):
+        archive.add_to_case(make.case(1).id, DIGEST)
+
+
+def test_judgements_come_back_in_order(archive: Archive, make: Any) -> None:
+    """Judgements come back in the order in which they were made, and none is ever replaced."""
+    made = [make.judgement(number) for number in (3, 1, 2)]
+    for judgement in (*made, made[0]):
+        archive.put_judgement(judgement)
+    assert archive.judgements() == (made[1], made[2], made[0])
+    with pytest.raises(FixityError):
+        archive.put_judgement(replace(made[0], why="иначе"))
+
+
+def test_entities_come_back(archive: Archive, make: Any) -> None:
+    """A generation comes back whole, however many objects it takes."""
+    assert archive.head() is None
+    assert archive.resolution() is None
+    resolution = make.resolution("0" * 16, DIGEST, PART + 1)
+    archive.put_resolution(resolution)
+    assert archive.resolution() == resolution
+    assert len(list(archive.store.list("entities/"))) == 3
+    empty = replace(resolution, generation="1" * 16, entities=(), doubtful=())
+    archive.put_resolution(empty)
+    assert archive.resolution() == empty
+
+
+def test_a_new_generation_takes_the_place_of_the_old(archive: Archive, make: Any) -> None:
+    """The head names the last generation put, and the one before is gone."""
+    for generation in ("0" * 16, "1" * 16, "0" * 16):
+        archive.put_resolution(make.resolution(generation, DIGEST))
+        head = archive.head()
+        assert head is not None
+        assert head.generation == generation
+    assert {listed.key for listed in archive.store.list("entities/")} == {keys.HEAD, keys.entities("0" * 16, 0)}
+
+
+def test_a_lost_part_of_a_generation_is_said_and_healed(archive: Archive, make: Any) -> None:
+    """A generation that lost a part is an error, until the same generation is put again."""
+    archive.put_resolution(make.resolution("0" * 16, DIGEST))
+    archive.store.delete(keys.entities("0" * 16, 0))
+    with pytest.raises(MissingKeyError):
+        archive.resolution()
+    archive.put_resolution(make.resolution("0" * 16, DIGEST))
+    assert archive.resolution() == make.resolution("0" * 16, DIGEST)
+
+
+@pytest.mark.parametrize(
+    "name", ["письмо 1.pdf", "a+b.pdf", "100%25.pdf", "100%.pdf", "папка/в ней/хат.jpg", "?.pdf", "#&=.pdf", "ү\u0301"]
+)
+def test_inbox_takes_any_name(archive: Archive, name: str) -> None:
+    """Letters under names that others chose are listed and read by those names."""
+    archive.store.put_new(f"inbox/{name}", b"letter")
+    assert [found for found, _ in archive.inbox()] == [name]
+    assert archive.inbox_object(name) == b"letter"
+
+
+def test_inbox_tells_versions_apart(archive: Archive) -> None:
+    """A letter put anew under its name has another version; folders are no letters."""
+    archive.store.put_new("inbox/folder/", b"")
+    archive.store.put_new("inbox/1.pdf", b"one")
+    ((_, before),) = archive.inbox()
+    archive.store.delete("inbox/1.pdf")
+    archive.store.put_new("inbox/1.pdf", b"two")
+    ((_, after),) = archive.inbox()
+    assert before != after

@@ -1,0 +1,56 @@
+"""Fixtures that several rooms share: a real SeaweedFS, and an archive in a bucket of its own in it."""
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from archive import Archive, Connection, EmbeddedStorage, Signer, connect
+from archive.connection import make_client
+
+_numbers = itertools.count()
+
+
+@pytest.fixture(scope="session")
+def storage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedStorage]:
+    """The embedded storage, one for all tests."""
+    with EmbeddedStorage(tmp_path_factory.mktemp("storage"), bucket="dalel") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def signer(tmp_path_factory: pytest.TempPathFactory) -> Signer:
+    """A signing key."""
+    return Signer(tmp_path_factory.mktemp("keys") / "custody.pem")
+
+
+@pytest.fixture
+def bucket(storage: EmbeddedStorage) -> Iterator[Connection]:
+    """An empty bucket, deleted afterwards."""
+    connection = replace(storage.connection, bucket=f"test-{next(_numbers)}")
+    client = make_client(connection)
+    client.create_bucket(Bucket=connection.bucket)
+    yield connection
+    while found := client.list_objects_v2(Bucket=connection.bucket).get("Contents", []):
+        for item in found:
+            client.delete_object(Bucket=connection.bucket, Key=item["Key"])
+    client.delete_bucket(Bucket=connection.bucket)
+
+
+@pytest.fixture
+def archive(bucket: Connection, signer: Signer) -> Archive:
+    """An empty archive."""
+    return connect(bucket, signer)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A directory of everything that Dalel keeps, and an environment that names it and nothing else."""
+    for name in ("S3_ENDPOINT", "S3_BUCKET", "S3_REGION", "S3_ACCESS_KEY", "S3_SECRET_KEY", "INBOX", "WORKERS"):
+        monkeypatch.delenv(f"DALEL_{name}", raising=False)
+    monkeypatch.delenv("PREFECT_API_URL", raising=False)
+    path = tmp_path / "home"
+    monkeypatch.setenv("DALEL_HOME", str(path))
+    return path
