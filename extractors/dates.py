@@ -38,7 +38,8 @@ _START = re.compile(rf"(?<![\w.,/№-])(?<!№ )[«\"“„<]{{0,2}}(?=\d)|(?<!\
 _KAZAKH_YEAR = re.compile(with_gaps(rf"{_YEAR} ?(?:жылғы|жылдың|жылы|ж\.) ?"), re.IGNORECASE)
 _SHORT_RANGE = re.compile(
     with_gaps(
-        r"(?P<q>[«\"“„]?)(?P<first>0?[1-9]|[12]\d|3[01])[»\"”]?(?:-?(?:го|е|нан|нен|дан|ден|тан|тен|сынан|сінен|st|nd|rd|th))?"
+        r"(?P<q>[«\"“„]?)(?P<first>0?[1-9]|[12]\d|3[01])[»\"”]?(?:-?(?:го|е|нан|нен|дан|ден|тан|тен|сынан|сінен|st|"
+        r"nd|rd|th))?"
         r"(?: ?[-–—] ?| (?:по|на|до|и|to|and|through|until|мен|бен|пен) )(?:the )?"
     ),
     re.IGNORECASE,
@@ -81,7 +82,7 @@ def find(text: str, claims: Claims, reference: date | None) -> Iterator[Found]:
 
     Args:
         text: a reading.
-        claims: what others have taken.
+        claims: what others have taken; what is found is added to it.
         reference: the date of the letter; None: the first date of the text that has a year.
 
     Yields:
@@ -93,7 +94,7 @@ def find(text: str, claims: Claims, reference: date | None) -> Iterator[Found]:
     anchor: date | None = None
     for first, last, (start, end, clock) in spans:
         anchor = day if (day := _full(first)) in full else anchor
-        yield Found(
+        found = Found(
             label=Label.DATE,
             start=start,
             end=end,
@@ -102,6 +103,8 @@ def find(text: str, claims: Claims, reference: date | None) -> Iterator[Found]:
             score=0.98 if first.year is not None else 0.9,
             iso=_iso(first, last, clock, letter, anchor),
         )
+        claims.add(found)
+        yield found
 
 
 _LETTERS_SINCE = 2015

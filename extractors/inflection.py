@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 _KAZAKH_POSSESSIVE = re.compile(r"(?<=[ыі])(?:на|не|ның|нің|н|нан|нен|мен)$")
 _KAZAKH_CASE = re.compile(r"(?:ға|ге|қа|ке|дың|дің|тың|тің|ның|нің|ды|ді|ты|ті|дан|ден|тан|тен|мен|бен|пен)$")
 _ACTING = re.compile(r"^(?:и\. ?о\.|ио|врио|вр\. ?и\. ?о\.)", re.IGNORECASE)
+_ARTICLE = re.compile(r"^the ", re.IGNORECASE)
+_PLACED = re.compile(r"\w+ (?:облысының|қаласының|ауданының) ")
 _POSTS_LIKE_ADJECTIVES = ("рядов", "участков", "заведующ", "оперуполномочен")
 
 
@@ -23,23 +25,26 @@ def analyzer() -> "MorphAnalyzer":
 
 
 @lru_cache(maxsize=4096)
-def base_form(phrase: str) -> str:
+def base_form(phrase: str, *, genitive: bool = False) -> str:
     """Return the base form of a rank or finding.
 
     Args:
         phrase: as written, in any case.
+        genitive: it stands in the genitive, as after a negation.
     """
     plain = re.sub(r"\s+", " ", phrase)
+    if _PLACED.match(plain):
+        return _kazakh(plain)
     plain = (
         plain
         if plain[:2].isupper() and len(plain.split(" ")[0]) > 1 and "." not in plain[:3]
         else plain[:1].lower() + plain[1:]
     )
     if plain.isascii():
-        return plain
+        return _ARTICLE.sub("", " ".join(phrase.split())) if " of " in plain else plain.lower()
     if re.search("[әғқңөұүһі]", plain.lower()):
         return _kazakh(plain)
-    return plain if _ACTING.match(plain) else _russian(plain)
+    return plain if _ACTING.match(plain) else _russian(plain, genitive=genitive)
 
 
 def _kazakh(phrase: str) -> str:
@@ -47,11 +52,11 @@ def _kazakh(phrase: str) -> str:
     return possessive if possessive != phrase else _KAZAKH_CASE.sub("", phrase)
 
 
-def _russian(phrase: str) -> str:
+def _russian(phrase: str, *, genitive: bool) -> str:
     """Put the leading adjectives and the first noun into the nominative."""
     words = phrase.split(" ")
     for position, word in enumerate(words):
-        noun = _noun(word)
+        noun = _noun(word, genitive=genitive)
         if noun is None:
             continue
         gender = noun.tag.gender
@@ -65,7 +70,7 @@ def _russian(phrase: str) -> str:
     return phrase
 
 
-def _noun(word: str) -> "Parse | None":
+def _noun(word: str, *, genitive: bool) -> "Parse | None":
     parses = analyzer().parse(word.lower())
     if word.lower().startswith(_POSTS_LIKE_ADJECTIVES):
         return next(
@@ -74,7 +79,9 @@ def _noun(word: str) -> "Parse | None":
         )
     if parses and parses[0].tag.POS in ("ADJF", "PRTF"):
         return None
-    nouns = [parse for parse in parses if parse.tag.POS == "NOUN"]
+    if word == "жизни":
+        return None
+    nouns = [parse for parse in parses if parse.tag.POS == "NOUN" and (parse.tag.case == "gent" or not genitive)]
     return max(nouns, key=lambda parse: parse.score) if nouns else None
 
 

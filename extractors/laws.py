@@ -14,18 +14,22 @@ _RK_KAZAKH = r"(?:(?:ҚР|КР|Қазақстан Республикасы\w*|Қ
 _ACTS: tuple[tuple[str, str], ...] = (
     (
         "УПК РК",
-        r"УПК|Уголовно-процессуальн\w+ кодекс\w*|ҚПК(?:-?\w+)?|Қылмыстық-процестік кодекс\w*|Қылмыстық процестік кодекс\w*|"
+        r"УПК|Уголовно-процессуальн\w+ кодекс\w*|ҚПК(?:-?\w+)?|Қылмыстық-процестік кодекс\w*|"
+        r"Қылмыстық процестік кодекс\w*|"
         r"(?:Criminal Procedure|Criminal Procedural|Criminal-Procedural) Code|Code of Criminal Procedure|CPC",
     ),
     (
         "УИК РК",
-        r"УИК|Уголовно-исполнительн\w+ кодекс\w*|ҚАК(?:-?\w+)?|Қылмыстық-атқару кодекс\w*|(?:Penal|Criminal) Execut\w+ Code|PEC",
+        r"УИК|Уголовно-исполнительн\w+ кодекс\w*|ҚАК(?:-?\w+)?|Қылмыстық-атқару кодекс\w*|(?:Penal|"
+        r"Criminal) Execut\w+ Code|PEC",
     ),
     ("УК РК", r"УК|Уголовн\w+ кодекс\w*|ҚК(?:-?\w+)?|Қылмыстық кодекс\w*|(?:Criminal|Penal) Code|CC"),
     (
         "КоАП РК",
-        r"КоАП|КРКоАП|Кодекс\w* (?:РК )?об административных правонарушениях|ӘҚБтК(?:-?\w+)?|Әкімшілік құқық бұзушылық туралы кодекс\w*|"
-        r"(?:Code (?:on|of) Administrative (?:Offen[cs]es|Infractions|Violations)|Administrative (?:Offen[cs]es )?Code)",
+        r"КоАП|КРКоАП|Кодекс\w* (?:РК )?об административных правонарушениях|ӘҚБтК(?:-?\w+)?|"
+        r"Әкімшілік құқық бұзушылық туралы кодекс\w*|"
+        r"(?:Code (?:on|of) Administrative (?:Offen[cs]es|Infractions|Violations)|"
+        r"Administrative (?:Offen[cs]es )?Code)",
     ),
     (
         "АППК РК",
@@ -38,7 +42,8 @@ _ACTS: tuple[tuple[str, str], ...] = (
     ("ГК РК", r"ГК|Гражданск\w+ кодекс\w*|АК(?:-?\w+)?|Азаматтық кодекс\w*|Civil Code"),
     (
         "Кодекс о здоровье РК",
-        r"Кодекс\w* (?:РК |Республики Казахстан )?[«\"]?О здоровье народа и системе здравоохранения[»\"]?|Халық денсаулығы[^\n.]{0,40}кодекс\w*|Health Code",
+        r"Кодекс\w* (?:РК |Республики Казахстан )?[«\"]?О здоровье народа и системе здравоохранения[»\"]?|"
+        r"Халық денсаулығы[^\n.]{0,40}кодекс\w*|Health Code",
     ),
     ("Конституция РК", r"Конституци\w+|Конституция\w*|Ата заң\w*|Constitution"),
     (
@@ -53,18 +58,23 @@ _LIST = rf"{_NUM}(?:(?:, ?| и | or | and | және ){_NUM}(?!\.\d))*"
 _RUSSIAN = compile_phrase(
     rf"(?:(?:п(?:\.|п\.|ункт\w*) ?[«\"]?[\dа-я]{{1,3}}(?:-\d)?\)?[»\"]?(?:(?:, ?| и )\d{{1,2}}\)?)*,? )?"
     rf"(?:(?:ч(?:\.|\.ч\.|аст[ьиюяейх]\w*)) ?(?P<part>\d{{1,2}}(?:-\d)?)(?:(?:, ?| и )\d{{1,2}})*,? )?"
-    rf"(?:ст\. ?ст\.|ст\.|ст|стат(?:ья|ьи|ье|ью|ей|ьям|ьями|ьях|ьёй|ьей)) ?(?P<article>{_NUM})(?:(?:, ?| и ){_NUM}(?!\.\d))*"
+    rf"(?:ст\. ?ст\.|ст\.|ст|стат(?:ья|ьи|ье|ью|ей|ьям|ьями|ьях|ьёй|ьей)) ?(?P<article>{_NUM})(?:(?:, ?|"
+    rf" и ){_NUM}(?!\.\d))*"
     rf"(?:,? (?:ч(?:\.|аст[ьи])) ?(?P<part2>\d{{1,2}}))?)(?: (?P<act>{_ACT}){_OF_KAZAKHSTAN})?"
 )
 _ACT_FIRST = compile_phrase(rf"(?P<act>УПК|УК|КоАП) РК,? (?:ст\.|стать\w+) ?(?P<article>{_NUM})")
 _KAZAKH = compile_phrase(
-    rf"(?:{_RK_KAZAKH}(?P<act>{_ACT}),? )?(?P<article>{_NUM})(?:, ?{_NUM}|-? ?(?:және|мен) {_NUM})*(?:-| )?(?:баб\w+|бап\w*)"
-    r"(?:,? (?P<part>\d{1,2})(?:-| )?(?:бөлі[гк]\w*|бөлім\w*))?(?:,? \d{1,2}\)?(?:-| )?(?:тармақ\w*|тармағ\w*|тармақша\w*))*"
+    rf"(?:{_RK_KAZAKH}(?P<act>{_ACT}),? )?(?P<article>{_NUM})(?:, ?{_NUM}|-? ?(?:және|мен) {_NUM})*(?:-| )?(?:баб\w+|"
+    r"бап\w*)"
+    r"(?:,? (?P<part>\d{1,2})(?:-| )?(?:бөлі[гк]\w*|бөлім\w*))?(?:,? \d{1,2}\)?(?:-| )?(?:тармақ\w*|тармағ\w*|"
+    r"тармақша\w*))*"
 )
 _ENGLISH = compile_phrase(
     rf"(?:(?:parts?|paragraphs?|para\.?|clauses?|sub-?paragraph) ?\(?(?P<part>\d{{1,2}})\)?(?:,| of)? (?:of )?)?"
-    rf"(?:Articles?|Arts?\.) ?(?P<article>{_NUM})(?: ?\((?P<part2>\d{{1,2}})\))*(?:(?:, ?| and ){_NUM}(?! (?:January|February|March)))*"
-    rf"(?:,? (?:parts?|paragraphs?) (?P<part3>\d{{1,2}}),?)?(?:,? of (?:the )?(?P<act>(?:Kazakhstan(?:i)? )?{_ACT}){_OF_KAZAKHSTAN}"
+    rf"(?:Articles?|Arts?\.) ?(?P<article>{_NUM})(?: ?\((?P<part2>\d{{1,2}})\))*(?:(?:, ?| and ){_NUM}(?! (?:January|"
+    r"February|March)))*"
+    r"(?:,? (?:parts?|"
+    rf"paragraphs?) (?P<part3>\d{{1,2}}),?)?(?:,? of (?:the )?(?P<act>(?:Kazakhstan(?:i)? )?{_ACT}){_OF_KAZAKHSTAN}"
     rf"| (?P<act2>(?:CC|CPC|CrPC) ?(?:RK)?))?"
 )
 _BY_ACT = tuple((name, compile_phrase(rf"(?:Kazakhstani? )?(?:{pattern})")) for name, pattern in _ACTS)

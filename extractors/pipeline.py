@@ -4,8 +4,9 @@ Components run in order and take their spans: a later one does not touch what an
 they share is the reading of the page (`extractors.reading`); `find_mentions` leads back to the page's own text.
 """
 
+import importlib.metadata
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -15,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-from extractors import bodies, dates, identifiers, injuries, laws, persons, places, ranks, unnamed
+from extractors import bodies, dates, identifiers, injuries, laws, persons, places, ranks, tables, unnamed
 from extractors.found import Claims, Found
 from extractors.lexicon import GIVEN_NAMES, GIVEN_NAMES_LATIN
 from extractors.reading import read
@@ -31,6 +32,7 @@ SPANS = "mentions"
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|\s|.", re.DOTALL)
 _REFERENCE = "reference_date"
 _CLAIMS = "claims"
+_TABLES = "tables"
 
 if not Span.has_extension("found"):
     Span.set_extension("found", default=None)
@@ -59,7 +61,9 @@ class EvidenceTokenizer:
 
 
 def _note(doc: Doc, found: Iterable[Found]) -> Doc:
-    group = doc.spans.setdefault(SPANS, [])
+    if SPANS not in doc.spans:
+        doc.spans[SPANS] = []
+    group = doc.spans[SPANS]
     for each in found:
         span = doc.char_span(each.start, each.end, label=str(each.label), alignment_mode="expand")
         if span is not None:
@@ -76,6 +80,11 @@ def _claims(doc: Doc) -> Claims:
 @Language.component("dalel_identifiers")
 def _identifiers(doc: Doc) -> Doc:
     return _note(doc, identifiers.find(doc.text, _claims(doc)))
+
+
+@Language.component("dalel_tables")
+def _tables(doc: Doc) -> Doc:
+    return _note(doc, tables.find(doc.text, _claims(doc), doc.user_data.get(_TABLES, ())))
 
 
 @Language.component("dalel_dates")
@@ -121,6 +130,7 @@ def _unnamed(doc: Doc) -> Doc:
 COMPONENTS = (
     "dalel_laws",
     "dalel_identifiers",
+    "dalel_tables",
     "dalel_dates",
     "dalel_injuries",
     "dalel_bodies",
@@ -154,17 +164,21 @@ def fingerprint() -> Fingerprint:
     """
     files = (GIVEN_NAMES, GIVEN_NAMES_LATIN)
     return Fingerprint(
-        tools={"mentions": VERSION, "spacy": spacy.__version__} | {f"extractors/{name}": digest(name) for name in files}
+        tools={"mentions": VERSION, "spacy": importlib.metadata.version("spacy")}
+        | {f"extractors/{name}": digest(name) for name in files}
     )
 
 
-def find_mentions(text: str, reference_date: date | None = None) -> tuple[Found, ...]:
+def find_mentions(
+    text: str, reference_date: date | None = None, page_tables: Sequence[tables.Table] = ()
+) -> tuple[Found, ...]:
     """Find all mentions in a page's text.
 
     Args:
         text: of a page, NFC: words joined by a space, lines by a newline, blocks by an empty line.
         reference_date: the date of the letter, against which dates without a year are resolved; None: the first
             date of the text that has a year.
+        page_tables: of the page, as `Page.tables` has them: rows of cells as spans of the text.
 
     Returns:
         In reading order; they do not overlap.
@@ -176,6 +190,10 @@ def find_mentions(text: str, reference_date: date | None = None) -> tuple[Found,
     pipeline = load()
     doc = pipeline.make_doc(reading.text)
     doc.user_data[_REFERENCE] = reference_date
+    doc.user_data[_TABLES] = tuple(
+        tuple(tuple((reading.place(start), reading.place(end)) for start, end in row) for row in table)
+        for table in page_tables
+    )
     doc = pipeline(doc)
     placed = []
     for span in doc.spans.get(SPANS, ()):

@@ -13,20 +13,40 @@ EXTRACTOR = "places"
 
 _HOUSE = r"\d{1,4}(?:[А-Яа-яA-Za-z](?!\w))?(?:/\d{1,3}[а-я]?)?"
 _HOUSE_PART = rf"(?:,? ?(?:д\.|дом|үй|корп\.|корпус|к\.|стр\.|строение|house|bld\.?|building)? ?{_HOUSE}(?:-үй)?)"
-_FLAT = r"(?:,? ?(?:кв\.|квартир[аы]|пәтер|оф\.|офис|каб\.|кабинет|apt\.?|apartment|flat|office) ?№? ?\d{1,4}[а-я]?(?:-пәтер)?)"
-_STREET_NAME = rf"(?:{CAP_WORD}(?:-\d{{1,2}})?(?: (?:{CAP_WORD}|би|батыра|батыр|ата|апа|хана|хан)){{0,2}}|\d{{1,2}}-?(?:я|й|ая|го)? ?{CAP_WORD}(?: {CAP_WORD})?|[«\"][^»\"\n]{{2,30}}[»\"])"
-_STREET_WORD = r"(?:ул\.|улиц(?:а|ы|е|у|ей)|пр\.|пр-т\.?|пр-кт|просп\.|проспект(?:а|у|ом|е)?|пер\.|переул(?:ок|ка|ке)|б-р|бульвар(?:а|е)?|мкр\.?|мкр-н\.?|м-н|микрорайон(?:а|е)?|ш\.|шоссе|тупик|набережн\w+)"
+_FLAT = (
+    r"(?:,? ?(?:кв\.|квартир[аы]|пәтер|оф\.|офис|каб\.|кабинет|apt\.?|apartment|flat|"
+    r"office) ?№? ?\d{1,4}[а-я]?(?:-пәтер)?)"
+)
+_STREET_NAME = (
+    rf"(?:{CAP_WORD}(?:-\d{{1,2}})?(?: (?:{CAP_WORD}|би|батыра|батыр|ата|апа|хана|хан)){{0,2}}|\d{{1,2}}-?(?:я|й|ая|"
+    rf"го)? ?{CAP_WORD}(?: {CAP_WORD})?|[«\"][^»\"\n]{{2,30}}[»\"])"
+)
+_STREET_WORD = (
+    r"(?:ул\.|улиц(?:а|ы|е|у|ей)|пр\.|пр-т\.?|пр-кт|просп\.|проспект(?:а|у|ом|е)?|пер\.|переул(?:ок|ка|ке)|б-р|"
+    r"бульвар(?:а|е)?|мкр\.?|мкр-н\.?|м-н|микрорайон(?:а|е)?|ш\.|шоссе|тупик|набережн\w+)"
+)
 _RUSSIAN_STREET = rf"(?:{_STREET_WORD} ?{_STREET_NAME}|{CAP_WORD} (?:улиц[аыеу]|проспект(?:а|е)?))"
-_KAZAKH_STREET = rf"{CAP_WORD}(?:-\d{{1,2}})?(?: (?:{CAP_WORD}|би|батыр|ата|хан))? (?:көшесі\w*|даңғылы\w*|(?:шағын|ықшам) ?ауданы\w*|к-сі|мөлтек ауданы\w*)"
-_ENGLISH_STREET = rf"(?:\d{{1,4}}[A-Za-z]?,? )?{LATIN_WORD}(?: (?:{LATIN_WORD}|[Bb]i))? (?:Street|St\.|Avenue|Ave\.|Prospekt|Lane|Boulevard|microdistrict|Microdistrict)"
+_KAZAKH_STREET = (
+    rf"{CAP_WORD}(?:-\d{{1,2}})?(?: (?:{CAP_WORD}|би|батыр|ата|хан))? (?:көшесі\w*|даңғылы\w*|(?:шағын|"
+    r"ықшам) ?ауданы\w*|к-сі|мөлтек ауданы\w*)"
+)
+_ENGLISH_STREET = (
+    rf"(?:\d{{1,4}}[A-Za-z]?,? )?{LATIN_WORD}(?: (?:{LATIN_WORD}|[Bb]i))? (?:Street|St\.|Avenue|Ave\.|Prospekt|Lane|"
+    r"Boulevard|microdistrict|Microdistrict)"
+)
 _CORNER = rf"(?: ?(?:уг\.|угол|/|–|-|и|пен|мен|and) ?(?:ул\.|улиц\w+)? ?{CAP_WORD}(?: би)?(?= ?(?:$|[.,;)\n])))?"
-_STREET = rf"(?:{_RUSSIAN_STREET}{_HOUSE_PART}?{_FLAT}?|{_KAZAKH_STREET}(?:,? ?{_HOUSE}(?:-?үй)?)?(?:,? ?{_HOUSE}-?(?:үй|пәтер))?{_FLAT}?|{_ENGLISH_STREET}(?:,? {_HOUSE})?{_FLAT}?(?:, {LATIN_WORD}(?! ?:))?)"
+_STREET = (
+    rf"(?:{_RUSSIAN_STREET}{_HOUSE_PART}?{_FLAT}?|{_KAZAKH_STREET}(?:,? ?{_HOUSE}(?:-?үй)?)?(?:,? ?{_HOUSE}-?(?:үй|"
+    rf"пәтер))?{_FLAT}?|{_ENGLISH_STREET}(?:,? {_HOUSE})?{_FLAT}?(?:, {LATIN_WORD}(?! ?:))?)"
+)
 _SQUARE = (
-    rf"(?:площад[ьи](?:ью)? {CAP_WORD}(?: {CAP_WORD})?|пл\. ?{CAP_WORD}|{CAP_WORD} площад[ьи](?:ью)?|{CAP_WORD}(?: {CAP_WORD})? алаңы\w*"
+    rf"(?:площад[ьи](?:ью)? {CAP_WORD}(?: {CAP_WORD})?|пл\. ?{CAP_WORD}|{CAP_WORD} площад[ьи](?:ью)?|"
+    rf"{CAP_WORD}(?: {CAP_WORD})? алаңы\w*"
     rf"|{LATIN_WORD}(?: {LATIN_WORD})? [Ss]quare|[Nn]ew [Ss]quare|[Нн]ов(?:ая|ой|ую) площад[ьи]|[Жж]аңа алаң\w*)"
 )
 _ENGLISH = (
-    rf"(?:{LATIN_WORD} (?:[Dd]istrict|[Rr]egion|[Oo]blast|[Pp]rovince)|(?:the )?(?:[Cc]ity of ){LATIN_WORD}|{CITY_LATIN}(?: (?:[Cc]ity|[Rr]egion|[Oo]blast))?"
+    rf"(?:{LATIN_WORD} (?:[Dd]istrict|[Rr]egion|[Oo]blast|[Pp]rovince)|(?:the )?(?:[Cc]ity of ){LATIN_WORD}|"
+    rf"{CITY_LATIN}(?: (?:[Cc]ity|[Rr]egion|[Oo]blast))?"
     r"|(?:the )?Republic of Kazakhstan|Kazakhstan)"
 )
 _TOWN_PLACE = rf"(?:{KAZAKH_CITY}|{TOWN}|{DISTRICT}|{REGION})"
@@ -53,6 +73,11 @@ def find(text: str, claims: Claims) -> Iterator[Found]:
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             start, end = match.start(), match.end()
+            taken = claims.overlapping(start, end)
+            if taken and taken[0].start > start:
+                # "улице Жидели 7 января": the number belongs to the date.
+                shorter = pattern.match(text, start, taken[0].start)
+                end = end if shorter is None else start + len(shorter.group().rstrip(" ,\n"))
             if start and _STARTS_INSIDE.search(text[:start][-1:]):
                 continue
             leading = _LEADING.match(text, start)

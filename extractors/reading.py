@@ -41,6 +41,15 @@ class Reading:
         removed_inside = bisect_right(self.breaks, end - 1)
         return start + 2 * removed_before, end + 2 * removed_inside
 
+    def place(self, position: int) -> int:
+        """Return the code point of the reading at which one of the page's text stands.
+
+        Args:
+            position: code point of the page's text.
+        """
+        removed = sum(1 for index, point in enumerate(self.breaks) if point + 2 * index < position)
+        return max(0, position - 2 * removed)
+
 
 def read(text: str) -> Reading:
     """Make a page's text readable for rules.

@@ -19,7 +19,8 @@ _CLOCK = (
 )
 _AFTER = re.compile(
     with_gaps(
-        rf",?(?: (?:г\.,? )?(?:приблизительно |примерно |ориентировочно |около |at |around |about |approximately |в |во |к |шамамен ){{0,3}}"
+        r",?(?: (?:г\.,? )?(?:приблизительно |примерно |ориентировочно |около |at |around |about |approximately |в |"
+        rf"во |к |шамамен ){{0,3}}"
         rf"(?:сағат )?|T){_CLOCK}(?!\d)"
     ),
     re.IGNORECASE,

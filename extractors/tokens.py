@@ -10,7 +10,8 @@ _UPPER = f"{CYRILLIC_UPPER}A-Z"
 _LOWER = f"{CYRILLIC_LOWER}a-z"
 _TOKEN = re.compile(
     rf"(?<![\w])(?P<initial>(?:Дж|Sh|Zh|Kh|Ch|Yu|Ya|Ye|[{_UPPER}])(?:\.|,(?={GAP}?[{_UPPER}]\.)))(?!\d)"
-    rf"|(?<![\w-])(?P<name>[{_UPPER}][{_LOWER}]+(?:-[{_UPPER}][{_LOWER}]+)?(?:-?(?:ұлы|улы|оглы|қызы|кызы)(?![{_LOWER}]))?)(?![\w])"
+    rf"|(?<![\w-])(?P<name>[{_UPPER}][{_LOWER}]+(?:-[{_UPPER}][{_LOWER}]+)?(?:-?(?:ұлы|улы|оглы|қызы|"
+    rf"кызы)(?![{_LOWER}]))?)(?![\w])"
     rf"|(?<![\w-])(?P<capitals>[{_UPPER}]{{2,}}(?:-[{_UPPER}]{{2,}})?)(?![\w])"
 )
 _JOINT = re.compile(rf"(?:{GAP})?")
