@@ -154,7 +154,7 @@ def _report_outcomes(place: "Workplace", names: dict[str, str]) -> bool:
     for outcome in place.outcomes:
         if outcome.error is not None:
             failed = True
-            subject = names.get(outcome.sha256) or place.archive.receipts(outcome.sha256)[0].filename
+            subject = names.get(outcome.sha256) or place.archive.first_receipt(outcome.sha256).filename
             sys.stderr.write(f"dalel: {subject}: {outcome.error}\n")
     done = sum(outcome.error is None and not outcome.already for outcome in place.outcomes)
     before = sum(outcome.error is None and outcome.already for outcome in place.outcomes)

@@ -6,7 +6,7 @@ import typer
 
 from cli import case, entities, evidence, read, reading_schema, search, up
 from cli.errors import report
-from models.errors import DalelError
+from models.errors import DalelError, DefectError
 
 app = typer.Typer(
     name="dalel",
@@ -36,7 +36,11 @@ def main() -> None:
     except DalelError as error:
         report(error)
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # The reader of our output (`head`) has gone; its business.
+    except (BrokenPipeError, KeyboardInterrupt):
+        # The reader of our output (`head`) has gone, or the person wants to stop: nothing to report.
         sys.stderr.close()
-        sys.exit(141)
+        sys.exit(130)
+    except Exception as error:  # noqa: BLE001  the last boundary: an unknown message may quote the evidence
+        defect = DefectError.of(error)
+        report(defect)
+        sys.exit(defect.exit_code)

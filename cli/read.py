@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.errors import report
-from models.errors import DalelError, DocumentError, OversizeError
+from models.errors import DalelError, DefectError, DocumentError, OversizeError
 
 if TYPE_CHECKING:
     from flows.pipeline import Pipeline
@@ -102,6 +102,9 @@ def _records(
     except DalelError as error:
         error.subject = subject
         yield error
+        return
+    except Exception as error:  # noqa: BLE001  one letter that meets a defect must not cost the others
+        yield DefectError.of(error, subject=subject)
         return
     yield record
     for part in parts:

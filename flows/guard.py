@@ -5,15 +5,13 @@ choked on, which here is evidence.
 """
 
 import functools
-import traceback
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.tasks import Task
 
-from models.errors import DalelError, ServiceError, StorageUnavailableError
+from models.errors import DalelError, DefectError, ServiceError, StorageUnavailableError
 
 PASSING: tuple[type[DalelError], ...] = (StorageUnavailableError, ServiceError)
 """Errors that may be gone at the next attempt. A broken file, a missing program or a full disk are not among them."""
@@ -54,7 +52,7 @@ def guarded(function: Callable[P, R]) -> Callable[P, R]:
             kind = PassingError if isinstance(error, PASSING) else LastingError
             raise kind(f"{type(error).__name__}: {error.public}") from None
         except Exception as error:  # noqa: BLE001  the boundary: nothing beyond it may carry an unknown message
-            raise UnexpectedError(f"{type(error).__name__} at {_place(error)}") from None
+            raise UnexpectedError(DefectError.of(error).public) from None
 
     return inner
 
@@ -63,8 +61,3 @@ def is_passing(_task: "Task[..., Any]", _run: TaskRun, state: "State[Any]") -> b
     """Say whether Prefect should try again: only for what can pass."""
     error = state.result(raise_on_failure=False)
     return isinstance(error, PassingError)
-
-
-def _place(error: BaseException) -> str:
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{Path(frame.filename).name}:{frame.lineno}"

@@ -84,7 +84,7 @@ class Reader:
         if done is not None:
             return done
         data = self.archive.original(sha256)
-        first = self.archive.receipts(sha256)[0]
+        first = self.archive.first_receipt(sha256)
         try:
             record, _ = make_record(
                 data,
@@ -103,15 +103,14 @@ class Reader:
         return Outcome(sha256=sha256, pages=len(record.pages), parts=record.parts)
 
     def _already(self, sha256: str) -> Outcome | None:
-        for fingerprint in self.pipeline.digests:
-            record = self.archive.find_record(sha256, fingerprint)
-            if record is not None:
-                # A run may have been killed between the record and its custody entry.
-                self._note_reading(sha256, fingerprint)
-                return Outcome(sha256=sha256, pages=len(record.pages), parts=record.parts, already=True)
-            failure = self.archive.find_failure(sha256, fingerprint)
-            if failure is not None:
-                return Outcome(sha256=sha256, error=_described(failure), already=True)
+        record = self.archive.find_record(sha256, *self.pipeline.digests)
+        if record is not None:
+            # A run may have been killed between the record and its custody entry.
+            self._note_reading(sha256, record.derivation.pipeline)
+            return Outcome(sha256=sha256, pages=len(record.pages), parts=record.parts, already=True)
+        failure = self.archive.find_failure(sha256, self.pipeline.digests[0])
+        if failure is not None:
+            return Outcome(sha256=sha256, error=_described(failure), already=True)
         return None
 
     def _page(self, sha256: str, document: OpenDocument, fingerprint: str, number: int) -> Page:

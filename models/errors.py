@@ -25,14 +25,17 @@
     │   ├── MissingIndexError         there is none, or one of another version
     │   └── BusyIndexError            another process writes to it
     ├── ConfigurationError            a setting is missing or contradicts another
-    └── QueryError                    a search that cannot be understood
+    ├── QueryError                    a search that cannot be understood
+    └── DefectError                   Dalel itself has a defect
 
 Every message names the subject (file or digest, page), the cause and the way out. `exit_code` is what the command line
 returns for it. Messages may carry a file name for the person at the screen; `public` never does and is what logs and
 the orchestrator get.
 """
 
-from typing import ClassVar
+import traceback
+from pathlib import Path
+from typing import ClassVar, Self
 
 
 class DalelError(Exception):
@@ -177,3 +180,25 @@ class QueryError(DalelError):
     """A search cannot be understood."""
 
     exit_code = 2
+
+
+class DefectError(DalelError):
+    """Dalel itself has a defect, met where no unknown message may go on: it could quote the evidence."""
+
+    exit_code = 70
+
+    @classmethod
+    def of(cls, error: Exception, *, subject: str | None = None) -> Self:
+        """Describe an unknown error by its type and its places in the code, without its message.
+
+        Args:
+            error: as caught.
+            subject: the file name or digest that was worked on.
+        """
+        frames = traceback.extract_tb(error.__traceback__)[-4:]
+        places = " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames))
+        return cls(
+            f"Dalel has a defect: {type(error).__name__} at {places}.",
+            remedy="Report this line; it quotes nothing of the document.",
+            subject=subject,
+        )

@@ -1,0 +1,63 @@
+"""The `dalel` command as a user runs it: a process of its own, with a home of its own."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+DALEL = str(Path(sys.executable).with_name("dalel"))
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def _environment(home: Path, extra: dict[str, str]) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("DALEL_", "PREFECT_"))}
+    return kept | {"DALEL_HOME": str(home)} | extra
+
+
+@pytest.fixture
+def dalel(tmp_path: Path) -> Run:
+    """Run `dalel` with a home that is empty at first; nothing runs that it does not start."""
+    return _runner(tmp_path / "home")
+
+
+def _runner(home: Path) -> Run:
+    def run(*arguments: str | Path, **environment: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [DALEL, *map(str, arguments)],
+            env=_environment(home, environment),
+            capture_output=True,
+            text=True,
+            timeout=280,
+            check=False,
+        )
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home that the tests of a running Dalel share."""
+    return tmp_path_factory.mktemp("running")
+
+
+@pytest.fixture(scope="session")
+def running(home: Path) -> Iterator[Run]:
+    """Run `dalel` commands while `dalel up` serves the same home."""
+    with subprocess.Popen(
+        [DALEL, "up"], env=_environment(home, {"DALEL_WEB_PORT": "0"}), stderr=subprocess.PIPE, text=True
+    ) as up:
+        assert up.stderr is not None
+        lines = []
+        for line in up.stderr:
+            lines.append(line)
+            if "Ctrl-C" in line:
+                break
+        assert lines, "dalel up ended at once"
+        assert "Ctrl-C" in lines[-1], "".join(lines)
+        yield _runner(home)
+        up.terminate()
+        rest = up.stderr.read()
+    assert up.returncode == 0, rest

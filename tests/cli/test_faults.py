@@ -1,0 +1,122 @@
+"""A fault in each outside part: the error says what, where and what to do, the rest goes on, a rerun completes it."""
+
+import json
+import os
+import shutil
+import stat
+import subprocess
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+SAMPLES = Path(__file__).parents[2] / "samples"
+SCAN = SAMPLES / "almaty" / "prosecutor_reply.png"
+TEXT = SAMPLES / "taldykorgan" / "company_letter.txt"
+
+
+def _program(path: Path, body: str) -> Path:
+    path.write_text(f"#!/bin/sh\n{body}\n")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return path
+
+
+def _read(dalel: Run, **environment: str) -> tuple["subprocess.CompletedProcess[str]", set[str]]:
+    done = dalel("read", SCAN, TEXT, **environment)
+    return done, {json.loads(line)["filename"] for line in done.stdout.splitlines()}
+
+
+def test_tesseract_missing(dalel: Run) -> None:
+    """Without tesseract the scan is refused with the line that installs it, and the text is read."""
+    done, names = _read(dalel, DALEL_TESSERACT="/nowhere/tesseract")
+    assert done.returncode == 1
+    assert names == {TEXT.name}
+    assert SCAN.name in done.stderr
+    assert "apt-get install tesseract-ocr" in done.stderr
+
+
+def test_tesseract_crashing(dalel: Run, tmp_path: Path) -> None:
+    """A tesseract that dies is named with the page, and the text is read."""
+    real = shutil.which("tesseract")
+    body = f'case "$*" in *--version*|*--list-langs*) exec {real} "$@";; esac\nkill -SEGV $$'
+    done, names = _read(dalel, DALEL_TESSERACT=str(_program(tmp_path / "tesseract", body)))
+    assert done.returncode == 1
+    assert names == {TEXT.name}
+    assert "page 1" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_tesseract_hanging(dalel: Run, tmp_path: Path) -> None:
+    """A tesseract that hangs is given up after the time that is set."""
+    real = shutil.which("tesseract")
+    body = f'case "$*" in *--version*|*--list-langs*) exec {real} "$@";; esac\nexec sleep 100'
+    program = _program(tmp_path / "tesseract", body)
+    done, names = _read(dalel, DALEL_TESSERACT=str(program), DALEL_PAGE_TIMEOUT="2")
+    assert done.returncode == 1
+    assert names == {TEXT.name}
+    assert "DALEL_PAGE_TIMEOUT" in done.stderr
+
+
+def test_language_pack_missing(dalel: Run, tmp_path: Path) -> None:
+    """Without the Kazakh language pack the scan is refused with the package that brings it."""
+    packs = next(Path("/usr/share/tesseract-ocr").glob("*/tessdata"))
+    for name in ("rus", "eng", "osd"):
+        (tmp_path / f"{name}.traineddata").symlink_to(packs / f"{name}.traineddata")
+    done, names = _read(dalel, DALEL_TESSDATA=str(tmp_path))
+    assert done.returncode == 1
+    assert names == {TEXT.name}
+    assert "tesseract-ocr-kaz" in done.stderr
+
+
+def test_a_rerun_completes_what_a_missing_program_held_up(dalel: Run) -> None:
+    """An ingest without tesseract keeps the original and the text; the next one reads the scan, and nothing twice."""
+    first = dalel("ingest", SCAN, TEXT, DALEL_TESSERACT="/nowhere/tesseract")
+    assert first.returncode == 1
+    assert "1 documents read" in first.stderr
+    assert "apt-get install tesseract-ocr" in first.stderr
+    second = dalel("ingest", SCAN, TEXT)
+    assert second.returncode == 0, second.stderr
+    assert "1 documents read (1 pages), 1 were there before" in second.stderr
+    assert dalel("verify").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "code"), [("http://127.0.0.1:9", 4), ("http://storage.invalid:80", 4)], ids=["closed", "unknown"]
+)
+def test_storage_out_of_reach(dalel: Run, endpoint: str, code: int) -> None:
+    """A storage that cannot be reached is one line that names it and the setting."""
+    done = dalel("case", "list", DALEL_S3_ENDPOINT=endpoint, DALEL_S3_ACCESS_KEY="key", DALEL_S3_SECRET_KEY="secret")
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert "secret" not in done.stderr
+
+
+def test_home_that_cannot_be_written(dalel: Run, tmp_path: Path) -> None:
+    """A home that is a file is one line that names it."""
+    blocked = tmp_path / "blocked"
+    blocked.write_text("")
+    done = dalel("case", "list", DALEL_HOME=str(blocked / "home"))
+    assert done.returncode in {4, 5}
+    assert "DALEL_HOME" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_damaged_model_file(dalel: Run, tmp_path: Path) -> None:
+    """A damaged data file of the extractors is one line a document that names the file."""
+    root = Path(__file__).parents[2]
+    project = tomllib.loads((root / "pyproject.toml").read_text())
+    names = project["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
+    site = tmp_path / "site"
+    for name in names:
+        shutil.copytree(root / name, site / name, ignore=shutil.ignore_patterns("__pycache__"))
+    damaged = sorted(path for path in (site / "extractors" / "data").iterdir() if path.is_file())
+    assert damaged
+    for path in damaged:
+        path.write_bytes(b"\0\xff damaged")
+    done = dalel("read", TEXT, PYTHONPATH=str(site), PATH=os.environ["PATH"])
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert any(path.name in done.stderr for path in damaged)
