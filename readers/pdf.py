@@ -18,8 +18,8 @@ from readers.soundness import unsoundness
 from readers.tables import Grid
 
 if TYPE_CHECKING:
-    from pdfplumber.pdf import PDF
     from pdfplumber.page import Page as PlumberPage
+    from pdfplumber.pdf import PDF
     from pdfplumber.table import Table
 
 _DRAWN_DPI = 150

@@ -13,6 +13,7 @@ from readers.document import PageReading
 from readers.options import ReadingOptions
 from readers.ordering import BoxedWord, arrange
 from readers.raster import PageImage, Pixels, encode, plausible_dpi, reduce, stored, stored_size
+from readers.sheet import read_clippings
 from readers.tesseract import PACKS, Budget, ReadWord, read_words
 
 _WRONG_WAY = 0.6
@@ -29,6 +30,7 @@ class _Prepared:
     image: PageImage
     grey: Pixels
     grids: tuple[tables.Grid, ...]
+    """tables, pixels of the image"""
 
 
 def recognise(image: PageImage, *, number: int, options: ReadingOptions, with_image: bool) -> PageReading:
@@ -119,7 +121,36 @@ def _read(prepared: _Prepared, options: ReadingOptions, budget: Budget) -> tuple
 
 
 def _words(prepared: _Prepared, options: ReadingOptions, budget: Budget) -> tuple[ReadWord, ...]:
-    return read_words(prepared.grey, packs=PACKS, dpi=prepared.image.dpi, options=options, budget=budget)
+    dpi = prepared.image.dpi
+    # Cell by cell: without its rules a table looks like columns of text, and lines are lost between them.
+    cells = [_inner(cell, dpi) for grid in prepared.grids for row in grid for cell in row]
+    around = tables.blank_out(prepared.grey, prepared.grids)
+    words = read_words(around, packs=PACKS, dpi=dpi, options=options, budget=budget)
+    marked = [cell for cell in cells if _has_ink(prepared.grey, cell)]
+    inside = read_clippings(marked, prepared.grey, packs=PACKS, dpi=dpi, options=options, budget=budget)
+    return _in_reading_order(words, [word for cell in inside for word in cell], prepared.grids)
+
+
+def _inner(cell: Box, dpi: int) -> Box:
+    edge = min(max(dpi // 100, 2), (cell.right - cell.left) // 4, (cell.bottom - cell.top) // 4)
+    return Box(cell.left + edge, cell.top + edge, cell.right - edge, cell.bottom - edge)
+
+
+def _has_ink(grey: Pixels, cell: Box) -> bool:
+    return int((grey[cell.top : cell.bottom, cell.left : cell.right] < 160).sum()) > 12
+
+
+def _in_reading_order(
+    words: tuple[ReadWord, ...], inside: Sequence[ReadWord], grids: tuple[tables.Grid, ...]
+) -> tuple[ReadWord, ...]:
+    # `arrange` puts a table where the first of its words stands: before the first line that begins below its top.
+    ordered = list(words)
+    for grid in grids:
+        top, bottom = grid[0][0].top, max(cell.bottom for cell in grid[-1])
+        own = [word for word in inside if top <= word.box.top < bottom]
+        place = next((number for number, word in enumerate(ordered) if word.box.top >= top), len(ordered))
+        ordered[place:place] = own
+    return tuple(ordered)
 
 
 def mean_confidence(words: Sequence[ReadWord]) -> float:

@@ -17,6 +17,8 @@ _PLAIN = re.compile(
 )
 _VOWEL = re.compile(r"[аеёиоуыэюяәөұүіaeiouyàâäéèêëîïôöùûüáíóú]", re.IGNORECASE)
 _LOST = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f]|\(cid:\d+\)")
+_ACCENTED = re.compile(r"[À-ÿ]")
+_LETTER = re.compile(r"[^\W\d_]")
 _NOISE_IN_WORD = re.compile(r"[^\W\d_][\d$£€@^~|<>{}\\]+[^\W\d_]|[а-яёәғқңөұүһі][А-ЯЁӘҒҚҢӨҰҮҺ]{1,2}[а-яё]")
 
 _MOST_LOST = 0.02
@@ -25,6 +27,9 @@ _MOST_IMPLAUSIBLE = 0.18
 
 _MOST_MIXED = 0.04
 _LEAST_LETTERS = 0.35
+_MOST_ACCENTED = 0.3
+"""Vietnamese has 0.25, French 0.04; Russian of code page 1251 taken for Latin-1 has nearly 1."""
+
 _FEW_TOKENS = 5
 
 # Frequent words of Kazakh letters (reports, orders) that keep their shape when the letters that Russian lacks are lost.
@@ -50,6 +55,8 @@ def unsoundness(text: str) -> str | None:
         return "characters without meaning"
     if sum(character.isalnum() for character in visible) < _LEAST_LETTERS * len(visible):
         return "hardly any letters"
+    if len(_ACCENTED.findall(visible)) > _MOST_ACCENTED * len(_LETTER.findall(visible)):
+        return "Cyrillic letters coded as accented Latin ones"
     if sum(map(_is_mixed, tokens)) > _MOST_MIXED * len(tokens):
         return "Latin and Cyrillic letters mixed within words"
     if sum(map(_is_implausible, tokens)) > _MOST_IMPLAUSIBLE * len(tokens):

@@ -79,6 +79,18 @@ def erase(grey: Pixels, rules: Pixels) -> Pixels:
     return np.where(wide > 0, np.uint8(255), grey)
 
 
+def blank_out(grey: Pixels, grids: Sequence[Grid]) -> Pixels:
+    """Return the image with its tables painted white."""
+    if not grids:
+        return grey
+    blank = grey.copy()
+    for grid in grids:
+        for row in grid:
+            for cell in row:
+                blank[cell.top : cell.bottom, cell.left : cell.right] = 255
+    return blank
+
+
 def rows_of(cells: Sequence[Box]) -> Grid:
     """Group cells into rows by their top edges.
 

@@ -201,7 +201,7 @@ def _says_something(word: str, confidence: float) -> bool:
     # Ruled lines, folds and specks are read as punctuation; a dash or a number sign may be meant.
     if any(character.isalnum() for character in word):
         return True
-    return confidence >= 0.6 and (confidence >= 0.9 or any(character in _SIGNS for character in word))
+    return confidence >= 0.6 and any(character in _SIGNS for character in word)
 
 
 def _missing() -> MissingEngineError:
