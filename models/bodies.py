@@ -28,6 +28,7 @@ class Body:
         genitive: of the name, for a part that is named with it; None where none is.
         preposition: between the name and a place: "по" or nothing.
         is_part: it exists inside many bodies and is told apart by the one that it is named with.
+        is_single: there is one such body in the country.
         has_own_name: its instances have names of their own (companies, foundations, law offices, media).
     """
 
@@ -39,6 +40,7 @@ class Body:
     genitive: str | None
     preposition: str
     is_part: bool
+    is_single: bool
     has_own_name: bool
 
 
@@ -68,6 +70,7 @@ def bodies() -> tuple[Body, ...]:
             parent=entry.get("parent"),
             genitive=entry.get("genitive"),
             preposition=entry.get("join", ""),
+            is_single=entry.get("single", False),
             is_part=entry.get("part", False),
             has_own_name=entry.get("proper", False),
         )

@@ -1,6 +1,6 @@
 """The door to what is known beforehand of Kazakhstan: its public bodies and its places (sources: docs/data.md)."""
 
-from models.bodies import Body, bodies
+from models.bodies import Body, bodies, bodies_by_id
 from models.body_mentions import BodyName, normalise_body
 from models.places import Place, PlaceLevel, find_places, normalise_place, places
 
@@ -10,6 +10,7 @@ __all__ = [
     "Place",
     "PlaceLevel",
     "bodies",
+    "bodies_by_id",
     "find_places",
     "normalise_body",
     "normalise_place",

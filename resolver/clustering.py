@@ -1,0 +1,112 @@
+"""Clusters of mentions that never break a constraint: what cannot be one is never joined."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import Generic, TypeVar
+
+from models.entity import Link
+
+Profile = TypeVar("Profile")
+
+
+class Clusters(Generic[Profile]):
+    """A union-find over mentions, with links that connect each cluster.
+
+    Args:
+        profiles: by reference of the mention, what it says; equal profiles never conflict.
+        conflict: tells whether two profiles cannot be one thing.
+        apart: pairs of references that a person judged different.
+    """
+
+    def __init__(
+        self,
+        profiles: dict[str, Profile],
+        conflict: Callable[[Profile, Profile], bool],
+        apart: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        self._parent = {reference: reference for reference in profiles}
+        self._members = {reference: [reference] for reference in profiles}
+        self._profiles: dict[str, dict[Profile, None]] = {
+            reference: {profile: None} for reference, profile in profiles.items()
+        }
+        self._apart: dict[str, set[str]] = defaultdict(set)
+        self._conflict = conflict
+        self._links: dict[str, list[Link]] = defaultdict(list)
+        for one, other in apart:
+            self.keep_apart(one, other)
+
+    def keep_apart(self, one: str, other: str) -> None:
+        """Forbid that two mentions ever come into one cluster."""
+        left, right = self.find(one), self.find(other)
+        self._apart[left].add(right)
+        self._apart[right].add(left)
+
+    def find(self, reference: str) -> str:
+        """Return the reference that stands for the cluster of a mention."""
+        root = reference
+        while self._parent[root] != root:
+            root = self._parent[root]
+        while self._parent[reference] != root:
+            self._parent[reference], reference = root, self._parent[reference]
+        return root
+
+    def are_judged_apart(self, one: str, other: str) -> bool:
+        """Tell whether a person forbade that these two clusters be one."""
+        return self.find(other) in self._apart.get(self.find(one), set())
+
+    def has_apart(self, ones: Iterable[str], others: Iterable[str]) -> bool:
+        """Tell whether a person forbade that any of these clusters be one with any of those."""
+        if not self._apart:
+            return False
+        roots = {self.find(other) for other in others}
+        return any(self._apart.get(self.find(one), set()) & roots for one in ones)
+
+    def can_join(self, one: str, other: str) -> bool:
+        """Tell whether no constraint forbids that two clusters be one."""
+        left, right = self.find(one), self.find(other)
+        if left == right:
+            return True
+        return right not in self._apart.get(left, set()) and not any(
+            self._conflict(mine, yours)
+            for mine in self._profiles[left]
+            for yours in self._profiles[right]
+            if mine != yours
+        )
+
+    def join(self, link: Link, *, judged: bool = False) -> bool:
+        """Make two clusters one.
+
+        Args:
+            link: between a mention of the one and a mention of the other.
+            judged: a person said so, which outranks what the mentions say.
+
+        Returns:
+            Whether they are one now; if they were before, the link is not kept.
+        """
+        left, right = self.find(link.a), self.find(link.b)
+        if left == right:
+            return True
+        if self.are_judged_apart(left, right) or not (judged or self.can_join(left, right)):
+            return False
+        if (len(self._members[left]), right) < (len(self._members[right]), left):
+            left, right = right, left
+        self._parent[right] = left
+        self._members[left] += self._members.pop(right)
+        self._profiles[left] |= self._profiles.pop(right)
+        self._links[left] += [*self._links.pop(right, []), link]
+        for other in self._apart.pop(right, set()):
+            self._apart[other].discard(right)
+            self._apart[other].add(left)
+            self._apart[left].add(other)
+        return True
+
+    def profiles(self, reference: str) -> tuple[Profile, ...]:
+        """Return the different profiles of a mention's cluster."""
+        return tuple(self._profiles[self.find(reference)])
+
+    def clusters(self) -> list[tuple[list[str], list[Link]]]:
+        """Return the mentions of each cluster and the links that connect them, in order."""
+        return sorted(
+            (sorted(members), sorted(self._links.get(root, []), key=lambda link: (link.a, link.b)))
+            for root, members in self._members.items()
+        )

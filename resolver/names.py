@@ -1,0 +1,303 @@
+"""What a person's name says: surname, given name, patronymic and sex, in any order, script and case.
+
+A form can often be read in two ways (Сейтказина Ерлана: a man in the genitive or a woman in the nominative), so a name
+is a set of readings, and two names agree if any two of their readings do. All parts are keys of `models.folding`.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from models.folding import fold
+
+
+class Sex(StrEnum):
+    """What the forms of a name tell."""
+
+    MALE = "male"
+    FEMALE = "female"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a name.
+
+    Args:
+        surname: key of the surname without the endings of sex and case; "" if there is none.
+        given: key of the given name; "" if there is only an initial or none.
+        patronymic: key of the father's name; "" if there is only an initial or none.
+        given_initials: the letters that the given name may begin with; empty if it is unknown.
+        patronymic_initials: the same of the patronymic.
+        sex: None if the forms do not tell.
+    """
+
+    surname: str
+    given: str
+    patronymic: str
+    given_initials: frozenset[str]
+    patronymic_initials: frozenset[str]
+    sex: Sex | None
+
+    @property
+    def fullness(self) -> int:
+        """How much of the name is there: 0 for a bare surname, 4 for three full parts."""
+        return sum(map(bool, (self.given, self.given_initials, self.patronymic, self.patronymic_initials)))
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """All readings of a name, and its surname as spelled in Russian letters ("" if it has others)."""
+
+    readings: tuple[Reading, ...]
+    spelling: str
+
+    @property
+    def block_keys(self) -> frozenset[str]:
+        """The keys of the surname in all readings, and of given name and patronymic where both are full."""
+        surnames = {reading.surname for reading in self.readings}
+        others = {f"{reading.given} {reading.patronymic}" for reading in self.readings if reading.fullness == _ALL}
+        return frozenset(surnames | others) - {""}
+
+    @property
+    def fullness(self) -> int:
+        """How much of the name is there, in its fullest reading."""
+        return max((reading.fullness for reading in self.readings), default=0)
+
+
+_ALL = 4
+_TOKEN = re.compile(r"[^\W\d_]+(?:[-'’ʼ\u2010\u2011][^\W\d_]+)*\.?")
+_DIGRAPHS = frozenset(("zh", "kh", "sh", "ch", "yu", "ya", "ye", "yo", "dzh", "дж", "ts", "gh"))
+_INITIALS = {
+    "y": "еи",
+    "j": "жи",
+    "k": "кх",
+    "s": "сшщ",
+    "z": "зж",
+    "c": "ксчц",
+    "t": "тц",
+    "h": "хг",
+    "d": "дж",
+    "g": "гж",
+    "q": "к",
+    "w": "вош",
+    "x": "хк",
+    "e": "е",
+    "i": "и",
+    "д": "дж",
+    "і": "и",
+    "у": "о",
+}
+"""Folded letters that a written initial may stand for, where there are more than its own key."""
+
+_RUSSIAN_PATRONYMIC = re.compile(
+    r"(?P<root>.{2,}?)(?:[ое]в|и)?(?:ич(?P<male>|а|о|ем|е)|(?:(?<=[ое]в)н|ичн)(?P<female>а|и|е|о|ои|оио))"
+)
+_KAZAKH_PATRONYMIC = re.compile(
+    r"(?P<root>.{2,}?)[- ]?(?:(?P<male>ұлы|улы|uly|ūly|ulı)|(?P<female>[қк]ызы|[kq]yzy|[kq]yzı))(?P<case>.{0,4})"
+)
+_TYPED = re.compile(r"(?P<stem>.{2,}?(?:ов|ев|ин|ск|цк))(?P<end>|а|о|им|е|ои|оио|и|ого|омо|ом|аиа|оио)")
+_MAYBE_GIVEN = re.compile(
+    r"(?:а[лр]|ал[её]вт|альб|амал|анжел|ангел|валент|в|гал|д|екатер|зар|ир|к|кар|констант|крист|мад|мар|март|н|пол|рег"
+    r"|саб|север|эвел)ин[аыуе]?"
+)
+"""Given names that look like surnames: Карина, Константин."""
+_MALE_ENDS = frozenset(("", "им", "е", "ого", "омо", "ом", "и"))
+_FEMALE_ENDS = frozenset(("ои", "оио", "аиа"))
+_OBLIQUE_ENDS = frozenset(("о", "им", "е", "ои", "оио", "ого", "омо", "ом"))
+_CASE_END = re.compile(r"(?:ом|ем|ои|еи|а|о|е|и)$")
+_MALE_CASE_END = re.compile(r"(?:ом|ем|а|о|е)$")
+_RUSSIAN = re.compile(r"[а-яё-]+")
+_RUSSIAN_END = re.compile(r"(?<=ов|ев|ёв|ин|ск|цк)(?:а|у|ым|ом|е|ой|ою|ий|ого|ому|им|ая|ую)$")
+
+
+@lru_cache(maxsize=65536)
+def parse_name(name: str) -> PersonName:
+    """Read a person's name.
+
+    Args:
+        name: as written or in the nominative: `Сейтказину Е. К.`, `Ерлан Қайратұлы Сейтқазин`, `Y. Seitkazin`.
+
+    Returns:
+        Its readings; none if there is no word in it.
+    """
+    words = []
+    initials: list[frozenset[str]] = []
+    for token in _TOKEN.findall(name.replace(".", ". ")):
+        letters = token.rstrip(".")
+        if len(letters) == 1 or (token.endswith(".") and letters.casefold() in _DIGRAPHS):
+            initials.append(_initials(letters))
+        else:
+            words.append(letters)
+    words = _join_patronymics(words)
+    readings: list[Reading] = []
+    spelling = ""
+    for surname, given, patronymic in _orders(words):
+        readings += _read(surname, given, patronymic, initials)
+        if not spelling and _RUSSIAN.fullmatch(surname.casefold()):
+            spelling = _RUSSIAN_END.sub("", surname.casefold())
+    return PersonName(tuple(dict.fromkeys(readings)), spelling)
+
+
+def _initials(letters: str) -> frozenset[str]:
+    lower = letters.casefold()
+    return frozenset(_INITIALS.get(lower, "") + fold(lower)[:1])
+
+
+def _join_patronymics(words: list[str]) -> list[str]:
+    """Write `Қайрат ұлы` as one word."""
+    joined: list[str] = []
+    for word in words:
+        if joined and re.fullmatch(r"(?:оли|кизи).{0,3}", fold(word)):
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
+
+
+def _orders(words: list[str]) -> list[tuple[str, str, str]]:
+    """Return surname, given name and patronymic, in each order that the words can be in."""
+    at = next((index for index, word in enumerate(words) if index and is_patronymic(word)), None)
+    if not words:
+        return []
+    if len(words) == 1:
+        return [(words[0], "", "")]
+    if at is not None:
+        others = words[:at] + words[at + 1 :]
+        if len(others) == 1:
+            return [("", others[0], words[at])]
+        return [(others[0], others[1], words[at])] if at > 1 else [(others[1], others[0], words[at])]
+    first, last = words[0], words[-1]
+    latin = not re.search("[а-яәғқңөұүһі]", first.casefold())
+    typed_first, typed_last = (_TYPED.fullmatch(fold(_strip_kazakh(word))) is not None for word in (first, last))
+    if typed_first != typed_last:
+        orders = [(first, words[1], ""), (last, first, "")]
+        if _MAYBE_GIVEN.fullmatch((first if typed_first else last).casefold()):  # Карина Ким
+            return orders
+        return orders[:1] if typed_first else orders[1:]
+    if latin:
+        return [(last, first, "")]
+    return [(first, words[1], "")] if typed_first else [(first, words[1], ""), (last, first, "")]
+
+
+def is_patronymic(word: str) -> bool:
+    """Tell whether a word is a patronymic, Russian (Кайратович) or Kazakh (Қайратұлы)."""
+    return bool(_RUSSIAN_PATRONYMIC.fullmatch(fold(word)) or _KAZAKH_PATRONYMIC.fullmatch(word.casefold()))
+
+
+def _strip_kazakh(word: str) -> str:
+    """Take the Kazakh case off a surname of Russian form: Сейтқазинді, Мұсабаеваның, Есімовке."""
+    lower = word.casefold()
+    match = re.fullmatch(
+        r"(.{2,}?(?:[оеё]в|ин)а?)(?:[нтд][ыі]ң|[қкғг][ае]|[нтд][ыі]|[дт][ае]|[дтн][ае]н|[мбп]ен|на|не)", lower
+    )
+    return match[1] if match else lower
+
+
+def _read(surname: str, given: str, patronymic: str, initials: list[frozenset[str]]) -> list[Reading]:
+    root, patronymic_sex, patronymic_oblique = _read_patronymic(patronymic)
+    given_initials = _first_letters(given) or (initials[0] if initials else frozenset())
+    used = 0 if given else 1
+    patronymic_initials = _first_letters(root) or (initials[used] if len(initials) > used else frozenset())
+    readings = []
+    for stem, sex, oblique in _read_surname(surname):
+        if sex and patronymic_sex and sex is not patronymic_sex:
+            continue
+        known = patronymic_sex or sex
+        is_oblique = patronymic_oblique if patronymic else oblique
+        for key in _given_keys(given, known, is_oblique):
+            readings.append(Reading(stem, key, root, given_initials, patronymic_initials, known))  # noqa: PERF401
+    if not readings:  # surname and patronymic contradict each other: the patronymic is the surer
+        readings = [
+            Reading(stem, fold(given), root, given_initials, patronymic_initials, patronymic_sex)
+            for stem, _, _ in _read_surname(surname)
+        ]
+    return readings
+
+
+def _first_letters(word: str) -> frozenset[str]:
+    return frozenset((fold(word)[:1], fold(word[:1])[:1])) - {""} if word else frozenset()
+
+
+def _read_surname(surname: str) -> list[tuple[str, Sex | None, bool]]:
+    """Return stem, sex and whether it is in an oblique case, for each way to read a surname."""
+    key = fold(_strip_kazakh(surname))
+    typed = _TYPED.fullmatch(key)
+    if typed is None:
+        return [(key, None, False)]
+    stem, end = typed["stem"], typed["end"]
+    latin = not re.search("[а-яәғқңөұүһі]", surname.casefold())
+    if end == "а":
+        woman: tuple[str, Sex | None, bool] = (stem, Sex.FEMALE, False)
+        return [woman] if latin else [woman, (stem, Sex.MALE, True)]
+    if end in _FEMALE_ENDS:
+        return [(stem, Sex.FEMALE, end != "аиа")]
+    if end in _MALE_ENDS:
+        return [(stem, None if latin else Sex.MALE, end in _OBLIQUE_ENDS)]
+    return [(stem, Sex.MALE, True), (stem, Sex.FEMALE, True)]
+
+
+def _read_patronymic(patronymic: str) -> tuple[str, Sex | None, bool]:
+    key = fold(patronymic)
+    kazakh = _KAZAKH_PATRONYMIC.fullmatch(patronymic.casefold())
+    if kazakh:
+        return _plain_root(fold(kazakh["root"])), Sex.MALE if kazakh["male"] else Sex.FEMALE, False
+    russian = _RUSSIAN_PATRONYMIC.fullmatch(key)
+    if russian:
+        male, female = russian["male"], russian["female"]
+        if male is not None:
+            return _plain_root(russian["root"]), Sex.MALE, male != ""
+        return _plain_root(russian["root"]), Sex.FEMALE, female != "а"
+    return key, None, False
+
+
+def _plain_root(root: str) -> str:
+    """Абаевич and Абайұлы, Ильич and Ильяұлы: the last vowel of a father's name is lost in Russian."""
+    return re.sub("(?<=..)[аеио]$", "", root)
+
+
+def _given_keys(given: str, sex: Sex | None, oblique: bool) -> tuple[str, ...]:  # noqa: FBT001
+    key = fold(given)
+    if not oblique or len(key) < 4:
+        return (key,)
+    if sex is Sex.MALE:
+        return (_MALE_CASE_END.sub("", key),)
+    stem = _CASE_END.sub("", key)
+    return tuple(dict.fromkeys((key, stem, stem + "а")))
+
+
+def merge_names(one: PersonName, other: PersonName) -> PersonName:
+    """Return what two names of one person say together: Сейтказин Е. К. and Ерлан Сейтказин are Сейтказин Ерлан К.
+
+    Args:
+        one: the one name.
+        other: the other; it must not conflict with the first.
+    """
+    merged = [
+        Reading(
+            mine.surname or yours.surname,
+            mine.given or yours.given,
+            mine.patronymic or yours.patronymic,
+            _narrower(mine.given_initials, yours.given_initials),
+            _narrower(mine.patronymic_initials, yours.patronymic_initials),
+            mine.sex or yours.sex,
+        )
+        for mine in one.readings
+        for yours in other.readings
+        if not _disagree(mine, yours)
+    ]
+    return PersonName(tuple(dict.fromkeys(merged)) or one.readings, one.spelling or other.spelling)
+
+
+def _narrower(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+    return one & other or one or other
+
+
+def _disagree(one: Reading, other: Reading) -> bool:
+    pairs = (
+        (one.sex, other.sex),
+        (one.surname, other.surname),
+        (one.given, other.given),
+        (one.patronymic, other.patronymic),
+    )
+    return any(mine and yours and mine != yours for mine, yours in pairs)
