@@ -10,6 +10,7 @@ from extractors.sentences import Span
 from extractors.triggers import Trigger
 from extractors.wording import cue, fold
 from models.event import EventType
+from models.layout import Language
 from models.mention import Label, Mention, OrgKind, Role
 
 MEDICAL = frozenset({EventType.ADMISSION, EventType.EXAMINATION, EventType.TREATMENT, EventType.DISCHARGE})
@@ -39,7 +40,6 @@ _ON_TOP = re.compile(r"(?<!\w)(?:вместе|еще|бирге|таги|таг�
 _BESIDE = cue(
     "в присутствии",
     "с участием",
-    "в отношении",
     "по указанию",
     "по поручению",
     "со слов",
@@ -53,11 +53,12 @@ _GROUND = cue(
     "на основании", "по указанию", "по поручению", "со слов", "по словам", "according to", "on the instructions? of",
     "at the request of", "on the basis of", "айтуынша", "нұсқауы бойынша",
 )  # fmt: skip
-_NOUN_OF = re.compile(r"(?:факт\w*\s+)?(?:смерти|гибели|избиения|действия\w*|состояни\w+|отношении)\s+$")
+_NOUN_OF = re.compile(r"(?:факт\w*\s+)?(?:смерти|гибели|избиения|действия\w*|состояни\w+)\s+$")
 _PRESENCE = cue("в присутствии", "in the presence of", "қатысуымен", "көзінше")
 _BY_AFTER = re.compile(r"\s*(?:тарапынан|аркылы)")
 _BY_BEFORE = re.compile(r"(?<!\w)by(?:\s+(?:the|an?|some|several|two|three))*\s*$")
 _INSTRUMENTAL = re.compile(r"(?:ами|ями|ыми|ими|ым|им|ом|ем|ои|еи|ою|ею)$")
+_KAZAKH_LETTER = re.compile(r"[әғқңөұүһі]")
 _KAZAKH_OBJECT = re.compile(r"(?:ны|ни|ды|ди|ты|ти)$")
 
 
@@ -95,8 +96,6 @@ class ArgumentReader:
         for person in people:
             self._place_person(trigger, person, people, found)
         self._place_bodies(trigger, places, found)
-        if found.others is not None and not found.who:
-            found.others = None
         return found
 
     def _is_inside(self, inner: Mention, people: list[Mention]) -> bool:
@@ -144,7 +143,7 @@ class ArgumentReader:
             found.by.append(person.id)
         elif _BESIDE.search(before[-30:]) and (acts or Role.RELATIVE in roles):
             return
-        elif self._is_only_mentioned(person):
+        elif self._is_only_mentioned(person) or (Role.WITNESS in roles and person.label is Label.UNNAMED):
             return
         elif self._is_actor(trigger, person, people):
             found.by.append(person.id)
@@ -180,6 +179,8 @@ class ArgumentReader:
                 and person.start < trigger.span.start
             )
         if not is_acting(roles):
+            if Role.CIVILIAN in roles and person.label is Label.UNNAMED:
+                return trigger.active and person.start < trigger.span.start
             if roles or person.label is not Label.UNNAMED or not trigger.active:
                 return self._is_nominative_subject(trigger, person, people)
             return person.start < trigger.span.start and any(other.start > trigger.span.start for other in people)
@@ -218,7 +219,9 @@ class ArgumentReader:
         if trigger.type in MEDICAL and roles & {Role.MEDIC, Role.EXPERT}:
             return not trigger.active and person.name == person.text and len(people) == 1
         others = [
-            other for other in people if other is not person and not self._acts(other)
+            other
+            for other in people
+            if other is not person and not self._acts(other) and not self._is_only_mentioned(other)
         ]
         return not trigger.active and not others
 
@@ -240,7 +243,8 @@ class ArgumentReader:
         changed = [word for word in words if len(word) > 2 and word not in known]
         if not changed:
             return False
-        return any(_KAZAKH_OBJECT.search(word) or re.search(r"(?:а|я|у|ю|его|ого|ых|их|ую)$", word) for word in changed)
+        kazakh = _KAZAKH_LETTER.search(mention.text.lower()) is not None or self._page.page.language is Language.KAZAKH
+        return any((kazakh and _KAZAKH_OBJECT.search(word)) or re.search(r"(?:а|я|у|ю|его|ого|ых|их|ую)$", word) for word in changed)
 
     def _place_bodies(self, trigger: Trigger, places: list[Mention], found: Arguments) -> None:
         """Let a body act where no person does."""

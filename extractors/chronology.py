@@ -41,7 +41,7 @@ def _dates(page: PageContext, span: Span) -> list[Mention]:
 
 
 def _may_date(page: PageContext, date: Mention) -> bool:
-    before = page.wording.slice(max(0, date.start - 60), date.start)
+    before = page.wording.slice(max(0, date.start - 140), date.start)
     after = page.wording.slice(date.end, date.end + 20)
     if _BIRTH_AFTER.match(after) or _BIRTH_BEFORE.search(before) or _TO_COME.search(before):
         return False

@@ -26,6 +26,8 @@ def spread_roles(context: Context, roles: dict[str, frozenset[Role]]) -> None:
         alike = [other for other in people if is_same(parts[person.id], parts[other.id])]
         if all(is_same(parts[one.id], parts[other.id]) for one in alike for other in alike):
             shared: frozenset[Role] = frozenset().union(*(roles.get(other.id, frozenset()) for other in alike))
+            if Role.INVESTIGATOR in shared:
+                shared -= {Role.OFFICER}
             if shared:
                 roles[person.id] = shared
 
@@ -41,14 +43,14 @@ def is_same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     A surname alone is one with any that has it; that this leaves a choice is for the caller to see.
     """
     short, long = sorted((one, other), key=lambda parts: (len(parts), sum(map(len, parts))))
-    if not short or not any(len(word) > 2 for word in short):
+    if not short or not any(len(word) > 1 for word in short):
         return False
     surname = max(short, key=len)
-    if not any(len(each) > 2 and _alike(surname, each) for each in long):
+    if not any(len(each) > 1 and _alike(surname, each) for each in long):
         return False
     left = list(long)
     for word in sorted(short, key=len, reverse=True):
-        match = next((each for each in left if _alike(word, each) and (word is not surname or len(each) > 2)), None)
+        match = next((each for each in left if _alike(word, each) and (word is not surname or len(each) > 1)), None)
         if match is None:
             return False
         left.remove(match)
@@ -56,7 +58,7 @@ def is_same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    if len(one) <= 2 or len(other) <= 2:
+    if len(one) == 1 or len(other) == 1:
         return one[0] == other[0]
     stem = max(3, min(len(one), len(other), _STEM + 2) - 2)
     return one[:stem] == other[:stem] and abs(len(one) - len(other)) <= 4

@@ -64,6 +64,7 @@ class _EventReader:
         silent = {line.span.start for line in self._setting.zones if line.page == page.number and line.zone in _SILENT}
         previous_date: str | None = None
         previous_end = 0
+        last: Event | None = None
         for sentence in page.sentences:
             if page.in_table(*sentence) or sentence.start in silent or self._setting.is_total(page, sentence):
                 continue
@@ -73,11 +74,18 @@ class _EventReader:
             for trigger, clause in zip(triggers, cut_clauses(page, sentence, triggers), strict=True):
                 found = arguments.read(trigger, clause)
                 date = self._date(page, trigger, clause, sentence, previous_date)
+                if found.others and not found.who and last is not None and _adds_others(last, trigger, found):
+                    last = replace(last, others=found.others)
+                    continue
                 event = self._compose(page, sentence, trigger, clause, found, date)
                 if event is not None:
-                    yield event
+                    if last is not None:
+                        yield last
+                    last = event
             previous_date = last_date(page, sentence) or previous_date
             previous_end = sentence.end
+        if last is not None:
+            yield last
 
     def _date(
         self, page: PageContext, trigger: Trigger, clause: Span, sentence: Span, previous: str | None
@@ -88,6 +96,8 @@ class _EventReader:
         """
         if trigger.type in _OWN_ACTS and self._setting.is_own(page, trigger):
             return self._setting.date
+        if trigger.type is EventType.REPLY and trigger.negated:
+            return None
         own = date_of(page, trigger, clause, sentence)
         if own is not None:
             return own
@@ -103,9 +113,13 @@ class _EventReader:
         self, page: PageContext, sentence: Span, trigger: Trigger, clause: Span, found: Arguments, date: str | None
     ) -> Event | None:
         trigger = self._retype(trigger, found, page, clause)
+        if trigger.active and not found.by:
+            found.by = self._setting.they(page, sentence, trigger, self._roles)
         if trigger.type in _OWN_ACTS:
             self._add_own_actors(page, sentence, trigger, found)
         elif not found.who:
+            if found.others and not self._salience.topic(page, trigger.span.end):
+                return None
             self._add_topic(page, sentence, trigger, found)
         if trigger.type in MEDICAL | {EventType.TRANSFER, EventType.REMOVAL}:
             self._add_hospital(page, sentence, trigger, found)
@@ -142,6 +156,8 @@ class _EventReader:
                 kind = EventType.DETENTION
             elif (to in _HOSPITALS and left in _HELD | _HOSPITALS) or (kind is EventType.ADMISSION and left in _HOSPITALS and found.to is None) or (kind is EventType.ADMISSION and to in _HOSPITALS and self._setting.was_held(page, clause.start)):
                 kind = EventType.TRANSFER
+                held = self._setting.held_at(page, clause.start)
+                found.from_ = None if held is None else held.id
             elif kind is EventType.REMOVAL and self._setting.from_home(page, clause):
                 kind = EventType.DETENTION
         return trigger if kind is trigger.type else replace(trigger, type=kind)
@@ -160,8 +176,8 @@ class _EventReader:
             complainant = self._salience.sufferer(page, sentence.start, trigger.span.start, trigger.span.end)
             found.by, found.who = ([] if complainant is None else [complainant.id]), []
             return
-        if not found.by and trigger.type is EventType.REPLY and not own:
-            found.by = [body.id for body in page.within(sentence.start, trigger.span.start, Label.ORG)][-1:]
+        if trigger.type is EventType.REPLY and not own:
+            found.by = found.by or [body.id for body in page.within(sentence.start, trigger.span.start, Label.ORG)][-1:]
             return
         if not found.by and (author := self._setting.author(page, sentence, trigger.type)) is not None:
             found.by.append(author)
@@ -212,6 +228,11 @@ class _EventReader:
             found.to = own
         elif (trigger.type is EventType.DISCHARGE and found.from_ is None and self._setting.is_hospital_letter) or (trigger.type is EventType.REMOVAL and found.from_ is None and self._setting.names_hospital(page, sentence)):
             found.from_ = own
+
+
+def _adds_others(last: Event, trigger: Trigger, found: Arguments) -> bool:
+    """Tell whether words only add a number to what the words before said: "With him 16 more were taken"."""
+    return last.type is trigger.type and last.others is None and not last.negated and not found.by
 
 
 def _distinct(events: list[Event]) -> tuple[Event, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from extractors.context import Context, PageContext
-from extractors.salience import ACTING
+from extractors.salience import is_acting
 from extractors.sentences import Span
 from extractors.setting import Setting
 from extractors.triggers import find_triggers
@@ -227,7 +227,7 @@ def _person(row: Row, roles: Mapping[str, frozenset[Role]]) -> Mention | None:
     people = [
         each
         for each in row.page.within(*row.span, Label.PERSON, Label.UNNAMED)
-        if not roles.get(each.id, frozenset()) & ACTING and not _ACTORS.search(_column(row, each))
+        if not is_acting(roles.get(each.id, frozenset())) and not _ACTORS.search(_column(row, each))
     ]
     named = [each for each in people if _NAMES.search(_column(row, each))]
     return (named or people or [None])[0]
@@ -270,7 +270,7 @@ def _event(
     by = tuple(
         each.id
         for each in row.page.within(*row.span, Label.PERSON, Label.UNNAMED)
-        if each is not person and (roles.get(each.id, frozenset()) & ACTING or _ACTORS.search(_column(row, each)))
+        if each is not person and (is_acting(roles.get(each.id, frozenset())) or _ACTORS.search(_column(row, each)))
     )
     from_, to = _places(setting, row, kind, person)
     reached = context.by_id[to].kind if to else None
@@ -289,13 +289,15 @@ def _date(context: Context, setting: Setting, row: Row, kind: EventType, not_the
     if own or dates:
         return (own or dates)[0].iso
     pages = {page.number: page for page in context.pages}
+    head = {Zone.TITLE, Zone.SUBJECT, Zone.BODY, Zone.LETTERHEAD, Zone.REFERENCE}
     of_title = [
         date
         for line in setting.zones
-        if line.zone is Zone.TITLE
-        or (line.zone in {Zone.BODY, Zone.LETTERHEAD, Zone.SUBJECT} and "\n" not in line.line.folded)
+        if line.zone in head
         for date in pages[line.page].within(*line.span, Label.DATE)
-        if date.iso and (date.start, date.page) < (row.span.start, row.page.number + 1)
+        if date.iso
+        and (date.page, date.start) < (row.page.number, row.span.start)
+        and (line.zone is not Zone.REFERENCE or "/" in date.iso)
     ]
     ranged = [date for date in of_title if date.iso and "/" in date.iso]
     chosen = ranged or of_title

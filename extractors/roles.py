@@ -30,6 +30,7 @@ _FULL_NAME_LABEL = cue(
     "т а ә",
     "тегі",
 )
+_APPOSED_AFTER = re.compile(r"\s*[,(–—-]+\s*(?:(?:старш|ведущ|дежурн|главн|аға|an?|the|его|ее|оның)\w*\s+)?")
 _TELLS = re.compile(
     r"\s*,?\s*(?:показал[аи]?|пояснил[аи]?|рассказал[аи]?|(?:все\s+)?видел[аи]?|засвидетельствовал[аи]?|testified|saw|witnessed|"
     r"корген|корди|айгак\s+берди)(?!\w)"
@@ -66,6 +67,7 @@ def assign_base_roles(context: Context, functions: Mapping[str, Function]) -> di
                 continue
             if roles:
                 found[mention.id] = roles
+    _add_office_roles(context, functions, found)
     writers = [id_ for id_, function in functions.items() if function in {Function.SENDER, Function.SIGNATORY}]
     if any(calls_kin(page) for page in context.pages):
         for id_ in writers:
@@ -73,6 +75,31 @@ def assign_base_roles(context: Context, functions: Mapping[str, Function]) -> di
             if mention.label is Label.PERSON and not found.get(id_, frozenset()) & _KEPT:
                 found[id_] = found.get(id_, frozenset()) | {Role.RELATIVE}
     return found
+
+
+def _add_office_roles(
+    context: Context, functions: Mapping[str, Function], found: dict[str, frozenset[Role]]
+) -> None:
+    """Give executors and signatories without another role the one that the sending body speaks for."""
+    kinds = {context.by_id[id_].kind for id_, function in functions.items() if function is Function.SENDER}
+    kinds = {kind for kind in kinds if isinstance(kind, OrgKind)}
+    if len(kinds) != 1:
+        return
+    (kind,) = kinds
+    for id_, function in functions.items():
+        if function in {Function.EXECUTOR, Function.SIGNATORY} and context.by_id[id_].label is Label.PERSON:
+            if kind in _PRIVATE:
+                role = Role.CIVILIAN
+            elif kind in _PUBLIC and function is Function.EXECUTOR:
+                role = Role.OFFICIAL
+            else:
+                continue
+            if not found.get(id_):
+                found[id_] = frozenset({role})
+
+
+_PRIVATE = frozenset({OrgKind.COMPANY, OrgKind.NGO, OrgKind.MEDIA})
+_PUBLIC = frozenset({OrgKind.HOSPITAL, OrgKind.HEALTH_AUTHORITY, OrgKind.COURT, OrgKind.EXECUTIVE, OrgKind.FORENSIC_CENTRE})
 
 
 def _of_ranks(page: PageContext, person: Mention) -> frozenset[Role]:
@@ -117,7 +144,7 @@ def _of_words_beside(page: PageContext, person: Mention) -> frozenset[Role]:
     after = page.wording.slice(person.end, min(len(page.text), person.end + 40))
     for role, pattern in WORD_CUES.items():
         match = pattern.search(after)
-        if match is not None and re.fullmatch(r"\s*[,(–—-]+\s*(?:\w+\s+)?", after[: match.start()]):
+        if match is not None and _APPOSED_AFTER.fullmatch(after[: match.start()]):
             found.add(role)
     if is_kin_of_writer(page, person):
         found.discard(Role.RELATIVE)

@@ -12,6 +12,8 @@ ACTING = frozenset(
 """Roles of those who act by office: not the ones to whom things happen, unless the words say so."""
 _SUFFERED = frozenset({Role.PATIENT, Role.DETAINEE, Role.VICTIM})
 _BESIDE = frozenset({Role.RELATIVE, Role.WITNESS, Role.CIVILIAN})
+_NEAR = 150
+"""Code points before a sentence within which its paragraph's last person is meant, whoever else is known."""
 _OFFICE = frozenset({Function.SIGNATORY, Function.EXECUTOR, Function.CC})
 
 
@@ -82,6 +84,9 @@ class Salience:
         One whom the letter calls patient, detainee or victim, or the writer's kin, outweighs a nearer name without.
         """
         earlier = [each for each in self._sufferers if (each.page, each.start) < (page.number, start)]
+        if earlier and earlier[-1].page == page.number and earlier[-1].end > start - _NEAR:
+            if "\n\n" not in page.text[earlier[-1].end : start]:
+                return earlier[-1]
         known = [each for each in earlier if self._roles.get(each.id, frozenset()) & _SUFFERED or each is self._kin]
         return (known or earlier)[-1] if earlier else None
 

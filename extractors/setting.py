@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from extractors.context import Context, PageContext
+from extractors.salience import is_acting
 from extractors.sentences import Span
 from extractors.triggers import Trigger
 from extractors.wording import cue
 from extractors.zones import ZonedLine
 from models.document import LetterType
 from models.event import EventType
-from models.mention import Function, Label, Mention, OrgKind
+from models.mention import Function, Label, Mention, OrgKind, Role
 
 _NOBODY = cue("никого", "никто", "nobody", "no one", "ешкім…", "по дому", "в воздух", "на улиц…")
 _HOSPITAL_WORDS = cue(
@@ -30,9 +31,11 @@ _HOSPITAL_WORDS = cue(
 _FIRST_PERSON = cue("жалуюсь", "жалуемся", "обжалую", "обжалуем", "прошу…( \\w+)?", "просим…( \\w+)?", "\\w+(мын|мин|мыз|миз)", "\\w+( \\w+){0,4} (мын|сурай\\w*)", "(we|i) .*", "(write|writing) on behalf of", "hereby .*", "подаю .*", "жауапка .*")
 _OTHERS_ACT = cue("просит", "просят", "запросил…?", "requested", "сурайды", "отинеди", "(has|have|had) .*", "ответил.*", "ответ.*")
 _YOURS = re.compile(r"(?:шагым|арыз|отиниш)\w*(?:ыныз|иниз|ныз)|ваш\w*\s+жалоб|your\s+complaint")
-_REPORTED = cue("по (её|ее|его|их) словам", "по словам", "со слов", "как утвержда…", "айтуынша", "сөзінше", "according to", "allegedly", "якобы", "в жалобе", "показал…? что")
+_REPORTED = cue("по (её|ее|его|их) словам", "по словам", "со слов", "как утвержда…", "айтуынша", "сөзінше", "according to", "allegedly", "якобы", "в жалобе", "показал(а|и)?", "пояснил(а|и)?")
 _TOTAL = cue("всего", "итого", "барлығы", "жиыны", "total")
 _PRONOUN = cue("he", "she", "they", "он", "она", "они", "его", "её", "ее", "ол", "оны", "одан")
+_IN_CELL = cue("изолятордан", "из изолятора", "в изоляторе", "изоляторда", "из камеры", "from (the )?(cell|detention)")
+_THEY = cue("они", "олар", "they")
 _HOME = cue(
     "из (его |её |своего )?(дома|квартиры|подъезда)",
     "үйден",
@@ -45,6 +48,7 @@ _RECORDS = {
     EventType.IDENTIFICATION: frozenset({LetterType.WITNESS_STATEMENT}),
     EventType.EXAMINATION: frozenset({LetterType.FORENSIC_REPORT}),
     EventType.DETENTION: frozenset({LetterType.DETENTION_PROTOCOL}),
+    EventType.COMPLAINT: frozenset({LetterType.DETENTION_PROTOCOL}),
 }
 _HELD = frozenset({OrgKind.DETENTION_FACILITY, OrgKind.PENITENTIARY})
 _IN_PERSON = frozenset(
@@ -162,11 +166,25 @@ class Setting:
         start = max(0, page.text.rfind("\n\n", 0, sentence.start))
         return page.wording.search(_HOSPITAL_WORDS, max(start, sentence.start - 250), sentence.end) is not None
 
-    def was_held(self, page: PageContext, position: int) -> bool:
-        """Tell whether the last body named before was a place of detention."""
+    def held_at(self, page: PageContext, position: int) -> Mention | None:
+        """Return the place of detention that is the last such body or hospital named before."""
         bodies = [m for m in page.within(0, position, Label.ORG) if m.kind in _HELD or m.kind is OrgKind.HOSPITAL]
-        held = page.wording.search(cue("изолятордан", "из изолятора", "изоляторе"), max(0, position - 600), position)
-        return bool(bodies and bodies[-1].kind in _HELD) or held is not None
+        return bodies[-1] if bodies and bodies[-1].kind in _HELD else None
+
+    def was_held(self, page: PageContext, position: int) -> bool:
+        """Tell whether people were last said to be in a place of detention, named or not."""
+        if self.held_at(page, position) is not None:
+            return True
+        return page.wording.search(_IN_CELL, max(0, position - 600), position) is not None
+
+    @staticmethod
+    def they(page: PageContext, sentence: Span, trigger: Trigger, roles: Mapping[str, frozenset[Role]]) -> list[str]:
+        """Return the acting persons of the sentence before, if "they" is the subject of the words."""
+        if page.wording.search(_THEY, max(sentence.start, trigger.span.start - 30), trigger.span.start) is None:
+            return []
+        before = [each for each in page.sentences if each.end <= sentence.start][-1:]
+        people = [m for each in before for m in page.within(*each, Label.PERSON, Label.UNNAMED)]
+        return [m.id for m in people if is_acting(roles.get(m.id, frozenset()))]
 
     def from_home(self, page: PageContext, clause: Span) -> bool:
         """Tell whether people are taken from their home: then they are detained, not removed from care."""

@@ -273,7 +273,7 @@ _QUESTION_AFTER = re.compile(r"\s*(?:ли|ма|ме|ба|бе|па|пе)(?!\w)")
 _BEFORE_NOUN = re.compile(
     r"(?:на\s+момент|во\s+время|в\s+момент|в\s+ходе|с\s+момента|при|после|до|основани\w+|сведени\w+\s+об?)\s*(?:е[го][ое]?\s+)?$"
 )
-_QUESTION_BEFORE = cue("whether( or not)?", "if any", "чтобы", "в случае", "егер")
+_QUESTION_BEFORE = cue("whether( or not)?", "if any", "чтобы", "сколько", "в случае", "егер")
 
 _TABLE: tuple[tuple[EventType, re.Pattern[str], bool], ...] = (
     *((kind, cue(*phrases), False) for kind, phrases in _PASSIVE.items()),
@@ -339,4 +339,10 @@ def _without_overlaps(found: list[Trigger]) -> tuple[Trigger, ...]:
     for trigger in sorted(found, key=lambda each: (each.span.start - each.span.end, each.span.start)):
         if all(trigger.span.end <= other.span.start or other.span.end <= trigger.span.start for other in kept):
             kept.append(trigger)
-    return tuple(sorted(kept, key=lambda each: each.span.start))
+    kept.sort(key=lambda each: each.span.start)
+    said = {EventType.REQUEST, EventType.REPLY}
+    return tuple(
+        trigger
+        for index, trigger in enumerate(kept)
+        if trigger.type not in said or trigger.type not in {other.type for other in kept[:index]}
+    )

@@ -111,6 +111,7 @@ _REFERENCE = re.compile(
     + cue("исх", "вх", "шығ", "кір", "ref", "our ref", "your ref", "date", "күні", "дата", "на №", "ref no").pattern
     + r"|№|no\.?\s*\d)"
 )
+_ABBREVIATED = re.compile(r"(?:(?:^|\W)(?:г|гг|ж|жж|[а-яa-z]|обл|р-на)\.|\d\s?(?:г|ж)\.)$")
 _SALUTATION = re.compile(r"\s*" + cue("уважаем…", "құрметті", "dear", "здравствуйте").pattern)
 _CLOSING = cue(
     "с уважением",
@@ -170,8 +171,12 @@ def _zone_page(page: PageContext, *, is_first: bool) -> Iterator[ZonedLine]:
 
 def _is_prose(page: PageContext, line: TextLine) -> bool:
     words = len(page.plain_words(*line.span))
-    ends = line.folded.rstrip().endswith((".", ";"))
-    return words >= 4 or (ends and words >= 2 and bool(page.within(*line.span)))
+    return words >= 4 or (_ends_sentence(line) and words >= 2 and bool(page.within(*line.span)))
+
+
+def _ends_sentence(line: TextLine) -> bool:
+    text = line.folded.rstrip()
+    return text.endswith((".", ";")) and _ABBREVIATED.search(text) is None
 
 
 def _body(page: PageContext, lines: list[TextLine]) -> tuple[int, int]:
@@ -197,11 +202,10 @@ def _body(page: PageContext, lines: list[TextLine]) -> tuple[int, int]:
 
 def _is_head_line(line: TextLine) -> bool:
     text = line.folded
-    return (
-        (bool(_ADDRESSEE.match(text) or _APPLICANT.match(text) or _SUBJECT.match(text) or _REFERENCE.match(text))
-        and not text.rstrip().endswith((".", ";")))
-        or bool(_ADDRESSEE_END.search(text) and len(text.split()) <= 9 and not text.rstrip().endswith("."))
-    )
+    if _ends_sentence(line):
+        return False
+    opens = any(pattern.match(text) for pattern in (_ADDRESSEE, _APPLICANT, _SUBJECT, _REFERENCE))
+    return opens or (_ADDRESSEE_END.search(text) is not None and len(text.split()) <= 9)
 
 
 def is_signature(page: PageContext, line: TextLine) -> bool:
