@@ -48,11 +48,9 @@ def find(text: str, claims: Claims) -> Iterator[Found]:
             match for pattern in _IN_CAPITALS for match in pattern.finditer(text, heading.start(), heading.end())
         ]
     candidates: list[tuple[int, int]] = []
-    for match in matches:
-        start, end = match.start(), match.end()
+    for start, end in (span for match in matches for span in _by_line(text, match)):
         leading = _LEADING.match(text, start)
-        if leading is not None:
-            start = leading.end()
+        start = start if leading is None else leading.end()
         end -= len(text[start:end]) - len(_TRAILING.sub("", text[start:end]))
         inside = (start > 0 and _INSIDE_WORD.match(text[start - 1])) or (
             end < len(text) and _INSIDE_WORD.match(text[end])
@@ -79,3 +77,14 @@ def find(text: str, claims: Claims) -> Iterator[Found]:
         )
         claims.add(found)
         yield found
+
+
+def _by_line(text: str, match: re.Match[str]) -> list[tuple[int, int]]:
+    """Part what was read over a line break where each line is a body of its own, as in a letterhead."""
+    start, end = match.span()
+    line_break = text.find("\n", start, end)
+    if line_break < 0:
+        return [(start, end)]
+    if match.re.fullmatch(text, start, line_break) and match.re.fullmatch(text, line_break + 1, end):
+        return [(start, line_break), (line_break + 1, end)]
+    return [(start, end)]

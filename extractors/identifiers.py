@@ -31,7 +31,12 @@ _PLATE_WORD = compile_phrase(
     r"микроавтобус\w*|"
     r"машин\w+|автобус\w*|көлік\w*|автокөлік\w*|нөмір\w*|plates?|car|van|vehicle|minibus|registration|licen[cs]e)",
 )
+_DATE_BEFORE = re.compile(
+    rf"(?:[./](?:19|20)\d\d|(?:19|20)\d\d{GAP}?(?:года|г\.|ж\.|жылғы)|\.\d\d\.\d\d){GAP}?(?:г\.?|года|"
+    rf"ж\.)?[ ,\n]{{0,2}}(?:за[ ])?$"
+)
 _PLATE_REACH = 60
+_REACH = 60
 
 _CONTEXTS = (
     (
@@ -105,7 +110,6 @@ _UNSIGNED = compile_phrase(
 )
 _CASE_NUMBER = re.compile(r"\d{13,16}")
 _WITH_SEPARATOR = re.compile(r"\d+[A-Za-zА-Я]*(?:[-–/.][0-9A-Za-zА-Яа-яІі]+)+")
-_REACH = 60
 
 
 def find(text: str, claims: Claims) -> Iterator[Found]:
@@ -191,6 +195,8 @@ def _kind(text: str, start: int, end: int, value: str) -> IdKind | None:
     before = _before(text, start)
     if before is not None:
         return IdKind.CASE_NO if _CASE_NUMBER.fullmatch(value) and before is IdKind.DOC_REF else before
+    if _DATE_BEFORE.search(text[max(0, start - _REACH) : start]):
+        return IdKind.DOC_REF
     after = next((kind for kind, pattern in _AFTER if pattern.match(text, end)), None)
     if after is not None:
         return after

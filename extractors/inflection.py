@@ -9,7 +9,10 @@ if TYPE_CHECKING:
     from pymorphy3.analyzer import Parse
 
 _KAZAKH_POSSESSIVE = re.compile(r"(?<=[ыі])(?:на|не|ның|нің|н|нан|нен|мен)$")
-_KAZAKH_CASE = re.compile(r"(?:ға|ге|қа|ке|дың|дің|тың|тің|ның|нің|ды|ді|ты|ті|дан|ден|тан|тен|мен|бен|пен)$")
+_KAZAKH_CASE = re.compile(
+    r"(?:(?<=[бвгдпткқсфхһцчшщ])(?:қа|ке|тың|тің|ты|ті|та|те|тан|тен|пен)"
+    r"|(?<=[аәеёжзийлмнңоөруұүыіэюя])(?:ға|ге|ның|нің|дың|дің|ны|ні|ды|ді|дан|ден|нан|нен|мен|бен))$"
+)
 _ACTING = re.compile(r"^(?:и\. ?о\.|ио|врио|вр\. ?и\. ?о\.)", re.IGNORECASE)
 _ARTICLE = re.compile(r"^the ", re.IGNORECASE)
 _PLACED = re.compile(r"\w+ (?:облысының|қаласының|ауданының) ")

@@ -28,6 +28,13 @@ _ADDRESS = compile_phrase(
 )
 _BEFORE_NAME = re.compile(r"(?:^|\n|[:;|/¦–—]|\s{2,})\s*$")
 _LOWER_BEFORE = re.compile(r"[а-яёәғқңөұүһі]\s+$")
+_SUBJECT_BEFORE = re.compile(
+    r"(?:свидетель|адвокат|следователь|врач|хирург|эксперт|судья|майор|капитан|лейтенант|сержант|полковник|прокурор|"
+    r"медсестра|сестра|начальник|директор|потерпевшая|потерпевший|гражданка|гражданин|мать|отец|жена|муж|дочь|сын|"
+    r"супруга|"
+    r"супруг|брат|пациент|пациентка|дознаватель|инспектор|юстиции|полиции|исполнитель)\s+$",
+    re.IGNORECASE,
+)
 _FEMALE_BEFORE = re.compile(r"(?:пациентк|гражданк|госпож|г-ж|больная|больной)\w*\s+$", re.IGNORECASE)
 _ADDRESS_REACH = 40
 _SIGNATURE_WORDS = 5
@@ -258,7 +265,9 @@ def _signs(text: str, candidate: _Candidate) -> bool:
 def _cost(text: str, candidate: _Candidate, way: Reading) -> float:
     """Weigh a reading by what stands before: a name at the head of a line is in the nominative, one after a word is not."""
     before = text[max(0, candidate.start - _ADDRESS_REACH) : candidate.start]
-    governed = _LOWER_BEFORE.search(before) is not None and not _signs(text, candidate)
+    governed = (
+        _LOWER_BEFORE.search(before) is not None and not _SUBJECT_BEFORE.search(before) and not _signs(text, candidate)
+    )
     nominative = "n" in way.cases
     cost = 0.0 if nominative != governed else 1.0
     if nominative and len(candidate.words) > 1 and not any(word.initial for word in candidate.words):

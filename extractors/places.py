@@ -41,7 +41,7 @@ _STREET = (
 )
 _SQUARE = (
     rf"(?:площад[ьи](?:ью)? {CAP_WORD}(?: {CAP_WORD})?|пл\. ?{CAP_WORD}|{CAP_WORD} площад[ьи](?:ью)?|"
-    rf"{CAP_WORD}(?: {CAP_WORD})? алаңы\w*"
+    rf"{CAP_WORD} алаңы\w*"
     rf"|{LATIN_WORD}(?: {LATIN_WORD})? [Ss]quare|[Nn]ew [Ss]quare|[Нн]ов(?:ая|ой|ую) площад[ьи]|[Жж]аңа алаң\w*)"
 )
 _ENGLISH = (

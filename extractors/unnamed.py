@@ -78,9 +78,11 @@ _NEEDS_MORE = compile_phrase(
     r"(?:адам|ер адам|адамдар|ерлер|науқас\w*|пациент\w*|жаралы\w*|тұлға\w*|әйел\w*|офицер\w*)" + _KK_CASE
 )
 _BARE_ENGLISH = compile_phrase(
-    r"(?:men|man|women|woman|persons?|people|patients|detainees|nurses|doctors|guards|employees?|agents?)"
+    r"(?:men|man|women|woman|persons?|people|patients|detainees|nurses|doctors|guards?|employees?|agents?|officer|"
+    r"soldier|policeman)"
 )
 _AWAY = re.compile(r"(?:нда|нде|да|де|та|те|дан|ден|тан|тен|нан|нен|ға|ге|қа|ке|на|не|мен|бен|пен)$")
+_OF = compile_phrase(r" (?:of|from) (?:the )?", whole_words=False)
 _ORG_GAP = 1
 
 
@@ -142,6 +144,8 @@ def _with_body(text: str, start: int, end: int, claims: Claims) -> tuple[int, in
             return start, found.end, True
         gap = text[end : found.start] if found.start >= end else None
         if gap is not None and len(gap) <= _ORG_GAP and gap.isspace():
+            return start, found.end, True
+        if gap is not None and _OF.fullmatch(gap) and text[start:end].isascii():
             return start, found.end, True
         gap = text[found.end : start] if found.end <= start else None
         if (
