@@ -252,8 +252,8 @@ def _read_patronymic(patronymic: str) -> tuple[str, Sex | None, bool]:
 
 
 def _plain_root(root: str) -> str:
-    """Абаевич and Абайұлы, Ильич and Ильяұлы: the last vowel of a father's name is lost in Russian."""
-    return re.sub("(?<=..)[аеио]$", "", root)
+    """Абаевич and Абайұлы, Ильич and Ильяұлы: the last vowels of a father's name are lost in Russian."""
+    return re.sub("(?<=..)[аеио]{1,2}$", "", root)
 
 
 def _given_keys(given: str, sex: Sex | None, oblique: bool) -> tuple[str, ...]:  # noqa: FBT001
