@@ -25,7 +25,7 @@ _HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", 
 _MARKUP = re.compile(rb"\s*<(?:\?xml|!doctype\s+html|html)\b", re.IGNORECASE)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
-_PACKAGE_CLAIM = re.compile(rb"PK\x03\x04.{26}mimetype([\w./+-]{1,80}?)(?=PK|\W)", re.DOTALL)
+_PACKAGE_CLAIM = re.compile(rb"PK\x03\x04.{26}mimetype(application/[\w.+-]{1,80}?)(?=PK)", re.DOTALL)
 """OpenDocument and EPUB state their type first and uncompressed (OpenDocument 1.2, part 3, section 3.3)."""
 
 _MAIN_PART = b"wordprocessingml.document.main+xml"

@@ -5,6 +5,8 @@ import numpy as np
 
 from readers.raster import Pixels
 
+_DARK = 80
+
 _SMALL = 8
 """Shade varies slowly: an eighth of the resolution shows it."""
 
@@ -63,6 +65,11 @@ def even(grey: Pixels) -> Pixels:
 def smooth(grey: Pixels) -> Pixels:
     """Soften the stairs of a black and white scan: the recogniser was trained on grey letters."""
     return _bytes(cv2.GaussianBlur(grey, (0, 0), 0.9))
+
+
+def is_negative(grey: Pixels) -> bool:
+    """Tell whether a page is white on black, as microfilm and some faulty PDFs are."""
+    return float(np.median(grey[::8, ::8])) < _DARK
 
 
 def is_blank(grey: Pixels, dpi: int) -> bool:

@@ -1,6 +1,5 @@
 """PDFium: what a PDF's pages hold, and how they look. The only module that calls it, one thread at a time."""
 
-import math
 import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -8,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from models.errors import BrokenDocumentError, EncryptedDocumentError
-from readers.raster import PageImage, Pixels
+from readers.raster import WORKING_SIDE, PageImage, Pixels, plausible_dpi
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfImage, PdfPage
@@ -18,9 +17,6 @@ _LOCK = threading.RLock()
 
 _POINTS = 72.0
 _RENDER_DPI = 300
-_MOST_PIXELS = 25_000_000
-"""A3 at 300 dpi is 17 million; a larger page is rendered at a lower resolution."""
-
 _LEAST_DPI = 100
 _COVERS = 0.85
 _MOST_OBJECTS = 5000
@@ -92,7 +88,7 @@ class PdfiumDocument:
             try:
                 width, height = page.get_size()
                 textpage = page.get_textpage()
-                text = textpage.get_text_bounded() if textpage.count_chars() > 0 else ""
+                text = textpage.get_text_range() if textpage.count_chars() > 0 else ""
                 textpage.close()
                 objects = raw.FPDFPage_CountObjects(page)
                 share, dpi = _largest_image(page, width * height)
@@ -145,7 +141,9 @@ class PdfiumDocument:
                 page.close()
         notes = (f"rendered at {round(used)} dpi",) if used < 0.95 * dpi else ()
         grey = _grey_if_colourless(pixels)
-        return PageImage(pixels=grey, dpi=max(round(used), 1), bilevel=_is_bilevel(grey), notes=notes)
+        # A page that claims to be as small as a stamp, or as large as a wall, is a scan of wrong resolution.
+        declared = plausible_dpi(used, (grey.shape[1], grey.shape[0]))
+        return PageImage(pixels=grey, dpi=declared, bilevel=_is_bilevel(grey), notes=notes)
 
     def close(self) -> None:
         """Give back the open document."""
@@ -171,13 +169,13 @@ def dpi_that_fits(width: float, height: float, wanted: float) -> float:
         height: inches.
         wanted: dots per inch.
     """
-    return min(wanted, math.sqrt(_MOST_PIXELS / max(width * height, 1e-6)), 20_000 / max(width, height, 1e-6))
+    return min(wanted, WORKING_SIDE / max(width, height, 1e-6))
 
 
 def scan_resolution(content: PageContent) -> float:
     """Return the resolution at which a page's image is best drawn for recognition."""
     if content.scan_dpi >= _LEAST_DPI:
-        return min(content.scan_dpi, 600.0)
+        return content.scan_dpi
     return float(_RENDER_DPI)
 
 
@@ -265,7 +263,8 @@ def _decode_jpeg(data: bytes, dpi: float, rotation: int) -> PageImage | None:
     if decoded is None:
         return None
     pixels = turn(np.asarray(decoded, np.uint8), rotation) if rotation else np.asarray(decoded, np.uint8)
-    return PageImage(pixels=_grey_if_colourless(pixels), dpi=max(round(dpi), 1))
+    declared = plausible_dpi(dpi, (pixels.shape[1], pixels.shape[0]))
+    return PageImage(pixels=_grey_if_colourless(pixels), dpi=declared)
 
 
 def _grey_if_colourless(pixels: Pixels) -> Pixels:

@@ -17,7 +17,7 @@ _WEBP_QUALITY = 50
 _WEBP_METHOD = 0
 """Method 1 costs a quarter more for one per cent of the size, method 2 half as much again for a third of it."""
 
-_WORKING_SIDE = 5000
+WORKING_SIDE = 5000
 """The longer side that is worth recognising, pixels: A4 at 430 dpi."""
 
 _A4_LONG_SIDE = 11.69
@@ -67,7 +67,7 @@ def plausible_dpi(declared: float, size: tuple[int, int]) -> int:
 
 def reduce(image: PageImage) -> PageImage:
     """Return the image with its longer side within what is worth recognising."""
-    return _fit(image, _WORKING_SIDE, note=True)
+    return _fit(image, WORKING_SIDE, note=True)
 
 
 def stored(image: PageImage) -> PageImage:

@@ -75,6 +75,8 @@ def _straighten(image: PageImage, options: ReadingOptions, budget: Budget) -> Pa
             flat = geometry.flatten(image.pixels, corners)
             dpi = plausible_dpi(0, (flat.shape[1], flat.shape[0]))
             image = replace(image, pixels=flat, dpi=dpi).noting("page cut out of a photo")
+    if light.is_negative(light.luminance(image.pixels)):
+        image = replace(image, pixels=255 - image.pixels).noting("negative turned positive")
     ink = geometry.small_ink(image.pixels)
     if geometry.is_sideways(ink):
         turned = replace(image, pixels=geometry.turn(image.pixels, 90))
