@@ -5,11 +5,12 @@ fsync option too; with syncfs(2) on the data directory before the acknowledgemen
 """
 
 import ctypes
+import errno
 import os
 import threading
 from pathlib import Path
 
-from models.errors import StorageUnavailableError
+from models.errors import ArchiveError, StorageFullError, StorageUnavailableError
 
 
 class Durability:
@@ -57,12 +58,23 @@ class Durability:
 
 
 def _sync_file_system(directory: Path) -> None:
-    descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    except OSError as error:
+        raise _failed(error.errno) from error
     try:
         if ctypes.CDLL(None, use_errno=True).syncfs(descriptor) != 0:
-            raise StorageUnavailableError(
-                f"The disk behind the object storage fails ({os.strerror(ctypes.get_errno())}).",
-                remedy="Check the disk, then run the same again.",
-            )
+            raise _failed(ctypes.get_errno())
     finally:
         os.close(descriptor)
+
+
+def _failed(number: int | None) -> ArchiveError:
+    if number in {errno.ENOSPC, errno.EDQUOT}:
+        return StorageFullError(
+            "The disk behind the object storage is full.", remedy="Free space on it, then run the same again."
+        )
+    return StorageUnavailableError(
+        f"The disk behind the object storage fails ({os.strerror(number or 0)}).",
+        remedy="Check the disk, then run the same again.",
+    )

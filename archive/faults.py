@@ -16,14 +16,15 @@ from models.errors import (
     UnfitStorageError,
 )
 
-FULL_CODES = {"XMinioStorageFull", "InsufficientStorage", "QuotaExceeded", "EntityTooLarge.Quota", "507"}
-"""MinIO, WebDAV's status 507, Ceph's quota."""
+FULL_CODES = {"XMinioStorageFull", "InsufficientStorage", "QuotaExceeded"}
+"""MinIO, the name of HTTP status 507, Ceph's quota."""
+REFUSED_CODES = {"AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch"}
 CHECKSUM_CODES = {"BadDigest", "InvalidDigest", "XAmzContentChecksumMismatch", "XAmzContentSHA256Mismatch"}
-LEAST_FREE = 0.02
-"""Share of the file system below which an internal error of the embedded server is taken for a full disk.
+LEAST_FREE = 1200 * 1024**2
+"""Bytes free below which a write that the embedded server cannot do is taken for a full disk.
 
-SeaweedFS stops writing at 1 % free and answers InternalError."""
-NOT_FOUND, FORBIDDEN, CONFLICT, PRECONDITION, FULL = 404, 403, 409, 412, 507
+SeaweedFS writes into volumes of up to 1 GiB and answers InternalError when there is no space for another."""
+FORBIDDEN, NOT_FOUND, CONFLICT, PRECONDITION, INTERNAL, FULL = 403, 404, 409, 412, 500, 507
 
 
 class ConditionError(Exception):
@@ -36,7 +37,7 @@ def translated(key: str, directory: Path | None) -> Iterator[None]:
 
     Args:
         key: of the object, for the message; keys hold no names.
-        directory: of the embedded server's data, if it is one.
+        directory: for writes, of the embedded server's data, if it is one.
 
     Raises:
         ConditionError: the condition of a write does not hold.
@@ -49,7 +50,7 @@ def translated(key: str, directory: Path | None) -> Iterator[None]:
     except ClientError as error:
         status = int(error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0))
         code = str(error.response.get("Error", {}).get("Code", ""))
-        if status in {PRECONDITION, CONFLICT} and code != "BucketAlreadyExists":
+        if status in {PRECONDITION, CONFLICT}:
             raise ConditionError from None
         raise _from_response(status, code, key, directory) from None
     except BotoCoreError as error:
@@ -65,11 +66,13 @@ def _from_response(status: int, code: str, key: str, directory: Path | None) -> 
         return ConfigurationError(
             "The bucket does not exist.", remedy="Create it, or correct DALEL_S3_BUCKET.", subject=key
         )
+    if code in FULL_CODES or status == FULL:
+        return _full(key)
     if status == NOT_FOUND:
         return MissingKeyError(
             "There is no such object.", remedy="Check the digest; `dalel verify` lists what is missing.", subject=key
         )
-    if status == FORBIDDEN or code in {"AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch"}:
+    if status == FORBIDDEN or code in REFUSED_CODES:
         return StorageRefusedError(
             f"The object storage refuses ({code}).",
             remedy="Check DALEL_S3_ACCESS_KEY, DALEL_S3_SECRET_KEY and the rights of that account to the bucket.",
@@ -79,16 +82,15 @@ def _from_response(status: int, code: str, key: str, directory: Path | None) -> 
         return UnfitStorageError(
             "The bytes were damaged on their way to the object storage.", remedy="Run the same again.", subject=key
         )
-    if code in FULL_CODES or status == FULL or (directory is not None and _is_full(directory)):
-        return full(key)
+    if status >= INTERNAL and directory is not None and _is_full(directory):
+        return _full(key)
     return _unavailable(status, code, key)
 
 
-def full(key: str) -> StorageFullError:
-    """Return the error of a full disk."""
+def _full(key: str) -> StorageFullError:
     return StorageFullError(
         "The disk behind the object storage is full.",
-        remedy="Free space on it, then run the same again: what was acknowledged is safe.",
+        remedy="Free space on it (more than 1 GB), then run the same again: what was acknowledged is safe.",
         subject=key,
     )
 
@@ -102,5 +104,4 @@ def _unavailable(status: int, code: str, key: str) -> ArchiveError:
 
 
 def _is_full(directory: Path) -> bool:
-    usage = shutil.disk_usage(directory)
-    return usage.free < usage.total * LEAST_FREE
+    return shutil.disk_usage(directory).free < LEAST_FREE

@@ -138,7 +138,7 @@ class Store:
             MissingKeyError: there is none.
             ArchiveError: the storage failed.
         """
-        with translated(key, self._directory):
+        with translated(key, None):
             answer = self._client.get_object(Bucket=self.bucket, Key=key)
             return Stored(body=answer["Body"].read(), etag=answer["ETag"])
 
@@ -174,7 +174,7 @@ class Store:
         """
         token = ""
         while True:
-            with translated(prefix, self._directory):
+            with translated(prefix, None):
                 if token:
                     answer = self._client.list_objects_v2(Bucket=self.bucket, Prefix=prefix, ContinuationToken=token)
                 else:
@@ -191,7 +191,7 @@ class Store:
         Raises:
             ArchiveError: the storage failed.
         """
-        with translated(key, self._directory):
+        with translated(key, None):
             self._client.delete_object(Bucket=self.bucket, Key=key)
 
     def put_damaged(self, key: str, body: bytes) -> None:
@@ -207,7 +207,7 @@ class Store:
             )
 
     def _head(self, key: str) -> "HeadObjectOutputTypeDef":
-        with translated(key, self._directory):
+        with translated(key, None):
             return self._client.head_object(Bucket=self.bucket, Key=key, ChecksumMode="ENABLED")
 
 
