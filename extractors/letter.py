@@ -115,8 +115,8 @@ def _read_answered(page: PageContext) -> tuple[InReplyTo | None, set[str]]:
             used = {reference.id} | (set() if date is None else {date.id})
             return InReplyTo(reference=number_of(reference), date=day), used
     for date in page.within(0, len(page.text), Label.DATE):
-        before = page.wording.slice(max(0, date.start - 140), date.start)
-        after = page.wording.slice(date.end, date.end + 110)
+        before = page.wording.prose(max(0, date.start - 140), date.start)
+        after = page.wording.prose(date.end, date.end + 110)
         if _ANSWERS_DAY.search(before) or (_YOUR_DAY.search(before) and _YOUR_LETTER.match(after)):
             return InReplyTo(reference=None, date=day_of(date)), {date.id}
     return None, set()
@@ -124,7 +124,7 @@ def _read_answered(page: PageContext) -> tuple[InReplyTo | None, set[str]]:
 
 def _is_answered(page: PageContext, reference: Mention) -> bool:
     sentence = page.sentence_at(reference.start)
-    before = page.wording.slice(max(sentence.start, reference.start - 90), reference.start)
+    before = page.wording.prose(max(sentence.start, reference.start - 90), reference.start)
     cues = list(
         _REPLY_BEFORE.finditer(before.rstrip(" №") + " №" if before.rstrip().endswith(("на", "На")) else before)
     )
@@ -136,7 +136,7 @@ def _is_answered(page: PageContext, reference: Mention) -> bool:
         and not _own_number_between(page, reference, sentence.start)
     ):
         return True
-    return bool(_REPLY_AFTER.match(page.wording.slice(reference.end, reference.end + 90)))
+    return bool(_REPLY_AFTER.match(page.wording.prose(reference.end, reference.end + 90)))
 
 
 def _own_number_between(page: PageContext, reference: Mention, start: int) -> bool:

@@ -13,6 +13,7 @@ from functools import lru_cache
 _CYRILLIC = str.maketrans("ёәғқңөұүһій", "еагкноуухии")
 _LOOKALIKES = str.maketrans("aceopxykmthbig", "асеорхукмтнвиг")
 _WORD = re.compile(r"\w+")
+_LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u00ac]\n(?=[^\W\d_])")
 
 
@@ -89,6 +90,10 @@ class Wording:
     def slice(self, start: int, end: int) -> str:
         """Return the comparable form of what stands between two code points of the text."""
         return self.text[bisect_left(self._offsets, start) : bisect_left(self._offsets, end)]
+
+    def prose(self, start: int, end: int) -> str:
+        """Return the same with line ends inside a paragraph as blanks."""
+        return _LINE_END.sub(" ", self.slice(start, end))
 
     def place(self, position: int) -> int:
         """Return the code point of the text as it stands for a position in the comparable form."""

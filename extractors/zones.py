@@ -51,7 +51,7 @@ TITLES = cue(
     "справка",
     "показания", "объяснение", "повестка", "уведомление", "определение", "решение", "письмо", "обращение",
     "ходатайство",
-    "рапорт", "сводка",
+    "рапорт", "сводка", "ордер", "доверенность", "сенімхат", "warrant",
     "хаттама(сы)?", "қаулы(сы)?", "қорытынды(сы)?", "шығу эпикризі", "шығару эпикризі", "үзінді көшірме", "шағым",
     "арыз",
     "адвокаттық сұрау( салу)?", "сұрау салу", "бұйрық", "бұйрығы", "өкім", "тізім(і|дем|делім)?", "тізбе(сі)?",
@@ -111,6 +111,7 @@ _REFERENCE = re.compile(
     + cue("исх", "вх", "шығ", "кір", "ref", "our ref", "your ref", "date", "күні", "дата", "на №", "ref no").pattern
     + r"|№|no\.?\s*\d)"
 )
+_LABELLED = re.compile(r"\s*\w+(?:\s+\w+)?\s*:|\s*(?:на\s+)?№|\s*(?:исх|вх|ref|шыг|кир)\W")
 _ABBREVIATED = re.compile(r"(?:(?:^|\W)(?:г|гг|ж|жж|[а-яa-z]|обл|р-на)\.|\d\s?(?:г|ж)\.)$")
 _SALUTATION = re.compile(r"\s*" + cue("уважаем…", "құрметті", "dear", "здравствуйте").pattern)
 _CLOSING = cue(
@@ -171,7 +172,7 @@ def _zone_page(page: PageContext, *, is_first: bool) -> Iterator[ZonedLine]:
 
 def _is_prose(page: PageContext, line: TextLine) -> bool:
     words = len(page.plain_words(*line.span))
-    return words >= 4 or (_ends_sentence(line) and words >= 2 and bool(page.within(*line.span)))
+    return words >= 4 or (_ends_sentence(line) and words >= 1 and bool(page.within(*line.span)))
 
 
 def _ends_sentence(line: TextLine) -> bool:
@@ -180,24 +181,53 @@ def _ends_sentence(line: TextLine) -> bool:
 
 
 def _body(page: PageContext, lines: list[TextLine]) -> tuple[int, int]:
-    """Return the index of the first and the last line of the body: lines of prose, no address and no signature."""
-    first = last = None
+    """Return the index of the first and the last line of the body: lines of prose, no address and no signature.
+
+    After a title or the line that says what the letter is about, the body begins with the next paragraph.
+    """
+    first = last = titled = None
     for index, line in enumerate(lines):
-        if is_title(page, line):
+        if is_title(page, line) or (first is None and _is_subject(line)):
+            titled = line.block
             if first is None or index - first < 3:
                 first = None
             continue
         if _SALUTATION.match(line.folded) and index < len(lines) - 1:
             first = index
             continue
-        if _is_head_line(line) or _EXECUTOR.match(line.folded) or _CC.match(line.folded):
+        if _EXECUTOR.match(line.folded) or _CC.match(line.folded):
             continue
-        if _is_prose(page, line) and not is_signature(page, line):
+        opens = first is None and titled is not None and line.block > titled
+        if _is_head_line(line) and not (opens and not _LABELLED.match(line.folded)):
+            continue
+        prose = _is_prose(page, line) or (opens and len(page.plain_words(*line.span)) >= 2)
+        if prose and not is_signature(page, line):
             first = index if first is None else first
             last = index
     if first is None:
         return len(lines), len(lines)
-    return first, last if last is not None and last >= first else first
+    return _widen(page, lines, first, first if last is None or last < first else last)
+
+
+def _is_subject(line: TextLine) -> bool:
+    text = line.folded
+    about = _ABOUT.match(text) is not None and len(text.split()) <= 12 and not _ends_sentence(line)
+    return about or _SUBJECT.match(text) is not None or _ABOUT_KAZAKH.search(text) is not None
+
+
+def _widen(page: PageContext, lines: list[TextLine], first: int, last: int) -> tuple[int, int]:
+    """Take in the lines of the first and last paragraph that hold hardly a word but names, numbers and dates."""
+    while first > 0 and lines[first - 1].block == lines[first].block and _may_open(page, lines[first - 1]):
+        first -= 1
+    while last + 1 < len(lines) and lines[last + 1].block == lines[last].block and not _ends_sentence(lines[last]):
+        if _EXECUTOR.match(lines[last + 1].folded) or _CC.match(lines[last + 1].folded):
+            break
+        last += 1
+    return first, last
+
+
+def _may_open(page: PageContext, line: TextLine) -> bool:
+    return not (is_title(page, line) or _is_head_line(line) or _CC.match(line.folded) or _ends_sentence(line))
 
 
 def _is_head_line(line: TextLine) -> bool:
