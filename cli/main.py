@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from cli import case, entities, evidence, read, reading_schema, search, up
+from cli import case, entities, environment, evidence, read, reading_schema, search, up
 from cli.errors import report
 from models.errors import DalelError, DefectError
 
@@ -26,6 +26,7 @@ app.command("search")(search.search)
 app.command("entities")(entities.entities)
 app.command("show")(entities.show)
 app.command("up")(up.up)
+app.command("env")(environment.env)
 app.add_typer(case.app, name="case")
 
 

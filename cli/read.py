@@ -84,12 +84,12 @@ def _records(
 ) -> "Iterator[DocumentRecord | DalelError]":
     from flows.record import MOST_NESTED, make_record
 
+    if depth > MOST_NESTED:
+        cause = f"Documents lie inside documents more than {MOST_NESTED} deep."
+        yield OversizeError(cause, remedy="Unpack it and read the parts.", subject=subject)
+        return
     sha256 = hashlib.sha256(data).hexdigest()
     try:
-        if depth > MOST_NESTED:
-            raise OversizeError(
-                f"Documents lie inside documents more than {MOST_NESTED} deep.", remedy="Unpack it and read the parts."
-            )
         record, parts = make_record(
             data,
             sha256=sha256,

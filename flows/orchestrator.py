@@ -31,7 +31,8 @@ QUIET = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
-    "PREFECT_LOGGING_LEVEL": "WARNING",
+    "PREFECT_LOGGING_LEVEL": "CRITICAL",
+    "PREFECT_LOGGING_TO_API_ENABLED": "false",
     "PREFECT_LOGGING_LOG_PRINTS": "false",
     "PREFECT_TELEMETRY_ENABLE_RESOURCE_METRICS": "false",
 }
@@ -101,7 +102,8 @@ def deployed_worker(settings: "Settings") -> Iterator[Callable[[], None]]:
     _prefect(directory, "work-pool", "create", POOL, "--type", "process", "--overwrite")
     _prefect(directory, "deploy", "--all", "--prefect-file", str(deployments()))
     start = ("-m", "prefect", "worker", "start", "--pool", POOL, "--type", "process")
-    command = Command(arguments=(sys.executable, *start), environment=dict(os.environ), directory=directory)
+    environment = dict(os.environ) | {"PREFECT_LOGGING_LEVEL": "WARNING"}
+    command = Command(arguments=(sys.executable, *start), environment=environment, directory=directory)
     log = directory / "worker.log"
     with companion("worker", command, log) as process:
 

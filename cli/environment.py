@@ -1,0 +1,21 @@
+"""`dalel env`: what other programs need to know to talk to the embedded orchestrator."""
+
+import shlex
+import sys
+
+from models.errors import ServiceError
+
+
+def env() -> None:
+    """Print shell lines that point `prefect` at the running orchestrator, for eval "$(dalel env)".
+
+    They hold its password: keep them off shared screens and out of files.
+    """
+    from configuration import load_settings
+    from flows.orchestrator import running_orchestrator
+
+    environment = running_orchestrator(load_settings().home)
+    if environment is None:
+        raise ServiceError("The embedded orchestrator does not run.", remedy="Start it: dalel up.")
+    for name, value in sorted(environment.items()):
+        sys.stdout.write(f"export {name}={shlex.quote(value)}\n")
