@@ -169,15 +169,16 @@ def _orders(words: list[str]) -> list[tuple[str, str, str]]:
         return [(others[0], others[1], words[at])] if at > 1 else [(others[1], others[0], words[at])]
     first, last = words[0], words[-1]
     latin = not re.search("[а-яәғқңөұүһі]", first.casefold())
+    surname_first = (first, words[1], "".join(words[2:]))
+    surname_last = (last, first, "".join(words[1:-1]))
     typed_first, typed_last = (_TYPED.fullmatch(fold(_strip_kazakh(word))) is not None for word in (first, last))
     if typed_first != typed_last:
-        orders = [(first, words[1], ""), (last, first, "")]
-        if _MAYBE_GIVEN.fullmatch((first if typed_first else last).casefold()):  # Карина Ким
-            return orders
-        return orders[:1] if typed_first else orders[1:]
+        orders = [surname_first, surname_last] if typed_first else [surname_last, surname_first]
+        is_clear = not _MAYBE_GIVEN.fullmatch((first if typed_first else last).casefold())  # Карина Ким
+        return orders[:1] if is_clear else orders
     if latin:
-        return [(last, first, "")]
-    return [(first, words[1], "")] if typed_first else [(first, words[1], ""), (last, first, "")]
+        return [surname_last]
+    return [surname_first] if typed_first else [surname_first, surname_last]
 
 
 def is_patronymic(word: str) -> bool:
@@ -248,7 +249,7 @@ def _read_patronymic(patronymic: str) -> tuple[str, Sex | None, bool]:
         if male is not None:
             return _plain_root(russian["root"]), Sex.MALE, male != ""
         return _plain_root(russian["root"]), Sex.FEMALE, female != "а"
-    return key, None, False
+    return _plain_root(key), None, False  # a father's name as it is, or a middle name
 
 
 def _plain_root(root: str) -> str:
