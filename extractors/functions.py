@@ -35,7 +35,7 @@ def assign_functions(context: Context, zones: Iterable[ZonedLine]) -> dict[str, 
         (Zone.APPLICANT, Function.SENDER),
     ):
         named = [m for line in lines if line.zone is zone for m in pages[line.page].within(*line.span, *_NAMED)]
-        if zone is Zone.ADDRESSEE:
+        if zone is Zone.ADDRESSEE and lines:
             named = _addressed(pages[lines[0].page], lines, named)
         for mention in named:
             found.setdefault(mention.id, function)
