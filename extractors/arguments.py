@@ -56,6 +56,7 @@ _GROUND = cue(
 _NOUN_OF = re.compile(r"(?:факт\w*\s+)?(?:смерти|гибели|избиения|действия\w*|состояни\w+)\s+$")
 _PRESENCE = cue("в присутствии", "in the presence of", "қатысуымен", "көзінше")
 _BY_AFTER = re.compile(r"\s*(?:тарапынан|аркылы)")
+_TITLE_END = re.compile(r"(?<!\w)(?:dr|mr|mrs|ms|prof)\.?\s*$")
 _BY_BEFORE = re.compile(r"(?<!\w)by(?:\s+(?:the|an?|some|several|two|three))*\s*$")
 _INSTRUMENTAL = re.compile(r"(?:ами|ями|ыми|ими|ым|им|ом|ем|ои|еи|ою|ею)$")
 _KAZAKH_LETTER = re.compile(r"[әғқңөұүһі]")
@@ -103,6 +104,15 @@ class ArgumentReader:
 
     def _before(self, mention: Mention, reach: int = 40) -> str:
         return self._page.wording.slice(max(0, mention.start - reach), mention.start)
+
+    def _before_rank(self, mention: Mention) -> str:
+        """Return what stands before a name and the ranks and titles before it."""
+        start = mention.start
+        for rank in reversed(self._page.within(max(0, start - 80), start, Label.RANK)):
+            if self._page.text[rank.end : start].strip():
+                break
+            start = rank.start
+        return _TITLE_END.sub("", self._page.wording.slice(max(0, start - 40), start))
 
     def _after(self, mention: Mention) -> str:
         return self._page.wording.slice(mention.end, mention.end + 20)
@@ -227,7 +237,7 @@ class ArgumentReader:
 
     def is_agent(self, mention: Mention) -> bool:
         """Tell whether the words make someone the actor: instrumental case, "by …", "… тарапынан"."""
-        if _BY_BEFORE.search(self._before(mention)) or _BY_AFTER.match(self._after(mention)):
+        if _BY_BEFORE.search(self._before_rank(mention)) or _BY_AFTER.match(self._after(mention)):
             return True
         if re.search(r"(?<!\w)(?:с|со|между|перед|над|за|под)\s+(?:\w+\s+)?$", self._before(mention)):
             return False

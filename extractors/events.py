@@ -115,6 +115,9 @@ class _EventReader:
         trigger = self._retype(trigger, found, page, clause)
         if trigger.active and not found.by:
             found.by = self._setting.they(page, sentence, trigger, self._roles)
+        if trigger.type is EventType.IDENTIFICATION and not found.by and self._setting.is_own(page, trigger):
+            author = self._setting.author(page, sentence, trigger.type)
+            found.by = [] if author is None else [author]
         if trigger.type in _OWN_ACTS:
             self._add_own_actors(page, sentence, trigger, found)
         elif not found.who:
@@ -149,6 +152,8 @@ class _EventReader:
         to = self._kind(found.to)
         left = self._kind(found.from_)
         kind = trigger.type
+        if kind is EventType.REQUEST and self._setting.asks_for_justice(page, trigger):
+            kind = EventType.COMPLAINT
         if kind in {EventType.ADMISSION, EventType.TRANSFER, EventType.REMOVAL, EventType.DETENTION}:
             if to in _HELD and left in _HOSPITALS:
                 kind = EventType.REMOVAL

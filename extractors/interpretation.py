@@ -39,7 +39,7 @@ def interpret(pages: Sequence[Page], mentions: Sequence[Mention]) -> Letter:
     setting = Setting(context, type_, fields.date, fields.moment, functions, zones)
 
     roles = assign_base_roles(context, functions)
-    add_letter_roles(context, type_, roles)
+    add_letter_roles(context, type_, functions, roles)
     spread_roles(context, roles)
     register = read_registers(context, setting, roles)
     roles.update({id_: roles.get(id_, frozenset()) | given for id_, given in register.roles.items()})

@@ -44,10 +44,11 @@ _REPLY_AFTER = re.compile(
 )
 _ANSWERS_DAY = re.compile(
     r"(?:(?:на|по|рассмотрев)\s+ваш\w*|в\s+ответ\s+на|на\s+запрос|по\s+вашему)[^;\n]{0,80}?"
-    r"(?:запрос|письм|обращени|жалоб|заявлени|ходатайств)\w*[^;.\n]{0,60}$"
-    r"|(?:in\s+(?:reply|response|answer)\s+to|your\s+(?:letter|request|inquiry|complaint))[^;.\n]{0,60}$"
+    r"(?:запрос|письм|обращени|жалоб|заявлени|ходатайств)\w*[^;.\n]{0,60}\sот\s*$"
+    r"|(?:in\s+(?:reply|response|answer)\s+to|your\s+(?:letter|request|inquiry|complaint))[^;.\n]{0,60}\s(?:of|dated)\s*$"
     r"|на\s+основании\s+(?:постановлени|определени|отношени|направлени|запрос)\w*[^;\n]{0,110}\sот\s*$"
 )
+_ANSWERS_NUMBER = re.compile(r"(?<!\w)на\s*(?:вх|исх|ваш\s+исх)?\.?\s*(?:№|n|no\.?)?\s*$")
 _YOUR_DAY = re.compile(r"(?<!\w)сизди[нк]\s*$")
 _YOUR_LETTER = re.compile(r"[^;\n]{0,80}?(?:хат|сурау|сауал|отиниш|шагым|суранис|арыз)\w*(?:ыныз|иниз|ныз)")
 _DATE_THEN_NUMBER = re.compile(
@@ -123,25 +124,18 @@ def _read_answered(page: PageContext) -> tuple[InReplyTo | None, set[str]]:
 
 
 def _is_answered(page: PageContext, reference: Mention) -> bool:
-    sentence = page.sentence_at(reference.start)
-    before = page.wording.prose(max(sentence.start, reference.start - 90), reference.start)
-    cues = list(
-        _REPLY_BEFORE.finditer(before.rstrip(" №") + " №" if before.rstrip().endswith(("на", "На")) else before)
-    )
-    if before.rstrip().endswith("на") or re.search(r"(?<!\w)на\s*(?:№|n|no\.?)?\s*$", before):
+    """Tell whether a number is that of the letter answered: "На № …", "in reply to your letter No. …", "№ … хатыңызға"."""
+    start = max(page.sentence_at(reference.start).start, reference.start - 90)
+    before = page.wording.prose(start, reference.start)
+    if _ANSWERS_NUMBER.search(before):
         return True
-    if (
-        cues
-        and not _NOT_OWN.search(before[cues[-1].end() :])
-        and not _own_number_between(page, reference, sentence.start)
-    ):
-        return True
-    return bool(_REPLY_AFTER.match(page.wording.prose(reference.end, reference.end + 90)))
-
-
-def _own_number_between(page: PageContext, reference: Mention, start: int) -> bool:
-    between = [m for m in page.within(start, reference.start) if m.kind is IdKind.DOC_REF]
-    return bool(between) and "\n" in page.text[between[-1].end : reference.start]
+    cues = list(_REPLY_BEFORE.finditer(before))
+    if cues:
+        after = before[cues[-1].end() :]
+        numbers = page.within(start + cues[-1].end(), reference.start, Label.ID)
+        if not numbers and not _NOT_OWN.search(after):
+            return True
+    return _REPLY_AFTER.match(page.wording.prose(reference.end, reference.end + 90)) is not None
 
 
 def _date_beside(page: PageContext, reference: Mention) -> Mention | None:

@@ -110,6 +110,10 @@ _ANSWERING = cue(
     "хатыңыз…", "сұрауыңыз…", "in (reply|response|answer) to", "your (letter|request|inquiry)", "сообща(ем|ет|ю)",
     "хабарлай…", "мәлімдей…", "inform",
 )  # fmt: skip
+_NGO_HEAD = cue(
+    "human rights", "rights", "monitor", "watch", "foundation", "initiative", "правозащитн…", "общественн… (фонд|объединени|организаци)…",
+    "коалици…", "қоғамдық (қор|бірлестік)…", "құқық қорғау…", "coalition",
+)  # fmt: skip
 _THRESHOLD = 3
 
 
@@ -137,6 +141,9 @@ def classify(
         for kind, weight, pattern in _WORD_PATTERNS:
             scores[kind] += weight * min(2, len(pattern.findall(page.wording.text)))
     _score_sender(context, functions, fields, scores)
+    head = " ".join(line.line.folded for line in zones if line.zone is Zone.LETTERHEAD)
+    if _NGO_HEAD.search(head):
+        scores[LetterType.NGO_LETTER] += 5
     if any(page.page.tables for page in context.pages):
         scores[LetterType.REGISTRY_LIST] += 2
     kind, score = max(scores.items(), key=lambda item: item[1], default=(LetterType.OTHER, 0))

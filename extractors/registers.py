@@ -148,7 +148,11 @@ def read_registers(context: Context, setting: Setting, roles: Mapping[str, froze
 
 def _title(setting: Setting) -> str:
     head = [line.line.folded for line in setting.zones if line.zone in {Zone.TITLE, Zone.SUBJECT}]
-    opening = [line.line.folded for line in setting.zones if line.zone in {Zone.BODY, Zone.LETTERHEAD}]
+    opening = [
+        line.line.folded
+        for line in setting.zones
+        if line.zone in {Zone.BODY, Zone.LETTERHEAD} and not _ROW.match(line.line.folded)
+    ]
     return " ".join(head) + " " + " ".join(opening[:3])
 
 

@@ -109,7 +109,7 @@ def _of_ranks(page: PageContext, person: Mention) -> frozenset[Role]:
         roles |= roles_of_rank(rank.text if body is None else f"{rank.text} {body.text}")
         if not roles_of_rank(rank.text) and body is not None and body.kind in _HEADED:
             roles.add(_HEADED[body.kind])
-    if roles & {Role.INVESTIGATOR, Role.PROSECUTOR, Role.JUDGE, Role.LAWYER, Role.MEDIC, Role.EXPERT}:
+    if roles & {Role.OFFICER, Role.INVESTIGATOR, Role.PROSECUTOR, Role.JUDGE, Role.LAWYER, Role.MEDIC, Role.EXPERT}:
         roles.discard(Role.OFFICIAL)
     if Role.INVESTIGATOR in roles:
         roles.discard(Role.OFFICER)
@@ -153,12 +153,15 @@ def _of_words_beside(page: PageContext, person: Mention) -> frozenset[Role]:
     return frozenset(found)
 
 
-def add_letter_roles(context: Context, type_: LetterType, roles: dict[str, frozenset[Role]]) -> None:
+def add_letter_roles(
+    context: Context, type_: LetterType, functions: Mapping[str, Function], roles: dict[str, frozenset[Role]]
+) -> None:
     """Give the roles that follow from the kind of letter: the first full name of a discharge summary is the patient.
 
     Args:
         context: the letter.
         type_: its kind.
+        functions: by id of mention.
         roles: by id of mention; added to.
     """
     role = {
@@ -174,6 +177,11 @@ def add_letter_roles(context: Context, type_: LetterType, roles: dict[str, froze
             if _FULL_NAME_LABEL.search(line.replace(".", " ")) and not roles.get(person.id):
                 roles[person.id] = frozenset({role})
                 return
+    if role is Role.WITNESS:
+        for id_, function in functions.items():
+            person = context.by_id[id_]
+            if function is Function.SIGNATORY and person.label is Label.PERSON and not roles.get(id_):
+                roles[id_] = frozenset({role})
 
 
 def add_event_roles(context: Context, events: Iterable[Event], roles: dict[str, frozenset[Role]]) -> None:

@@ -30,7 +30,9 @@ _HOSPITAL_WORDS = cue(
 )
 _FIRST_PERSON = cue("жалуюсь", "жалуемся", "обжалую", "обжалуем", "прошу…( \\w+)?", "просим…( \\w+)?", "\\w+(мын|мин|мыз|миз)", "\\w+( \\w+){0,4} (мын|сурай\\w*)", "(we|i) .*", "(write|writing) on behalf of", "hereby .*", "подаю .*", "жауапка .*")
 _OTHERS_ACT = cue("просит", "просят", "запросил…?", "requested", "сурайды", "отинеди", "(has|have|had) .*", "ответил.*", "ответ.*")
+_SELF = re.compile(r"^i\s|(?:ю|мын|мин|дым|дим)$")
 _YOURS = re.compile(r"(?:шагым|арыз|отиниш)\w*(?:ыныз|иниз|ныз)|ваш\w*\s+жалоб|your\s+complaint")
+_JUSTICE = cue("привлечь", "наказать", "возбудить", "провести( \\w+)? (расследование|проверку)", "принять меры", "разобраться", "жазалау…", "тергеу…", "шара қолдану…", "жауапқа тарт…", "investigate", "punish", "prosecute", "bring( \\w+)+ to justice")
 _REPORTED = cue("по (её|ее|его|их) словам", "по словам", "со слов", "как утвержда…", "айтуынша", "сөзінше", "according to", "allegedly", "якобы", "в жалобе", "показал(а|и)?", "пояснил(а|и)?")
 _TOTAL = cue("всего", "итого", "барлығы", "жиыны", "total")
 _PRONOUN = cue("he", "she", "they", "он", "она", "они", "его", "её", "ее", "ол", "оны", "одан")
@@ -52,7 +54,8 @@ _RECORDS = {
 }
 _HELD = frozenset({OrgKind.DETENTION_FACILITY, OrgKind.PENITENTIARY})
 _IN_PERSON = frozenset(
-    {LetterType.LAWYER_REQUEST, LetterType.COMPLAINT, LetterType.CLOSURE_DECISION, LetterType.DETENTION_PROTOCOL}
+    {
+        LetterType.WITNESS_STATEMENT,LetterType.LAWYER_REQUEST, LetterType.COMPLAINT, LetterType.CLOSURE_DECISION, LetterType.DETENTION_PROTOCOL}
 )
 
 
@@ -103,6 +106,8 @@ class Setting:
         before = page.wording.slice(max(0, trigger.span.start - 3), trigger.span.start)
         if trigger.type is EventType.COMPLAINT:
             return not trigger.negated and (_FIRST_PERSON.search(words) is not None or self.type is LetterType.COMPLAINT)
+        if trigger.type is EventType.IDENTIFICATION:
+            return trigger.active and _SELF.search(words) is not None
         if trigger.type is EventType.CLOSURE:
             return self.type is LetterType.CLOSURE_DECISION
         return not trigger.negated and not _OTHERS_ACT.search(words) and before != "не "
@@ -111,6 +116,11 @@ class Setting:
     def is_yours(page: PageContext, trigger: Trigger) -> bool:
         """Tell whether the words speak of what the addressee did: "your complaint"."""
         return trigger.type is EventType.COMPLAINT and _YOURS.search(page.wording.slice(*trigger.span)) is not None
+
+    def asks_for_justice(self, page: PageContext, trigger: Trigger) -> bool:
+        """Tell whether a complaint asks for an investigation or a punishment: that is its complaint."""
+        words = page.wording.prose(trigger.span.start, trigger.span.end + 70)
+        return self.type is LetterType.COMPLAINT and _JUSTICE.search(words) is not None
 
     @staticmethod
     def is_reported(page: PageContext, sentence: Span) -> bool:

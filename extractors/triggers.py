@@ -12,6 +12,7 @@ from extractors.context import PageContext
 from extractors.sentences import Span
 from extractors.wording import cue
 from models.event import EventType
+from models.mention import Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ _PASSIVE: dict[EventType, tuple[str, ...]] = {
         "(was|were|been|being) (\\w+ )?(interrogated|questioned|interviewed)", "interrogated( by| at| on)?",
         "questioned( by| at| on)?",
     ),
-    EventType.BEATING: (
+    EventType.BEATING: ("(физическая сила|насилие|пытки)( \\w+){0,3} применял(ась|ось|ись)", "применял(ась|ось|ись)( \\w+){0,2} (физическая сила|насилие|пытки)", "күш қолданыл…", 
         "избит(а|ы|о)?", "избивал(ся|ась|ись)", "нанесен(ы|о)?( \\w+){0,2} удар…", "удары( \\w+){0,2} нанес…",
         "подверг(ся|лась|лись|нут|нута|нуты|ался|алась)( \\w+){0,2} (избиени…|пытк…)",
         "соққыға жығыл…", "ұрылды", "ұрылған", "ұрып соғыл…", "тепкілен(ді|ген)", "азаптал(ды|ған)",
@@ -160,7 +161,7 @@ _ACTIVE: dict[EventType, tuple[str, ...]] = {
     EventType.ADMISSION: ("отвез(ли|ла)?", "отвезли", "привез(ли|ла)?", "апарды", "жеткізіп",
         "took (him|her|them) to( the)? (\\w+ )?(hospital|clinic)", "госпитализировал(и|а)?", "доставил(и|а)?",
         "жеткізді", "жеткізген", "жатқызды", "әкелді", "әкелген", "brought", "admitted him", "delivered"),
-    EventType.EXAMINATION: ("произвел(а|и)?( \\w+){0,3} (экспертизу|осмотр|освидетельствование|исследование)",
+    EventType.EXAMINATION: ("сараптама (жүргізді|жасады|өткізді)", "тексеру (жүргізді|жасады)", "произвел(а|и)?( \\w+){0,3} (экспертизу|осмотр|освидетельствование|исследование)",
         "провел(а|и)?( \\w+){0,3} (экспертизу|осмотр|освидетельствование)", "осмотрел(а|и)?", "осматривал(а|и)?",
         "обследовал(а|и)?", "қарады", "қараған(?! түн)", "тексерді", "тексерген", "examined (him|her|them|the patient)",
         "has examined", "have examined", "i examined"),
@@ -214,7 +215,7 @@ _ACTIVE: dict[EventType, tuple[str, ...]] = {
         "in (reply|response|answer) to", "(we|i|hereby) (\\w+ )?inform( you)?",
         "(this|we) (is to )?(advise|inform)( you)?", "wish to inform", "further to your",
     ),
-    EventType.COMPLAINT: ("с (\\w+ )?жалоб(ой|ами)( \\w+){0,3} обратил(ся|ась|ись)", "жалоб(ы)?( \\w+)? (не )?заявл…",
+    EventType.COMPLAINT: ("жалоб( \\w+){0,3} не поступ(ало|ило)", "шағым түс(пе|кен жоқ)…", "no complaints? (was|were) (made|received)", "с (\\w+ )?жалоб(ой|ами)( \\w+){0,3} обратил(ся|ась|ись)", "жалоб(ы)?( \\w+)? (не )?заявл…",
         "жалоб (не )?заявил(а|и)?", "прошу привлечь", "просим привлечь", "жауапқа тартуды сұрай(мын|мыз)",
         "жауапқа тартуыңызды сұрай(мын|мыз)", "берген шағым…", "write on behalf of", "writing on behalf of",
         "жалоб[ауы] на( \\w+)?", "жалуюсь", "жалуемся", "обжалу(ю|ем|ет|ются)",
@@ -263,6 +264,7 @@ _SO = cue(
 _NOT_BEFORE = re.compile(
     r"(?<!\w)(?:не|ни|никогда не|not|never|no|neither|nor|didn t|wasn t|weren t)(?:\s+(?:был[аои]?|been|be|being|yet|ever|подвергал\w+|\w+ly))*\s*$"
 )
+_NOBODY_BEFORE = re.compile(r"(?<!\w)(?:nobody|no one|none of \w+)(?:\s+\w+){0,2}\s*$")
 _ENGLISH_NOT = re.compile(r"(?<!\w)(?:not|never|n[’']t)(?!\w)")
 _KAZAKH_NOT = re.compile(
     r"(?:[мбп][ае])(?:ды|ди|ган|ген|пты|пти|и|иды|иди|гандыг\w*|гендиг\w*|ды[мкн]\w*)$|(?:[мбп][ае])(?:ган|ген)\w*$"
@@ -289,7 +291,7 @@ def find_triggers(page: PageContext, sentence: Span) -> tuple[Trigger, ...]:
         found.extend(
             Trigger(kind, Span(*span), _is_negated(page, sentence, Span(*span)), active)
             for span in page.wording.find(pattern, *sentence)
-            if not _is_asked(page, sentence, Span(*span), kind)
+            if not _is_asked(page, sentence, Span(*span), kind) and not _is_finding(page, span[0])
         )
     found.extend(_nouns(page, sentence))
     return _without_overlaps(found)
@@ -313,11 +315,17 @@ def _is_negated(page: PageContext, sentence: Span, trigger: Span) -> bool:
     after = page.wording.slice(trigger.end, min(sentence.end, trigger.end + 12))
     return bool(
         _NOT_BEFORE.search(before)
+        or _NOBODY_BEFORE.search(before)
         or _ENGLISH_NOT.search(words)
         or _RUSSIAN_NOT_PHRASE.search(words)
         or any(_KAZAKH_NOT.search(word) for word in words.split()[-1:])
         or _NOT_AFTER.match(after)
     )
+
+
+def _is_finding(page: PageContext, position: int) -> bool:
+    """Tell whether words are inside a finding: a diagnosis says what there is, not that it happened."""
+    return any(mention.label is Label.INJURY for mention in page.mentions_about(position, position + 1))
 
 
 def _is_asked(page: PageContext, sentence: Span, trigger: Span, kind: EventType) -> bool:

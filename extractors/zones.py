@@ -113,6 +113,7 @@ _REFERENCE = re.compile(
 )
 _LABELLED = re.compile(r"\s*\w+(?:\s+\w+)?\s*:|\s*(?:на\s+)?№|\s*(?:исх|вх|ref|шыг|кир)\W")
 _ABBREVIATED = re.compile(r"(?:(?:^|\W)(?:г|гг|ж|жж|[а-яa-z]|обл|р-на)\.|\d\s?(?:г|ж)\.)$")
+_ANSWERS = re.compile(r"\s*(?:in\s+(?:reply|response|answer)\s+to|на\s+(?:вх|исх)).*\d\s*(?:г\.?)?\s*$")
 _SALUTATION = re.compile(r"\s*" + cue("уважаем…", "құрметті", "dear", "здравствуйте").pattern)
 _CLOSING = cue(
     "с уважением",
@@ -204,6 +205,15 @@ def _body(page: PageContext, lines: list[TextLine]) -> tuple[int, int]:
         if prose and not is_signature(page, line):
             first = index if first is None else first
             last = index
+    if first is None and titled is not None:
+        after = [
+            index
+            for index, line in enumerate(lines)
+            if line.block > titled and not (_is_head_line(line) or _EXECUTOR.match(line.folded) or _CC.match(line.folded))
+        ]
+        unsigned = [index for index in after if not is_signature(page, lines[index])]
+        if unsigned:
+            return unsigned[0], unsigned[-1]
     if first is None:
         return len(lines), len(lines)
     return _widen(page, lines, first, first if last is None or last < first else last)
@@ -234,7 +244,7 @@ def _is_head_line(line: TextLine) -> bool:
     text = line.folded
     if _ends_sentence(line):
         return False
-    opens = any(pattern.match(text) for pattern in (_ADDRESSEE, _APPLICANT, _SUBJECT, _REFERENCE))
+    opens = any(pattern.match(text) for pattern in (_ADDRESSEE, _APPLICANT, _SUBJECT, _REFERENCE, _ANSWERS))
     return opens or (_ADDRESSEE_END.search(text) is not None and len(text.split()) <= 9)
 
 
@@ -268,6 +278,7 @@ def _head_zone(page: PageContext, line: TextLine, zone: Zone, *, opens: bool) ->
         (_APPLICANT, Zone.APPLICANT),
         (_CC, Zone.CC),
         (_ADDRESSEE, Zone.ADDRESSEE),
+        (_ANSWERS, Zone.REFERENCE),
         (_REFERENCE, Zone.REFERENCE if _has_number(page, line) else Zone.LETTERHEAD),
         (_ABOUT, Zone.SUBJECT),
     ):
