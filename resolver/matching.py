@@ -14,6 +14,8 @@ LIKELY = 0.6
 
 _NEAR_SURNAME = 7
 """Letters from which one wrong letter is held for a misreading: in a shorter surname it makes another surname."""
+_NEAR_OFF = 0.12
+"""Taken off for a letter of difference in the surname: even with all else equal it is for a person to say."""
 _NEAR_GIVEN = 7
 """The same of given names and patronymics: Марат and Мурат are two names."""
 
@@ -85,7 +87,7 @@ def _match_readings(one: Reading, other: Reading) -> Match:
     reasons = tuple(filter(None, (surname_words, given_words, patronymic_words)))
     if given < 0 or patronymic < 0:
         return Match(0.0, reasons, conflicts=True)
-    return Match(round(_SCORES[given, patronymic] - (0.08 if near else 0.0), 3), reasons)
+    return Match(round(_SCORES[given, patronymic] - (_NEAR_OFF if near else 0.0), 3), reasons)
 
 
 def _without_surname(one: Reading, other: Reading) -> Match:

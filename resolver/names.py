@@ -144,6 +144,16 @@ def _initials(letters: str) -> frozenset[str]:
     return frozenset(_INITIALS.get(lower, "") + fold(lower)[:1])
 
 
+def is_oblique(name: str) -> bool:
+    """Tell whether a name can only be in an oblique case, so that another form is better to show: Сейтказину Е. К."""
+    words = _join_patronymics([word for word in _TOKEN.findall(name) if len(word.rstrip(".")) > 1])
+    for surname, _, patronymic in _orders(words)[:1]:
+        _, sex, oblique = _read_patronymic(patronymic)
+        readings = [one for one in _read_surname(surname) if not sex or not one[1] or one[1] is sex]
+        return oblique or (bool(readings) and all(is_case for _, _, is_case in readings))
+    return False
+
+
 def _join_patronymics(words: list[str]) -> list[str]:
     """Write `Қайрат ұлы` as one word."""
     joined: list[str] = []

@@ -20,6 +20,8 @@ _SERVED = frozenset(
 _OPPOSED = 0.3
 """Taken off the score when one suffered what the other served in, and the names are not full."""
 _SURE_OF_NAME = 0.96
+_MISREAD = 0.85
+"""Score from which a surname that differs by one letter is held for a misreading inside one letter: full names."""
 _IN_LETTER = 0.5
 """Score from which a name inside one letter is held for the fuller one that it fits alone: a bare surname."""
 
@@ -143,7 +145,7 @@ class PersonLinker:
         score, reasons = match.score, match.reasons
         if score < _SURE_OF_NAME and _are_opposed(self._roles[one], self._roles[other]):
             score, reasons = score - _OPPOSED, (*reasons, "though their roles differ")
-        elif in_letter:
+        elif in_letter and (score >= _MISREAD or "surname differs by one letter" not in reasons):
             score, reasons = 1 - (1 - score) / 5, (*reasons, "in the same letter")
         first, last = sorted((one, other))
         return Link(a=first, b=last, score=round(score, 3), reasons=reasons)

@@ -15,7 +15,7 @@ from resolver.bodies import body_key, canonical_body_name
 from resolver.clustering import Clusters
 from resolver.evidence import Evidence, gather
 from resolver.judging import apply_judgements, latest
-from resolver.names import parse_name
+from resolver.names import is_oblique, parse_name
 from resolver.places import canonical_place_name, place_key
 
 VERSION = "1"
@@ -108,9 +108,9 @@ def _name_person(mentions: Sequence[Mention]) -> str:
     """Choose the fullest name, in Russian letters where there is one, in the form that occurs most."""
     names = Counter(" ".join((mention.name or mention.text).split()) for mention in mentions)
 
-    def rank(name: str) -> tuple[int, bool, int, str]:
+    def rank(name: str) -> tuple[int, bool, bool, int, str]:
         parsed = parse_name(name)
-        return -parsed.fullness, not parsed.spelling, -names[name], name
+        return -parsed.fullness, is_oblique(name), not parsed.spelling, -names[name], name
 
     return min(names, key=rank)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resolver.names import Sex, is_patronymic, merge_names, parse_name
+from resolver.names import Sex, is_oblique, is_patronymic, merge_names, parse_name
 
 PARTS = {
     "Сейтказин Ерлан Кайратович": ("сеитказин", "ерлан", "каират"),
@@ -91,6 +91,25 @@ def test_patronymics_are_known(word: str) -> None:
 def test_other_words_are_no_patronymics(word: str) -> None:
     """Surnames and given names are none."""
     assert not is_patronymic(word)
+
+
+@pytest.mark.parametrize(
+    ("name", "oblique"),
+    [
+        ("Сейтказину Е. К.", True),
+        ("Сейтказиной Г. Б.", True),
+        ("Сейтказина Ерлана Кайратовича", True),
+        ("Сейтказина Гульнара Болатовна", False),
+        ("Сейтказин Е. К.", False),
+        ("Ерлан Қайратұлы Сейтқазин", False),
+        ("Ли Елена", False),
+        ("Y. Seitkazin", False),
+        ("", False),
+    ],
+)
+def test_oblique_forms_are_known(name: str, oblique: bool) -> None:  # noqa: FBT001
+    """A form that can only be in an oblique case is told from the nominative."""
+    assert is_oblique(name) is oblique
 
 
 def test_two_names_of_one_person_say_more_together() -> None:

@@ -152,6 +152,15 @@ def test_iins_link_and_part(make_letter: Maker) -> None:
     assert len(resolve([one, other], []).entities) == 2
 
 
+def test_a_misread_surname_is_one_person_only_inside_a_letter(make_letter: Maker) -> None:
+    """One wrong letter in a full name is overlooked in one letter, doubtful over letters; with initials never."""
+    right, wrong = "Бекмухамбетов Тимур Оразович", "Бекмухамбетоз Тимур Оразович"
+    assert len(resolve([make_letter("one", right, wrong)], []).entities) == 1
+    resolution = resolve([make_letter("one", right), make_letter("two", wrong)], [])
+    assert (len(resolution.entities), len(resolution.doubtful)) == (2, 1)
+    assert len(resolve([make_letter("one", right, "Бекмухамбетоз Т. О.")], []).entities) == 2
+
+
 def test_bodies_and_their_parts(make_letter: Maker, texts_of: Texts) -> None:
     """Variants of one body are one, its department in a city another, that of a region a third."""
     letters = [
