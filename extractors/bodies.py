@@ -5,9 +5,12 @@ A part named with its whole ("СУ ДП г. Алматы") is one body; a bare n
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from extractors.body_kinds import kind_of
-from extractors.body_names import ABBREVIATION, ENGLISH, KAZAKH, RUSSIAN
+from extractors.body_names import ABBREVIATION, RUSSIAN
+from extractors.body_names_english import ENGLISH
+from extractors.body_names_kazakh import KAZAKH
 from extractors.found import Claims, Found
 from extractors.grammar import compile_phrase
 from models.gazetteer import normalise_body
@@ -20,7 +23,7 @@ _PATTERNS = tuple(
     for pattern in (KAZAKH, RUSSIAN, ENGLISH, ABBREVIATION)
 )
 _CAPITALS = re.compile(r"[^a-zа-яёәғқңөұүһі]{10,}")
-_IN_CAPITALS = tuple(compile_phrase(pattern, whole_words=False) for pattern in (KAZAKH, RUSSIAN, ENGLISH))
+_SHORTEST_HEADING = 8
 _TRAILING = re.compile(r"[\s,;:]+$")
 _LEADING = re.compile(r"(?:the|The|В|Из|От|К|При|По|На|Сотрудник\w*|Начальник\w*|Прокурор\w*)\s+")
 _BARE = compile_phrase(
@@ -44,14 +47,15 @@ def find(text: str, claims: Claims) -> Iterator[Found]:
     """
     matches = [match for pattern in _PATTERNS for match in pattern.finditer(text)]
     for heading in _CAPITALS.finditer(text):
-        matches += [
-            match for pattern in _IN_CAPITALS for match in pattern.finditer(text, heading.start(), heading.end())
-        ]
+        if sum(letter.isalpha() for letter in heading.group()) >= _SHORTEST_HEADING:
+            matches += [
+                match for pattern in _in_capitals() for match in pattern.finditer(text, heading.start(), heading.end())
+            ]
     candidates: list[tuple[int, int]] = []
-    for start, end in (span for match in matches for span in _by_line(text, match)):
-        leading = _LEADING.match(text, start)
-        start = start if leading is None else leading.end()
-        end -= len(text[start:end]) - len(_TRAILING.sub("", text[start:end]))
+    for first, last in (span for match in matches for span in _by_line(text, match)):
+        leading = _LEADING.match(text, first)
+        start = first if leading is None else leading.end()
+        end = start + len(_TRAILING.sub("", text[start:last]))
         inside = (start > 0 and _INSIDE_WORD.match(text[start - 1])) or (
             end < len(text) and _INSIDE_WORD.match(text[end])
         )
@@ -79,12 +83,25 @@ def find(text: str, claims: Claims) -> Iterator[Found]:
         yield found
 
 
+@cache
+def _in_capitals() -> tuple[re.Pattern[str], ...]:
+    return tuple(compile_phrase(pattern, whole_words=False) for pattern in (KAZAKH, RUSSIAN, ENGLISH))
+
+
 def _by_line(text: str, match: re.Match[str]) -> list[tuple[int, int]]:
     """Part what was read over a line break where each line is a body of its own, as in a letterhead."""
+    if _is_bare(match):
+        return []
     start, end = match.span()
     line_break = text.find("\n", start, end)
-    if line_break < 0:
-        return [(start, end)]
-    if match.re.fullmatch(text, start, line_break) and match.re.fullmatch(text, line_break + 1, end):
-        return [(start, line_break), (line_break + 1, end)]
+    if line_break >= 0:
+        upper = match.re.fullmatch(text, start, line_break)
+        lower = match.re.fullmatch(text, line_break + 1, end)
+        if upper and lower and not _is_bare(upper) and not _is_bare(lower):
+            return [upper.span(), lower.span()]
     return [(start, end)]
+
+
+def _is_bare(match: re.Match[str]) -> bool:
+    """Tell whether a match is a head noun alone."""
+    return "bare" in match.re.groupindex and match.span("bare") == match.span()

@@ -8,24 +8,32 @@ _RULES = tuple(
     for kind, pattern in (
         (
             OrgKind.LAW_FIRM,
-            r"адвокатск\w+ (?:контор\w*|бюро|кабинет\w*)|law (?:firm|office)\w*|legal (?:bureau|consultation)|"
-            r"юридическ\w+ консультаци\w*|заң кеңсесі\w*|нотариальн\w+ контор\w*",
+            (
+                r"адвокатск\w+ (?:контор\w*|бюро|кабинет\w*)|law (?:firm|office)\w*|legal (?:bureau|consultation)|"
+                r"юридическ\w+ консультаци\w*|заң кеңсесі\w*|нотариальн\w+ контор\w*"
+            ),
         ),
         (
             OrgKind.FORENSIC_CENTRE,
-            r"судебн\w+ экспертиз\w*|судебно-медицинск\w+ эксперт\w*|ЦСМЭ|ЦСЭ|ИСЭ|"
-            r"сот[- ]?(?:медицина\w*[- ])?сараптама\w*|сот сараптамалары|forensic\w*|бюро СМЭ|СМЭ",
+            (
+                r"судебн\w+ экспертиз\w*|судебно-медицинск\w+ эксперт\w*|ЦСМЭ|ЦСЭ|ИСЭ|"
+                r"сот[- ]?(?:медицина\w*[- ])?сараптама\w*|сот сараптамалары|forensic\w*|бюро СМЭ|СМЭ"
+            ),
         ),
         (
             OrgKind.DETENTION_FACILITY,
-            r"ИВС|СИЗО|СИ-\d+|(?:следственн\w+ )?изолятор\w*|ЛА-\d+\S*|detention (?:cent(?:re|er)|facility)|УИҰ|ТИ|"
-            r"тергеу изолятор\w*|уақытша ұстау\w*|спецприемник\w*|приемник\w*|\w*распределител\w*|holding facility|"
-            r"remand (?:prison|cent\w+)|isolator|IVS|SIZO",
+            (
+                r"ИВС|СИЗО|СИ-\d+|(?:следственн\w+ )?изолятор\w*|ЛА-\d+\S*|detention (?:cent(?:re|er)|facility)|УИҰ|ТИ|"
+                r"тергеу изолятор\w*|уақытша ұстау\w*|спецприемник\w*|приемник\w*|\w*распределител\w*|holding facility|"
+                r"remand (?:prison|cent\w+)|isolator|IVS|SIZO"
+            ),
         ),
         (
             OrgKind.PENITENTIARY,
-            r"КУИС|ДУИС|УИС|ҚАЖД?|уголовно-исполнительн\w+|қылмыстық-атқару\w*|колони\w+|тюрьм\w*|"
-            r"учреждени\w+ [А-Я]{2}-\d+\S*|penitentiary|prison|penal",
+            (
+                r"КУИС|ДУИС|УИС|ҚАЖД?|уголовно-исполнительн\w+|қылмыстық-атқару\w*|колони\w+|тюрьм\w*|"
+                r"учреждени\w+ [А-Я]{2}-\d+\S*|penitentiary|prison|penal"
+            ),
         ),
         (
             OrgKind.NATIONAL_GUARD,
@@ -33,26 +41,32 @@ _RULES = tuple(
         ),
         (
             OrgKind.SECURITY_SERVICE,
-            r"[УД]?КНБ\w*|национальн\w+ безопасности|ҰҚКД?|ұлттық қауіпсіздік\w*|D?KNB|national security|NSC|"
-            r"security committee",
+            (
+                r"[УД]?КНБ\w*|национальн\w+ безопасности|ҰҚКД?|ұлттық қауіпсіздік\w*|D?KNB|national security|NSC|"
+                r"security committee"
+            ),
         ),
         (OrgKind.PROSECUTOR, r"\w*прокуратур\w*|prosecut\w+(?:'s)?"),
         (OrgKind.COURT, r"\w*суд(?:а|у|ом|е|ебн\w+)?|соты\w*|сот\w*|court\w*"),
         (
             OrgKind.HEALTH_AUTHORITY,
-            r"(?:управлени\w+|министерств\w+|департамент\w*|комитет\w*) (?:\w+ )?(?:здравоохранени\w+|здоровья|"
-            r"медицинск\w+)(?!.*больниц)|УЗО|УОЗ|МЗ|Минздрав\w*|денсаулық сақтау (?:басқармасы|министрлігі|"
-            r"департаменті)\w*|"
-            r"(?:қоғамдық )?денсаулық басқармасы\w*|(?:ministry|department|directorate|administration|"
-            r"committee) of (?:public )?health\w*|health (?:department|administration|directorate|authority|"
-            r"ministry)|(?:public )?health(?:care)? (?:department|administration)",
+            (
+                r"(?:управлени\w+|министерств\w+|департамент\w*|комитет\w*) (?:\w+ )?(?:здравоохранени\w+|здоровья|"
+                r"медицинск\w+)(?!.*больниц)|УЗО|УОЗ|МЗ|Минздрав\w*|денсаулық сақтау (?:басқармасы|министрлігі|"
+                r"департаменті)\w*|"
+                r"(?:қоғамдық )?денсаулық басқармасы\w*|(?:ministry|department|directorate|administration|"
+                r"committee) of (?:public )?health\w*|health (?:department|administration|directorate|authority|"
+                r"ministry)|(?:public )?health(?:care)? (?:department|administration)"
+            ),
         ),
         (
             OrgKind.HOSPITAL,
-            r"\w*больниц\w*|\w*госпитал\w*|поликлиник\w*|клиник\w*|ГКБ|ЦГКБ|БСНП|БСМП|ЦРБ|ОКБ|ГБ|РБ|ОБ|аурухана\w*|"
-            r"емхана\w*|hospital|clinic|polyclinic|medical cent(?:re|er)|травматологи\w+|"
-            r"скор\w+ (?:медицинск\w+ )?помощ\w*|ССМП|жедел (?:медициналық )?жәрдем\w*|ambulance|emergency|"
-            r"медицинск\w+ центр\w*|медициналық орталығ?\w*|институт\w* (?:травматологии|хирургии|кардиологии)\w*",
+            (
+                r"\w*больниц\w*|\w*госпитал\w*|поликлиник\w*|клиник\w*|ГКБ|ЦГКБ|БСНП|БСМП|ЦРБ|ОКБ|ГБ|РБ|ОБ|аурухана\w*|"
+                r"емхана\w*|hospital|clinic|polyclinic|medical cent(?:re|er)|травматологи\w+|"
+                r"скор\w+ (?:медицинск\w+ )?помощ\w*|ССМП|жедел (?:медициналық )?жәрдем\w*|ambulance|emergency|"
+                r"медицинск\w+ центр\w*|медициналық орталығ?\w*|институт\w* (?:травматологии|хирургии|кардиологии)\w*"
+            ),
         ),
         (
             OrgKind.MEDIA,
@@ -60,26 +74,36 @@ _RULES = tuple(
         ),
         (
             OrgKind.NGO,
-            r"ОФ|ОО|общественн\w+ (?:фонд\w*|объединени\w+|совет\w*)|правозащитн\w+|\w*қоғамдық (?:қор|бірлестік)\w*|"
-            r"ҚҚ|foundation|human rights\w*|bureau for|coalition|НПО|NGO|watch|amnesty|бюро по правам человека\w*|"
-            r"коалици\w+",
+            (
+                r"ОФ|ОО|общественн\w+ (?:фонд\w*|объединени\w*|совет\w*)|правозащитн\w+|\w*қоғамдық (?:қор|"
+                r"бірлестік)\w*|"
+                r"ҚҚ|foundation|human rights\w*|bureau for|coalition|НПО|NGO|watch|amnesty|бюро по правам человека\w*|"
+                r"коалици\w+"
+            ),
         ),
         (OrgKind.COMPANY, r"ТОО|АО|ИП|ЖШС|АҚ|LLP|JSC|Ltd|LLC"),
         (
             OrgKind.INTERIOR_MINISTRY,
-            r"МВД|ІІМ|ИИМ|министерств\w+ внутренних дел|ішкі істер министрлігі\w*|ministry of (?:internal affairs|"
-            r"(?:the )?interior)|MIA|MVD",
+            (
+                r"МВД|ІІМ|ИИМ|министерств\w+ внутренних дел|ішкі істер министрлігі\w*|ministry of (?:internal affairs|"
+                r"(?:the )?interior)|MIA|MVD"
+            ),
         ),
         (
             OrgKind.POLICE,
-            r"[ГРМ]?[УО]П|ДП|СУ ДП|УВД|РОВД|ДВД|РУП|ПД|ПБ|ІІД|ІІБ|СОБР|ОМОН|\w*полици\w+|полиция\w*|police|"
-            r"внутренних дел|ішкі істер\w*|тергеу басқармасы\w*|СУ|арнайы жасақ\w*|ЦОП|ИПД",
+            (
+                r"[ГРМ]?[УО]П|ДП|СУ ДП|УВД|РОВД|ДВД|РУП|ПД|ПБ|ІІД|ІІБ|СОБР|ОМОН|\w*полици\w+|полиция\w*|police|"
+                r"внутренних дел|ішкі істер\w*|тергеу басқармасы\w*|СУ|арнайы жасақ\w*|ЦОП|ИПД"
+            ),
         ),
         (
             OrgKind.EXECUTIVE,
-            r"акимат\w*|әкімдік\w*|әкімдігі\w*|akimat\w*|администраци\w+|правительств\w+|министерств\w+|"
-            r"\w*министрлігі\w*|ministry|управлени\w+|басқармасы\w*|парламент\w*|мажилис\w*|сенат\w*|уполномоченн\w+|"
-            r"омбудс\w+|ombuds\w+|commission|комисси\w+",
+            (
+                r"акимат\w*|әкімдік\w*|әкімдігі\w*|akimat\w*|администраци\w+|правительств\w+|министерств\w+|"
+                r"\w*министрлігі\w*|ministry|управлени\w+|басқармасы\w*|парламент\w*|мажилис\w*|сенат\w*|"
+                r"уполномоченн\w+|"
+                r"омбудс\w+|ombuds\w+|commission|комисси\w+"
+            ),
         ),
         (OrgKind.HOSPITAL, r"центр\w*|орталы\w+|medical"),
     )

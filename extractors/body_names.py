@@ -1,20 +1,11 @@
-"""Patterns of bodies' names: head nouns with what tells one body from another, and abbreviations."""
+"""Patterns of bodies' names in Russian: head nouns with what tells one body from another, and abbreviations."""
 
-from extractors.geography import (
-    CAP_WORD,
-    CITY,
-    CITY_LATIN,
-    DISTRICT,
-    KAZAKH_CITY,
-    LATIN_WORD,
-    PLACE_OF_BODY,
-    REGION,
-    TOWN,
-)
+from extractors.geography import PLACE_OF_BODY
 from extractors.grammar import CYRILLIC_LOWER, CYRILLIC_UPPER, NUMBER_SIGN, any_of
 
 _NUMBER = rf"(?:{NUMBER_SIGN} ?\d{{1,3}}(?![\d/-])|(?<=[Б]) ?\d{{1,2}}(?!\d))"
-_QUOTED = r"(?:[«“„][^«»”“\n]{2,90}[»”]|\"[^\"\n]{2,90}\")"
+QUOTED = r"(?:[«“„][^«»”“\n]{2,90}[»”]|\"[^\"\n]{2,90}\")"
+"""a name in quotation marks"""
 _ENDING = r"(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ым|им|ом|ем|ую|юю|ей|ых|их|ыми|ими)"
 _ADJECTIVES = (
     "городск",
@@ -222,7 +213,7 @@ _ABBREVIATED_TOPIC = (
     r"ООН)(?!\w)"
 )
 _TAIL = (
-    rf"(?:(?:,? (?:{_TOPIC})| {_ABBREVIATED_TOPIC}|,? {PLACE_OF_BODY}| ?{_NUMBER}| {_QUOTED}|"
+    rf"(?:(?:,? (?:{_TOPIC})| {_ABBREVIATED_TOPIC}|,? {PLACE_OF_BODY}| ?{_NUMBER}| {QUOTED}|"
     rf" (?:{_ADJECTIVE} ){{0,3}}{_GENITIVE_HEAD}|-\d{{1,3}}(?:/\d+)?))"
 )
 _LEGAL_FORM = (
@@ -231,15 +222,12 @@ _LEGAL_FORM = (
     r"ЧУ|НАО)"
 )
 RUSSIAN = (
-    rf"(?:(?:Центр|Институт)\w{{0,2}} судебных экспертиз,? институт по {PLACE_OF_BODY}|"
-    rf"{_LEGAL_FORM} {_QUOTED}{_TAIL}{{0,4}}"
-    rf"|(?:{_ADJECTIVE} ){{1,4}}{_HEAD}{_TAIL}{{0,6}}"
-    rf"|{_HEAD}{_TAIL}{{1,6}}"
-    rf"|[Пп]рокуратур\w+ {PLACE_OF_BODY}"
-    rf"|[Оо]тделени\w{{1,2}} полиции{_TAIL}{{0,4}}"
+    rf"(?:(?:(?:Центр|Институт)\w{{0,2}} судебных экспертиз,? институт|{_LEGAL_FORM} {QUOTED}|"
+    rf"(?:{_ADJECTIVE} ){{1,4}}{_HEAD}"
+    rf"|[Оо]тделени\w{{1,2}} полиции|(?P<bare>{_HEAD})){_TAIL}{{0,6}}"
     rf"|[Вв]ойсков\w+ част\w+ (?:№ ?)?\d+|в/ч (?:№ ?)?\d+|учреждени\w+ [А-Я]{{2}}-\d+\S*|[Нн]ацгварди\w+(?: РК)?)"
 )
-"""a Russian name: adjectives or a tail are needed beside the head noun"""
+"""a Russian name: adjectives or a tail are needed beside the head noun; a match that is all `bare` is none"""
 
 ABBREVIATION = (
     rf"(?<!\w)(?:СИ-\d{{1,3}}|ЛА-\d{{3}}(?:/\d+)?|ГКБ|ЦГКБ|ОКБ|ЦРБ|БСНП|БСМП|ИВС|СИЗО|ДКНБ|УКНБ|КНБ|МВД|ДП|УП|РУП|"
@@ -249,56 +237,3 @@ ABBREVIATION = (
     r"дың|дің|тың|тің|ға|ге|қа|ке|на|не|да|де|та|те|дан|ден|тан|тен|нан|нен|ны|ні|ды|ді|ты|ті|мен|бен|пен))?(?!\w)"
     rf"(?:(?: ?-? ?{_NUMBER})|-\d{{1,2}}| (?:{_ABBREVIATED_TOPIC})|,? {PLACE_OF_BODY}){{0,3}}"
 )
-
-_KK_SUFFIX = (
-    r"(?:ның|нің|на|не|нда|нде|нан|нен|н|мен|ға|ге|қа|ке|да|де|та|те|дан|ден|тан|тен|ды|ді|ты|ті|дың|дің|тың|тің|ны|"
-    r"ні)?"
-)
-_KK_HEAD = (
-    r"(?:[Аа]урухана(?:сы)?|[Дд]епартаменті?|[Бб]асқармасы|[Кк]омитеті?|[Пп]рокуратура(?:сы)?|[Сс]оты|[Бб]өлімі?|"
-    r"[Бб]өлімшесі|[Мм]инистрлігі?|[Оо]рталығы|[Ққ]ызметі|[Ии]золяторы|[Әә]кімдігі?|"
-    r"[Кк]еңсесі|[Аа]лқасы|[Ққ]оры|[Бб]юросы|[Ии]нституты|[Гг]оспиталі|[Ее]мханасы?|[Мм]екемесі|[Кк]әсіпорны|"
-    rf"[Бб]ірлестігі|[Кк]олониясы|ұланы?|Ұланы?|ұлан|ІІМ|ҰҚК|ҰҚКД|ПД|ІІД|ПБ){_KK_SUFFIX}(?![{CYRILLIC_LOWER}])"
-)
-_KK_WORD = (
-    r"(?:[Ққ]алалық|[Оо]блыстық|[Аа]удандық|[Кк]линикалық|[Оо]рталық|[Кк]өпбейінді|[Кк]өпсалалы|[Рр]еспубликалық|"
-    r"[Бб]алалар|[Әә]скери|[Тт]ергеу|[Пп]олиция(?:сы)?|[Іі]шкі істер|[Ұұ]лттық(?: қауіпсіздік)?|"
-    r"[Ққ]оғамдық|[Дд]енсаулық(?: сақтау)?|[Бб]ас|[Сс]от(?:-медицина(?:лық)?)?|[Сс]араптама(?:лар|лары)?|"
-    r"[Уу]ақытша ұстау|[Жж]едел|[Мм]едициналық|[Жж]әрдем|[Шш]ұғыл|[Аа]двокаттар?|[Ққ]ылмыстық-атқару|[Жж]үйесі|"
-    r"[Мм]амандандырылған|[Аа]уданаралық|[Ққ]ұқық қорғау|"
-    rf"[Әә]кімшілік|[Жж]оғарғы|[Аа]рнайы|[Ғғ]ылыми|[Тт]ранспорт|[Аа]дам құқықтары|жөніндегі|бойынша|№ ?\d{{1,2}}|"
-    rf"{_QUOTED}|ҚР|Қазақстан Республикасының|ҰҚК|ІІМ|ПД|ІІД|ПБ)"
-)
-_KK_PLACE = (
-    rf"(?:{KAZAKH_CITY}|{CAP_WORD} (?:облысы|ауданы)(?:ның)?|{CAP_WORD} (?:облыстық|аудандық|қалалық)|"
-    r"Қазақстан Республикасының|ҚР)"
-)
-_KK_ABLATIVE = r"(?<!нан)(?<!нен)(?<!дан)(?<!ден)(?<!тан)(?<!тен)(?<!нда)(?<!нде)(?<!мен)(?<!бен)"
-KAZAKH = (
-    rf"(?:(?:{_KK_PLACE}(?: бойынша)?,? ){{1,3}}(?:(?:{_KK_WORD}) ){{0,6}}|(?:(?:{_KK_WORD}) ){{1,6}}){_KK_HEAD}"
-    rf"(?:{_KK_ABLATIVE} (?:(?:{_KK_WORD}) ){{0,4}}{_KK_HEAD}){{0,2}}|"
-    rf"[Сс]ыбайлас жемқорлыққа қарсы (?:іс-қимыл )?қызмет{_KK_SUFFIX}"
-)
-"""a Kazakh name: the head noun comes last and bears the case"""
-
-_EN_HEAD = (
-    r"(?:Hospitals?|Clinic|Polyclinic|Department|Directorate|Administration|Committee|Ministry|Court|Office|Bureau|"
-    r"Cent(?:re|er)|Institute|Service|Prison|Foundation|Fund|Agency|Commission|"
-    r"Bar|Association|Guard|Police|Station|Watch|Union|Facility|Isolator|Akimat|Colony|Council|Chambers|Firm|"
-    r"Initiative)"
-)
-_EN_PREFIX = (
-    rf"(?:(?!The |In |On |At |From |By |To |Dear |Mr |Re |Your |Our |This |That ){LATIN_WORD}|UN|{CITY_LATIN}|"
-    r"No\. ?\d+|KNB|MIA|[A-Z][a-z]+'s)"
-)
-_EN_TAIL = (
-    r"(?: (?:of|for|on|in) (?:the )?(?:(?:City|Republic|Region|District|Ministry|"
-    rf"Department) of )?(?:the )?(?:{LATIN_WORD})(?:(?: and)? {LATIN_WORD}(?![a-z:])){{0,3}}| ?No\. ?\d+|"
-    rf" of {CITY_LATIN}| against [A-Z][a-z]+)"
-)
-ENGLISH = (
-    rf"(?:(?:{LATIN_WORD} ){{1,3}}(?:LLP|LLC|JSC|Ltd|Inc)(?!\w)|"
-    rf"(?:{_EN_PREFIX} ){{1,5}}{_EN_HEAD}(?!\w){_EN_TAIL}{{0,3}}|{_EN_HEAD}{_EN_TAIL}{{1,3}})"
-)
-
-__all__ = ["ABBREVIATION", "CITY", "DISTRICT", "ENGLISH", "KAZAKH", "REGION", "RUSSIAN", "TOWN"]

@@ -177,7 +177,8 @@ def _single_at(text: str, position: int) -> tuple[_Partial, _Partial | None] | N
         is_range = word[:1] in (["-"], ["–"], ["—"]) or _FROM_BEFORE.search(text[max(0, position - 20) : position])
         is_range = is_range or not word or _NIGHT_BEFORE.search(text[max(0, position - 30) : position])
         if second is not None and is_range and _in_order(first, second):
-            return replace(first, year=first.year or second.year), second
+            year = first.year or (second.year and second.year - (first.month > second.month))
+            return replace(first, year=year), second
     return first, None
 
 

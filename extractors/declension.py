@@ -1,7 +1,7 @@
 """Russian and Kazakh case forms of names led back to the nominative.
 
-Own rules and not pymorphy3: its dictionary knows few Kazakh names and guesses the rest, while the endings of surnames in
--ов, -ев, -ин and of given names are a closed set.
+Own rules and not pymorphy3: its dictionary knows few Kazakh names and guesses the rest, while the endings of surnames
+in -ов, -ев, -ин and of given names are a closed set.
 """
 
 import re
@@ -55,13 +55,15 @@ _INDECLINABLE_SURNAME = re.compile(r"[а-яё]{2,}(?:енко|ко|ых|их|д�
 _CONSONANT = re.compile(r"[а-яёәғқңөұүһі]*[бвгғджзйкқлмнңпрстфхцчшщһ]$")
 
 _GIVEN_ENDINGS: tuple[tuple[str, str, str, str], ...] = (
-    ("", "", "mfbu", "n"),
-    ("а", "", "mbu", "g"), ("а", "", "mbu", "a"), ("у", "", "mbu", "d"), ("ом", "", "mbu", "i"), ("ем", "", "mbu", "i"), ("е", "", "mbu", "p"),
-    ("я", "й", "mbu", "g"), ("я", "й", "mbu", "a"), ("ю", "й", "mbu", "d"), ("ем", "й", "mbu", "i"), ("е", "й", "mbu", "p"),
-    ("я", "ь", "mbu", "g"), ("я", "ь", "mbu", "a"), ("ю", "ь", "mbu", "d"), ("ем", "ь", "mbu", "i"), ("е", "ь", "mbu", "p"),
-    ("ы", "а", "mfbu", "g"), ("и", "а", "mfbu", "g"), ("е", "а", "mfbu", "d"), ("е", "а", "mfbu", "p"), ("у", "а", "mfbu", "a"), ("ой", "а", "mfbu", "i"), ("ей", "а", "mfbu", "i"),
-    ("и", "я", "mfbu", "g"), ("е", "я", "mfbu", "d"), ("и", "я", "mfbu", "d"), ("и", "я", "mfbu", "p"), ("ю", "я", "mfbu", "a"), ("ей", "я", "mfbu", "i"),
-    ("и", "ь", "fu", "g"), ("и", "ь", "fu", "d"), ("ью", "ь", "fu", "i"),
+    ("", "", "mfbu", "n"), ("а", "", "mbu", "g"), ("а", "", "mbu", "a"), ("у", "", "mbu", "d"),
+    ("ом", "", "mbu", "i"), ("ем", "", "mbu", "i"), ("е", "", "mbu", "p"), ("я", "й", "mbu", "g"),
+    ("я", "й", "mbu", "a"), ("ю", "й", "mbu", "d"), ("ем", "й", "mbu", "i"), ("е", "й", "mbu", "p"),
+    ("я", "ь", "mbu", "g"), ("я", "ь", "mbu", "a"), ("ю", "ь", "mbu", "d"), ("ем", "ь", "mbu", "i"),
+    ("е", "ь", "mbu", "p"), ("ы", "а", "mfbu", "g"), ("и", "а", "mfbu", "g"), ("е", "а", "mfbu", "d"),
+    ("е", "а", "mfbu", "p"), ("у", "а", "mfbu", "a"), ("ой", "а", "mfbu", "i"), ("ей", "а", "mfbu", "i"),
+    ("и", "я", "mfbu", "g"), ("е", "я", "mfbu", "d"), ("и", "я", "mfbu", "d"), ("и", "я", "mfbu", "p"),
+    ("ю", "я", "mfbu", "a"), ("ей", "я", "mfbu", "i"), ("и", "ь", "fu", "g"), ("и", "ь", "fu", "d"),
+    ("ью", "ь", "fu", "i"),
 )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Patterns of Kazakhstan's places: cities, regions, districts and street addresses, in any case, in three languages.
 
-The names of cities and regions are those of the classifier of administrative units (КАТО) that letters name; districts and
-streets are open classes, told by the word beside them.
+The names of cities and regions are those of the classifier of administrative units (КАТО) that letters name; districts
+and streets are open classes, told by the word beside them.
 """
 
 from extractors.grammar import CYRILLIC_LOWER, CYRILLIC_UPPER, any_of

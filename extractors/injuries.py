@@ -48,7 +48,8 @@ _RUSSIAN = (
     rf"|(?P<neg2>признаков (?:{_ADJ} ){{0,3}}(?:{_HEADS}|насилия|насильственной смерти){_TAIL}{_NEGATION_AFTER})"
     rf"|(?P<neg3>без (?:{_ADJ} ){{0,2}}(?:{_HEADS}){_TAIL})"
     r"|"
-    rf"(?P<adjectives>(?:{_ADJ}(?:,)? (?:и )?){{0,5}})(?P<head>{_HEADS})(?!\w)(?P<tail>{_TAIL})(?P<neg4>{_NEGATION_AFTER})?"
+    rf"(?P<adjectives>(?:{_ADJ}(?:,)? (?:и )?){{0,5}})(?P<head>{_HEADS})(?!\w)"
+    rf"(?P<tail>{_TAIL})(?P<neg4>{_NEGATION_AFTER})?"
     rf"|(?P<broken>слом(?:ан\w{{0,2}}|аны) (?:(?:{_SIDE}|два|три|две|несколько|\d+) ){{0,2}}{_BODY}|"
     rf"простреле\w+ (?:{_SIDE} )?{_BODY})"
     r"|(?P<neg5>(?:признаков, )?(?:угрожающ\w+|опасн\w+)(?: для)? жизни(?:,)?(?: (?:состояни\w+|признаков|"
@@ -182,7 +183,7 @@ def _is_kazakh(phrase: str) -> bool:
 
 
 def _after_pronoun(adjectives: str | None, start: int) -> int:
-    match = _NOT_ADJECTIVES.match((adjectives or ""))
+    match = _NOT_ADJECTIVES.match(adjectives or "")
     return start + match.end() if match else start
 
 

@@ -1,4 +1,4 @@
-"""References to articles of law: "ч. 3 ст. 146 УК РК", "ҚР ҚК 146-бабының 3-бөлігі", "Article 146 of the Criminal Code"."""
+"""References to articles of law: "ч. 3 ст. 146 УК РК", "ҚР ҚК 146-бабының 3-бөлігі", "Article 146 of the …"."""
 
 import re
 from collections.abc import Iterator
@@ -14,22 +14,28 @@ _RK_KAZAKH = r"(?:(?:ҚР|КР|Қазақстан Республикасы\w*|Қ
 _ACTS: tuple[tuple[str, str], ...] = (
     (
         "УПК РК",
-        r"УПК|Уголовно-процессуальн\w+ кодекс\w*|ҚПК(?:-?\w+)?|Қылмыстық-процестік кодекс\w*|"
-        r"Қылмыстық процестік кодекс\w*|"
-        r"(?:Criminal Procedure|Criminal Procedural|Criminal-Procedural) Code|Code of Criminal Procedure|CPC",
+        (
+            r"УПК|Уголовно-процессуальн\w+ кодекс\w*|ҚПК(?:-?\w+)?|Қылмыстық-процестік кодекс\w*|"
+            r"Қылмыстық процестік кодекс\w*|"
+            r"(?:Criminal Procedure|Criminal Procedural|Criminal-Procedural) Code|Code of Criminal Procedure|CPC"
+        ),
     ),
     (
         "УИК РК",
-        r"УИК|Уголовно-исполнительн\w+ кодекс\w*|ҚАК(?:-?\w+)?|Қылмыстық-атқару кодекс\w*|(?:Penal|"
-        r"Criminal) Execut\w+ Code|PEC",
+        (
+            r"УИК|Уголовно-исполнительн\w+ кодекс\w*|ҚАК(?:-?\w+)?|Қылмыстық-атқару кодекс\w*|(?:Penal|"
+            r"Criminal) Execut\w+ Code|PEC"
+        ),
     ),
     ("УК РК", r"УК|Уголовн\w+ кодекс\w*|ҚК(?:-?\w+)?|Қылмыстық кодекс\w*|(?:Criminal|Penal) Code|CC"),
     (
         "КоАП РК",
-        r"КоАП|КРКоАП|Кодекс\w* (?:РК )?об административных правонарушениях|ӘҚБтК(?:-?\w+)?|"
-        r"Әкімшілік құқық бұзушылық туралы кодекс\w*|"
-        r"(?:Code (?:on|of) Administrative (?:Offen[cs]es|Infractions|Violations)|"
-        r"Administrative (?:Offen[cs]es )?Code)",
+        (
+            r"КоАП|КРКоАП|Кодекс\w* (?:РК )?об административных правонарушениях|ӘҚБтК(?:-?\w+)?|"
+            r"Әкімшілік құқық бұзушылық туралы кодекс\w*|"
+            r"(?:Code (?:on|of) Administrative (?:Offen[cs]es|Infractions|Violations)|"
+            r"Administrative (?:Offen[cs]es )?Code)"
+        ),
     ),
     (
         "АППК РК",
@@ -42,8 +48,10 @@ _ACTS: tuple[tuple[str, str], ...] = (
     ("ГК РК", r"ГК|Гражданск\w+ кодекс\w*|АК(?:-?\w+)?|Азаматтық кодекс\w*|Civil Code"),
     (
         "Кодекс о здоровье РК",
-        r"Кодекс\w* (?:РК |Республики Казахстан )?[«\"]?О здоровье народа и системе здравоохранения[»\"]?|"
-        r"Халық денсаулығы[^\n.]{0,40}кодекс\w*|Health Code",
+        (
+            r"Кодекс\w* (?:РК |Республики Казахстан )?[«\"]?О здоровье народа и системе здравоохранения[»\"]?|"
+            r"Халық денсаулығы[^\n.]{0,40}кодекс\w*|Health Code"
+        ),
     ),
     ("Конституция РК", r"Конституци\w+|Конституция\w*|Ата заң\w*|Constitution"),
     (

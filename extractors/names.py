@@ -1,4 +1,4 @@
-"""The nominative of a person's name: sex and case of its words must agree, the letter's other mentions decide the rest."""
+"""The nominative of a person's name: sex and case of its words agree, the letter's other mentions decide the rest."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

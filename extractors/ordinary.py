@@ -1,4 +1,4 @@
-"""Whether a word with a capital is an everyday Russian word: the dictionary is loaded when the first one is asked for."""
+"""Whether a word with a capital is an everyday Russian word: the dictionary is loaded when first asked."""
 
 from functools import lru_cache
 

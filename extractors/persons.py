@@ -263,7 +263,7 @@ def _signs(text: str, candidate: _Candidate) -> bool:
 
 
 def _cost(text: str, candidate: _Candidate, way: Reading) -> float:
-    """Weigh a reading by what stands before: a name at the head of a line is in the nominative, one after a word is not."""
+    """Weigh a reading by what stands before: at the head of a line a name is in the nominative, after a word not."""
     before = text[max(0, candidate.start - _ADDRESS_REACH) : candidate.start]
     governed = (
         _LOWER_BEFORE.search(before) is not None and not _SUBJECT_BEFORE.search(before) and not _signs(text, candidate)

@@ -39,7 +39,7 @@ if not Span.has_extension("found"):
 
 
 class EvidenceTokenizer:
-    """Split a text into runs of letters, runs of digits and single signs, so that any span of a rule is a span of tokens.
+    """Split a text into runs of letters, runs of digits and single signs: any span of a rule is a span of tokens.
 
     Args:
         vocab: of the pipeline.
@@ -49,13 +49,14 @@ class EvidenceTokenizer:
         self._vocab = vocab
 
     def __call__(self, text: str) -> Doc:
+        """Return the tokens of a text; joined again they are the text."""
         words: list[str] = []
         spaces: list[bool] = []
-        for token in _TOKEN.findall(text):
-            if token == " " and words and not spaces[-1] and not words[-1].isspace():
+        for word in _TOKEN.findall(text):
+            if word.isspace() and word == " " and words and not spaces[-1] and not words[-1].isspace():
                 spaces[-1] = True
             else:
-                words.append(token)
+                words.append(word)
                 spaces.append(False)
         return Doc(self._vocab, words=words, spaces=spaces)
 

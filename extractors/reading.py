@@ -1,4 +1,4 @@
-"""The text of a page as the rules read it: words broken at line ends made whole, look-alike letters in their own script.
+"""The text of a page as the rules read it: words broken at line ends made whole, look-alike letters put right.
 
 Every code point of the reading leads back to one of the page's text, so that what is found in it has its place there.
 """

@@ -1,4 +1,4 @@
-"""People known by their role only: "сотрудники КНБ", "16 пациентов", "люди в масках", "ҰҚК қызметкері", "masked men"."""
+"""People known by their role only: "сотрудники КНБ", "16 пациентов", "ҰҚК қызметкері", "masked men"."""
 
 import re
 from collections.abc import Iterator
@@ -82,7 +82,7 @@ _BARE_ENGLISH = compile_phrase(
     r"soldier|policeman)"
 )
 _AWAY = re.compile(r"(?:нда|нде|да|де|та|те|дан|ден|тан|тен|нан|нен|ға|ге|қа|ке|на|не|мен|бен|пен)$")
-_OF = compile_phrase(r" (?:of|from) (?:the )?", whole_words=False)
+_OF = compile_phrase(r" of (?:the )?", whole_words=False)
 _ORG_GAP = 1
 
 
