@@ -60,7 +60,7 @@ def test_no_person(text: str) -> None:
 
 
 def test_the_letter_decides_between_man_and_woman() -> None:
-    """A surname in -а is a woman's where the letter names her in full, and a man's in the genitive where it names him."""
+    """A surname in -а is a woman's where the letter names her in full, a man's genitive where it names him."""
     text = (
         "от Сейтказиной Гульнары Болатовны\n\nМуж Сейтказин Ерлан Кайратович. Вывоз Сейтказина Е. К. видели."
         "\n\nСейтказина Г. Б."
