@@ -22,6 +22,8 @@ _OPPOSED = 0.3
 _SURE_OF_NAME = 0.96
 _MISREAD = 0.85
 """Score from which a surname that differs by one letter is held for a misreading inside one letter: full names."""
+_MOST_PROPOSED = 8
+"""An unclear name that fits more (itself among them) is not asked about: there would be no end of questions."""
 _IN_LETTER = 0.5
 """Score from which a name inside one letter is held for the fuller one that it fits alone: a bare surname."""
 
@@ -73,6 +75,7 @@ class PersonLinker:
         groups = self._group(references)
         found = self._compare(groups, least=_IN_LETTER if in_letter else LIKELY)
         unclear = {group for group, matches in found.items() if self._is_unclear(group, matches)}
+        hopeless = {group for group in unclear if len(found[group]) > _MOST_PROPOSED}
         pairs = sorted(
             (
                 (match.score, one, other, match)
@@ -89,7 +92,7 @@ class PersonLinker:
                 sure = link.score >= CERTAIN and not is_unclear
                 if sure and self._clusters.join(link):
                     continue
-                if one is not other and not in_letter and link.score >= LIKELY:
+                if one is not other and not in_letter and link.score >= LIKELY and not {one, other} & hopeless:
                     self._doubt(link, is_unclear=is_unclear)
 
     def _group(self, references: list[str]) -> list[_Group]:
