@@ -32,8 +32,6 @@ PORTS = (
     "admin.grpc",
 )
 """All of them are given: those that are not, SeaweedFS moves silently when they are taken."""
-LONGEST_SOCKET = 100
-"""Bytes of a path that a unix socket may have (sun_path, unix(7): 108), with a margin."""
 
 
 class EmbeddedStorage:
@@ -141,7 +139,9 @@ class EmbeddedStorage:
                 str(_program()),
                 "-logtostderr=true",
                 "mini",
-                f"-dir={self.data}",
+                # Relative, as the sockets are: an absolute path may hold a comma, which means two directories, or be
+                # too long for a socket.
+                f"-dir=../{self.data.name}",
                 "-ip=127.0.0.1",
                 "-ip.bind=127.0.0.1",
                 "-master.telemetry=false",
@@ -156,7 +156,9 @@ class EmbeddedStorage:
                 "-s3.config=s3.json",
                 f"-bucket={self.bucket}",
                 *numbers,
-                *self._sockets(ports),
+                # By default they lie in /tmp under names that anyone can take first.
+                "-s3.localSocket=s3.sock",
+                "-filer.localSocket=filer.sock",
             ),
             environment={
                 "HOME": str(self._configuration),
@@ -167,19 +169,14 @@ class EmbeddedStorage:
             directory=self._configuration,
         )
 
-    def _sockets(self, ports: Mapping[str, int]) -> list[str]:
-        # By default they lie in /tmp under names that anyone can take first.
-        paths = {name: self._configuration / f"{name}.{ports[name]}.sock" for name in ("s3", "filer")}
-        if any(len(os.fsencode(path)) > LONGEST_SOCKET for path in paths.values()):
-            return []
-        return [f"-{name}.localSocket={path}" for name, path in paths.items()]
-
     def _prepare(self) -> None:
         # Under the service's lock: nobody else makes them at the same time. A first start that was killed half-way
         # leaves no configuration, since the whole of it appears in one rename.
         self.data.mkdir(mode=0o700, exist_ok=True)
-        for left in self._configuration.glob("*.sock"):
-            left.unlink()
+        for socket in self._configuration.glob("*.sock"):
+            socket.unlink()
+        for unfinished in self.directory.glob(".configuration.*"):
+            shutil.rmtree(unfinished)
         if not (self._configuration / "security.toml").exists():
             made = Path(tempfile.mkdtemp(dir=self.directory, prefix=".configuration."))
             write_security(made)

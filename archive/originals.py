@@ -34,7 +34,7 @@ class Originals:
         sha256 = hashlib.sha256(data).hexdigest()
         if self._store.put_new(keys.original(sha256), data, media_type=BYTES):
             return sha256, True
-        if not self._store.keep_same(keys.original(sha256), data, media_type=BYTES):
+        if not self._store.is_same(keys.original(sha256), data):
             raise _changed(sha256)
         return sha256, False
 

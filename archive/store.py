@@ -96,8 +96,15 @@ class Store:
         Raises:
             ArchiveError: the storage failed.
         """
-        if self.put_new(key, body, media_type=media_type):
-            return True
+        return self.put_new(key, body, media_type=media_type) or self.is_same(key, body)
+
+    def is_same(self, key: str, body: bytes) -> bool:
+        """Say whether an object is equal to some bytes.
+
+        Raises:
+            MissingKeyError: there is none.
+            ArchiveError: the storage failed.
+        """
         # Not every server gives back the checksum that it was given.
         checksum = self._head(key).get("ChecksumSHA256")
         return self.get(key).body == body if checksum is None else checksum == _checksum(body)

@@ -4,11 +4,17 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from archive import Archive, Connection, EmbeddedStorage, Signer, connect
+from archive import Archive, Connection, EmbeddedStorage, Signer
 from archive.connection import make_client
+from archive.durability import Durability
+from archive.store import Store
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
 
 _numbers = itertools.count()
 
@@ -26,23 +32,27 @@ def signer(tmp_path_factory: pytest.TempPathFactory) -> Signer:
     return Signer(tmp_path_factory.mktemp("keys") / "custody.pem")
 
 
+@pytest.fixture(scope="session")
+def client(storage: EmbeddedStorage) -> "S3Client":
+    """A client of the embedded storage: making one takes longer than most tests."""
+    return make_client(storage.connection)
+
+
 @pytest.fixture
-def bucket(storage: EmbeddedStorage) -> Iterator[Connection]:
+def bucket(storage: EmbeddedStorage, client: "S3Client") -> Iterator[Connection]:
     """An empty bucket, deleted afterwards."""
     connection = replace(storage.connection, bucket=f"test-{next(_numbers)}")
-    client = make_client(connection)
     client.create_bucket(Bucket=connection.bucket)
     yield connection
     while found := client.list_objects_v2(Bucket=connection.bucket).get("Contents", []):
-        for item in found:
-            client.delete_object(Bucket=connection.bucket, Key=item["Key"])
+        client.delete_objects(Bucket=connection.bucket, Delete={"Objects": [{"Key": item["Key"]} for item in found]})
     client.delete_bucket(Bucket=connection.bucket)
 
 
 @pytest.fixture
-def archive(bucket: Connection, signer: Signer) -> Archive:
+def archive(bucket: Connection, client: "S3Client", signer: Signer) -> Archive:
     """An empty archive."""
-    return connect(bucket, signer)
+    return Archive(Store(client, bucket.bucket, directory=bucket.directory), signer, Durability(bucket.directory))
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive.codec import canonical, decode, document_schema, encode, to_json_line
@@ -23,7 +23,7 @@ texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
 
 
 @pytest.mark.parametrize("kind", [Page, Mention, Event, Judgement, Receipt, Word, DocumentRecord])
-@settings(max_examples=25)
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_what_is_encoded_is_decoded_equal(kind: type, data: st.DataObject) -> None:
     """decode(encode(x)) == x for every model, and encoding is the same each time."""

@@ -50,9 +50,9 @@ def _owner(directory: Path) -> tuple["subprocess.Popen[str]", list[str], bool]:
 def test_killed_with_its_group_it_keeps_what_was_acknowledged(tmp_path: Path) -> None:
     """After SIGKILL to the whole process group an immediate rerun finds every original that was acknowledged.
 
-    Its directory has a path too long for a unix socket.
+    Its directory has a path too long for a unix socket, with letters that are not ASCII and a comma in it.
     """
-    directory = tmp_path / ("long" * 25) / "storage"
+    directory = tmp_path / ("длинный, путь" * 8) / "storage"
     owner, digests, ours = _owner(directory)
     assert ours
     os.killpg(owner.pid, signal.SIGKILL)

@@ -1,12 +1,12 @@
 """Killed at any moment and run again: the bucket is that of one clean run."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from archive import Archive, Connection, Signer
-from archive.connection import make_client
 from archive.durability import Durability
 from archive.store import Store
 from models.custody import CustodyAction
@@ -45,10 +45,19 @@ class KillingStore(Store):
         super().delete(key)
 
 
-def _open(bucket: Connection, signer: Signer, writes: int = 10**9) -> Archive:
-    store = KillingStore(make_client(bucket), bucket.bucket)
-    store.writes_left = writes
-    return Archive(store, signer, Durability(None))
+Open = Callable[..., Archive]
+
+
+@pytest.fixture
+def fresh(bucket: Connection, client: Any, signer: Signer) -> Open:
+    """Return what a new process does: open the archive, knowing nothing. It is killed before its n-th write."""
+
+    def make(writes: int = 10**9) -> Archive:
+        store = KillingStore(client, bucket.bucket)
+        store.writes_left = writes
+        return Archive(store, signer, Durability(None))
+
+    return make
 
 
 def _run(archive: Archive, make: Any, at: str) -> None:
@@ -69,13 +78,12 @@ def _run(archive: Archive, make: Any, at: str) -> None:
 
 def _content(archive: Archive) -> dict[str, object]:
     found: dict[str, object] = {}
-    for listed in archive.store.list(""):
-        body = archive.store.get(listed.key).body
-        if listed.key.endswith(".json"):
-            value = json.loads(body)
-            found[listed.key] = {name: value[name] for name in value if name not in UNLIKE}
+    for key, stored in archive.store.get_many(listed.key for listed in archive.store.list("")):
+        if key.endswith(".json"):
+            value = json.loads(stored.body)
+            found[key] = {name: value[name] for name in value if name not in UNLIKE}
         else:
-            found[listed.key] = body
+            found[key] = stored.body
     return found
 
 
@@ -85,9 +93,9 @@ def _clear(archive: Archive) -> None:
         archive.store.delete(listed.key)
 
 
-def test_killed_before_any_write_and_run_again(bucket: Connection, signer: Signer, make: Any) -> None:
+def test_killed_before_any_write_and_run_again(fresh: Open, make: Any) -> None:
     """For every n: killed before its n-th write and run again, the bucket holds what one clean run leaves in it."""
-    archive = _open(bucket, signer)
+    archive = fresh()
     _run(archive, make, make.at)
     clean = _content(archive)
     writes = 10**9 - archive.store.writes_left  # type: ignore[attr-defined]
@@ -95,25 +103,25 @@ def test_killed_before_any_write_and_run_again(bucket: Connection, signer: Signe
     for kill_before in range(writes):
         _clear(archive)
         with pytest.raises(Killed):
-            _run(_open(bucket, signer, kill_before), make, make.at)
-        rerun = _open(bucket, signer)
+            _run(fresh(kill_before), make, make.at)
+        rerun = fresh()
         _run(rerun, make, make.later)
         assert _content(rerun) == clean, kill_before
         assert [finding for digest in rerun.originals() for finding in rerun.verify(digest)] == []
 
 
-def test_run_twice(bucket: Connection, signer: Signer, make: Any) -> None:
+def test_run_twice(fresh: Open, make: Any) -> None:
     """A second run changes no object, not even its time stamps."""
-    archive = _open(bucket, signer)
+    archive = fresh()
     _run(archive, make, make.at)
     before = {listed.key: archive.store.get(listed.key).body for listed in archive.store.list("")}
-    again = _open(bucket, signer)
+    again = fresh()
     _run(again, make, make.later)
     after = {listed.key: archive.store.get(listed.key).body for listed in archive.store.list("")}
     assert after == before
 
 
-def test_a_lost_answer_is_no_second_entry(bucket: Connection, signer: Signer, make: Any) -> None:
+def test_a_lost_answer_is_no_second_entry(bucket: Connection, client: Any, signer: Signer, make: Any) -> None:
     """A write whose answer got lost, and which the client repeated, leaves one entry of what a person did."""
 
     class Repeating(Store):
@@ -121,7 +129,7 @@ def test_a_lost_answer_is_no_second_entry(bucket: Connection, signer: Signer, ma
             super().put_new(key, body, media_type=media_type)
             return super().put_new(key, body, media_type=media_type)
 
-    archive = Archive(Repeating(make_client(bucket), bucket.bucket), signer, Durability(None))
+    archive = Archive(Repeating(client, bucket.bucket), signer, Durability(None))
     digest = archive.receive(b"one", filename="1.pdf", source="upload", received_by="clerk", at=make.at)
     archive.append_custody(digest, CustodyAction.EXPORTED, by="clerk", at=make.later, detail={"export": "e1"})
     assert [entry.action for entry in archive.custody(digest)] == ["received", "exported"]
