@@ -1,0 +1,44 @@
+"""Languages by counting words."""
+
+import pytest
+
+from models.layout import Language
+from readers.language import language_of, languages_of
+
+RU, KK, EN = Language.RUSSIAN, Language.KAZAKH, Language.ENGLISH
+
+
+@pytest.mark.parametrize(
+    ("word", "language"),
+    [
+        ("қаласы", KK),
+        ("бойынша", KK),
+        ("после", RU),
+        ("гражданского", RU),
+        ("hospital,", EN),
+        ("XXI", None),
+        ("147", None),
+        ("Нурлан", None),
+    ],
+)
+def test_words(word: str, language: Language | None) -> None:
+    """A word gives its language away, or does not."""
+    assert language_of(word) is language
+
+
+@pytest.mark.parametrize(
+    ("lines", "languages"),
+    [
+        (["гражданин Сейтказин доставлен в больницу"], (RU,)),
+        (["азамат Ерлан Сейтқазин ауруханаға жеткізілген"], (KK,)),
+        (["Mr Seitkazin was taken to the hospital"], (EN,)),
+        (["Азаматша Қызметкері туралы хат", "Сообщаем, что он был доставлен после осмотра в палату"], (RU, KK)),
+        (["Направляем ответ по делу о задержании", "office@example.org"], (RU,)),
+        (["Врач Тұрсынбек сообщил, что пациента увезли из больницы на автобусе в ночь на девятое"], (RU,)),
+        (["12", "№ 7"], ()),
+        ([], ()),
+    ],
+)
+def test_texts(lines: list[str], languages: tuple[Language, ...]) -> None:
+    """A language occurs where a line is in it, or a tenth of the words."""
+    assert languages_of([line.split() for line in lines]) == languages
