@@ -33,6 +33,7 @@ _TOKEN = re.compile(r"\d+|[^\W\d_]+|\s|.", re.DOTALL)
 _REFERENCE = "reference_date"
 _CLAIMS = "claims"
 _TABLES = "tables"
+_TEXT = "text"
 
 if not Span.has_extension("found"):
     Span.set_extension("found", default=None)
@@ -73,6 +74,12 @@ def _note(doc: Doc, found: Iterable[Found]) -> Doc:
     return doc
 
 
+def _text(doc: Doc) -> str:
+    """Return the text of a document, put together once for all components."""
+    text: str = doc.user_data.get(_TEXT) or doc.user_data.setdefault(_TEXT, doc.text)
+    return text
+
+
 def _claims(doc: Doc) -> Claims:
     claims: Claims = doc.user_data.setdefault(_CLAIMS, Claims())
     return claims
@@ -80,52 +87,52 @@ def _claims(doc: Doc) -> Claims:
 
 @Language.component("dalel_identifiers")
 def _identifiers(doc: Doc) -> Doc:
-    return _note(doc, identifiers.find(doc.text, _claims(doc)))
+    return _note(doc, identifiers.find(_text(doc), _claims(doc)))
 
 
 @Language.component("dalel_tables")
 def _tables(doc: Doc) -> Doc:
-    return _note(doc, tables.find(doc.text, _claims(doc), doc.user_data.get(_TABLES, ())))
+    return _note(doc, tables.find(_text(doc), _claims(doc), doc.user_data.get(_TABLES, ())))
 
 
 @Language.component("dalel_dates")
 def _dates(doc: Doc) -> Doc:
-    return _note(doc, dates.find(doc.text, _claims(doc), doc.user_data.get(_REFERENCE)))
+    return _note(doc, dates.find(_text(doc), _claims(doc), doc.user_data.get(_REFERENCE)))
 
 
 @Language.component("dalel_laws")
 def _laws(doc: Doc) -> Doc:
-    return _note(doc, laws.find(doc.text, _claims(doc)))
+    return _note(doc, laws.find(_text(doc), _claims(doc)))
 
 
 @Language.component("dalel_injuries")
 def _injuries(doc: Doc) -> Doc:
-    return _note(doc, injuries.find(doc.text, _claims(doc)))
+    return _note(doc, injuries.find(_text(doc), _claims(doc)))
 
 
 @Language.component("dalel_bodies")
 def _bodies(doc: Doc) -> Doc:
-    return _note(doc, bodies.find(doc.text, _claims(doc)))
+    return _note(doc, bodies.find(_text(doc), _claims(doc)))
 
 
 @Language.component("dalel_places")
 def _places(doc: Doc) -> Doc:
-    return _note(doc, places.find(doc.text, _claims(doc)))
+    return _note(doc, places.find(_text(doc), _claims(doc)))
 
 
 @Language.component("dalel_persons")
 def _persons(doc: Doc) -> Doc:
-    return _note(doc, persons.find(doc.text, _claims(doc)))
+    return _note(doc, persons.find(_text(doc), _claims(doc)))
 
 
 @Language.component("dalel_ranks")
 def _ranks(doc: Doc) -> Doc:
-    return _note(doc, ranks.find(doc.text, _claims(doc)))
+    return _note(doc, ranks.find(_text(doc), _claims(doc)))
 
 
 @Language.component("dalel_unnamed")
 def _unnamed(doc: Doc) -> Doc:
-    return _note(doc, unnamed.find(doc.text, _claims(doc)))
+    return _note(doc, unnamed.find(_text(doc), _claims(doc)))
 
 
 COMPONENTS = (
