@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extractors.context import PageContext
-from extractors.salience import Salience, is_acting
+from extractors.salience import TELLS, Salience, is_acting
 from extractors.sentences import Span
 from extractors.triggers import Trigger
 from extractors.wording import cue, fold
@@ -50,7 +50,7 @@ _BESIDE = cue(
     "at the request of",
 )
 _GROUND = cue(
-    "на основании", "по указанию", "по поручению", "со слов", "по словам", "according to", "on the instructions? of",
+    "на основании", "по постановлению", "по запросу", "по указанию", "по поручению", "со слов", "по словам", "according to", "on the instructions? of",
     "at the request of", "on the basis of", "айтуынша", "нұсқауы бойынша",
 )  # fmt: skip
 _NOUN_OF = re.compile(r"(?:факт\w*\s+)?(?:смерти|гибели|избиения|действия\w*|состояни\w+)\s+$")
@@ -59,6 +59,7 @@ _BY_AFTER = re.compile(r"\s*(?:тарапынан|аркылы)")
 _TITLE_END = re.compile(r"(?<!\w)(?:dr|mr|mrs|ms|prof)\.?\s*$")
 _BY_BEFORE = re.compile(r"(?<!\w)by(?:\s+(?:the|an?|some|several|two|three))*\s*$")
 _INSTRUMENTAL = re.compile(r"(?:ами|ями|ыми|ими|ым|им|ом|ем|ои|еи|ою|ею)$")
+_KAZAKH_WITH = re.compile(r"[а-я](?:мен|бен|пен)$")
 _KAZAKH_LETTER = re.compile(r"[әғқңөұүһі]")
 _KAZAKH_OBJECT = re.compile(r"(?:ны|ни|ды|ди|ты|ти)$")
 
@@ -217,7 +218,7 @@ class ArgumentReader:
         cues = list(_GROUND.finditer(before))
         if cues and not self._page.within(person.start - len(before) + cues[-1].end(), person.start, Label.PERSON):
             return "," not in before[cues[-1].end() :].rstrip(" ,")
-        return _NOUN_OF.search(before) is not None
+        return _NOUN_OF.search(before) is not None or TELLS.match(self._after(person)) is not None
 
     def _may_suffer(self, trigger: Trigger, person: Mention, people: list[Mention]) -> bool:
         """Tell whether one who acts by office is here the one to whom it happens: "сержант Иванов был ранен"."""
@@ -241,6 +242,8 @@ class ArgumentReader:
             return True
         if re.search(r"(?<!\w)(?:с|со|между|перед|над|за|под)\s+(?:\w+\s+)?$", self._before(mention)):
             return False
+        if self._acts(mention) and _KAZAKH_WITH.search(fold(mention.text)):
+            return True
         known = set(fold(mention.name or "").split())
         words = [word for word in re.findall(r"[а-я]{4,}", fold(mention.text)) if word not in known]
         if mention.label is Label.UNNAMED:

@@ -7,7 +7,7 @@ from extractors.sentences import Span
 from extractors.triggers import Trigger
 from models.mention import IdKind, Label, Mention
 
-_BIRTH_AFTER = re.compile(r"\s*(?:г\.?\s*р|года\s+рожд|года?\s+рожд|жылы\s+туган|ж\.?\s*т\.|туган)")
+_BIRTH_AFTER = re.compile(r"\s*(?:г\.?\s*р(?!\w)|года\s+рожд|года?\s+рожд|жылы\s+туган|ж\.?\s*т\.|туган)")
 _BIRTH_BEFORE = re.compile(r"(?:рожд\w*|born|туган\w*|date\s+of\s+birth|dob)\W*$")
 _TO_COME = re.compile(r"(?:до|before|by|дейин|no\s+later\s+than|не\s+позднее|срок\w*|явка\s[^.]*)\s*$")
 _REFERENCE_BEFORE = re.compile(

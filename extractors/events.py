@@ -1,6 +1,6 @@
 """What the letter says happened: who, by whom, from where, to where, when, in which words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extractors.arguments import MEDICAL, ArgumentReader, Arguments
@@ -37,23 +37,33 @@ _HELD = frozenset({OrgKind.DETENTION_FACILITY, OrgKind.PENITENTIARY, OrgKind.POL
 _HOSPITALS = frozenset({OrgKind.HOSPITAL})
 
 
-def find_events(context: Context, setting: Setting, roles: Mapping[str, frozenset[Role]]) -> tuple[Event, ...]:
+def find_events(
+    context: Context, setting: Setting, roles: Mapping[str, frozenset[Role]], rows: Sequence[tuple[int, Span]] = ()
+) -> tuple[Event, ...]:
     """Find the events that the prose of a letter tells; its tables are for `registers`.
 
     Args:
         context: the letter.
         setting: what is known of the letter as a whole.
         roles: known so far, by id of mention.
+        rows: of registers, as page number and span, which tell their events themselves.
 
     Returns:
         In reading order.
     """
-    reader = _EventReader(context, setting, roles)
+    reader = _EventReader(context, setting, roles, rows)
     return _distinct([event for page in context.pages for event in reader.read(page)])
 
 
 class _EventReader:
-    def __init__(self, context: Context, setting: Setting, roles: Mapping[str, frozenset[Role]]) -> None:
+    def __init__(
+        self,
+        context: Context,
+        setting: Setting,
+        roles: Mapping[str, frozenset[Role]],
+        rows: Sequence[tuple[int, Span]],
+    ) -> None:
+        self._rows = rows
         self._context = context
         self._setting = setting
         self._roles = roles
@@ -66,7 +76,7 @@ class _EventReader:
         previous_end = 0
         last: Event | None = None
         for sentence in page.sentences:
-            if page.in_table(*sentence) or sentence.start in silent or self._setting.is_total(page, sentence):
+            if sentence.start in silent or self._is_register(page, sentence):
                 continue
             if "\n\n" in page.text[previous_end : sentence.start] and self._setting.is_new_topic(page, sentence):
                 previous_date = None
@@ -86,6 +96,12 @@ class _EventReader:
             previous_end = sentence.end
         if last is not None:
             yield last
+
+    def _is_register(self, page: PageContext, sentence: Span) -> bool:
+        """Tell whether a sentence is part of a table or list, or sums one up."""
+        rows = [span for number, span in self._rows if number == page.number]
+        touched = any(span.start < sentence.end and sentence.start < span.end for span in rows)
+        return touched or page.in_table(*sentence) or self._setting.is_total(page, sentence)
 
     def _date(
         self, page: PageContext, trigger: Trigger, clause: Span, sentence: Span, previous: str | None
@@ -246,8 +262,12 @@ def _distinct(events: list[Event]) -> tuple[Event, ...]:
     for event in events:
         if event.type in _ONCE and not event.negated and any(event.type is other.type for other in kept):
             continue
-        if not any(_repeats(event, other) for other in kept):
+        repeated = next((index for index, other in enumerate(kept) if _repeats(event, other)), None)
+        if repeated is None:
             kept.append(event)
+        else:
+            other = kept[repeated]
+            kept[repeated] = replace(other, from_=other.from_ or event.from_, to=other.to or event.to)
     return tuple(kept)
 
 
@@ -260,5 +280,6 @@ def _repeats(event: Event, other: Event) -> bool:
         and (event.date == other.date or event.date is None)
         and set(event.who) <= set(other.who)
         and set(event.by) <= set(other.by)
+        and (None in {event.to, other.to} or event.to == other.to)
         and (near or event.type in _OWN_ACTS)
     )

@@ -214,7 +214,7 @@ def _is_day(date: Mention) -> bool:
 def _is_birth(page: PageContext, date: Mention) -> bool:
     after = page.wording.slice(date.end, date.end + 14)
     before = page.wording.slice(max(0, date.start - 20), date.start)
-    return bool(re.match(r"\s*(?:г\.?\s*р|года рожд|года? рожд|жылы туган|ж\.?\s*т|туган)", after)) or bool(
+    return bool(re.match(r"\s*(?:г\.?\s*р(?!\w)|года рожд|года? рожд|жылы туган|ж\.?\s*т|туган)", after)) or bool(
         re.search(r"(?:рожд\w*|born|туган\w*|date of birth|dob)\W*$", before)
     )
 

@@ -13,10 +13,11 @@ _PERSONAL = frozenset({IdKind.IIN, IdKind.PHONE, IdKind.BADGE, IdKind.RECORD_NO,
 _REACH = {IdKind.IIN: 160, IdKind.RECORD_NO: 160}
 
 
-def ranks_beside(page: PageContext, person: Mention) -> list[Mention]:
+def ranks_beside(page: PageContext, person: Mention, function: Function | None = None) -> list[Mention]:
     """Return the ranks and posts that stand with a name: before it, after a comma, or left of its signature.
 
-    A body may stand between the post and the name: "начальник ДП г. Алматы полковник Ахметов".
+    A body may stand between the post and the name: "начальник ДП г. Алматы полковник Ахметов". On the line above an
+    applicant stands the post of the one who is addressed.
     """
     found: list[Mention] = []
     index = page.mentions.index(person)
@@ -26,6 +27,8 @@ def ranks_beside(page: PageContext, person: Mention) -> list[Mention]:
             break
         if other.end > start:
             continue
+        if function is Function.SENDER and "\n" in page.text[other.end : start]:
+            break
         if other.label is Label.RANK:
             found.append(other)
         start = other.start
@@ -77,7 +80,7 @@ def assign_owners(
     for page in context.pages:
         for person in page.mentions:
             if person.label is Label.PERSON:
-                for rank in ranks_beside(page, person):
+                for rank in ranks_beside(page, person, functions.get(person.id)):
                     found.setdefault(rank.id, person.id)
         for owned in page.mentions:
             if page.in_table(owned.start, owned.end):

@@ -124,11 +124,12 @@ class Row:
 
 @dataclass(slots=True)
 class RegisterFindings:
-    """What the rows say: events, roles by the column, and whose number or injury it is."""
+    """What the rows say: events, roles by the column, whose number or injury it is, and where the rows stand."""
 
     events: list[Event] = field(default_factory=list)
     roles: dict[str, frozenset[Role]] = field(default_factory=dict)
     owners: dict[str, str] = field(default_factory=dict)
+    rows: list[tuple[int, Span]] = field(default_factory=list)
 
 
 def read_registers(context: Context, setting: Setting, roles: Mapping[str, frozenset[Role]]) -> RegisterFindings:
@@ -142,6 +143,7 @@ def read_registers(context: Context, setting: Setting, roles: Mapping[str, froze
     found = RegisterFindings()
     title = _title(setting)
     for row in _rows(context, setting):
+        found.rows.append((row.page.number, row.span))
         _read_row(context, setting, row, title, roles, found)
     return found
 
@@ -305,7 +307,7 @@ def _date(context: Context, setting: Setting, row: Row, kind: EventType, not_the
     ]
     ranged = [date for date in of_title if date.iso and "/" in date.iso]
     chosen = ranged or of_title
-    return chosen[0].iso if chosen else None
+    return chosen[0].iso if chosen else setting.date if setting.type is LetterType.TRANSFER_RECORD else None
 
 
 def _places(setting: Setting, row: Row, kind: EventType, person: Mention) -> tuple[str | None, str | None]:

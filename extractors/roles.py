@@ -12,6 +12,7 @@ from extractors.context import Context, PageContext
 from extractors.kinship import calls_kin, is_apposed, is_kin_of_writer
 from extractors.occupations import WORD_CUES, roles_of_rank, roles_of_words
 from extractors.ownership import ranks_beside
+from extractors.salience import TELLS
 from extractors.wording import cue
 from models.document import LetterType
 from models.event import Event, EventType
@@ -31,10 +32,6 @@ _FULL_NAME_LABEL = cue(
     "тегі",
 )
 _APPOSED_AFTER = re.compile(r"\s*[,(–—-]+\s*(?:(?:старш|ведущ|дежурн|главн|аға|an?|the|его|ее|оның)\w*\s+)?")
-_TELLS = re.compile(
-    r"\s*,?\s*(?:показал[аи]?|пояснил[аи]?|рассказал[аи]?|(?:все\s+)?видел[аи]?|засвидетельствовал[аи]?|testified|saw|witnessed|"
-    r"корген|корди|айгак\s+берди)(?!\w)"
-)
 _HARM = {EventType.BEATING, EventType.SHOOTING, EventType.INJURY}
 _CARE = {EventType.ADMISSION, EventType.TREATMENT, EventType.DISCHARGE}
 _KEPT = {
@@ -62,7 +59,7 @@ def assign_base_roles(context: Context, functions: Mapping[str, Function]) -> di
             if mention.label is Label.UNNAMED:
                 roles = roles_of_words(mention.text)
             elif mention.label is Label.PERSON:
-                roles = _of_ranks(page, mention) | _of_words_beside(page, mention)
+                roles = _of_ranks(page, mention, functions.get(mention.id)) | _of_words_beside(page, mention)
             else:
                 continue
             if roles:
@@ -102,9 +99,9 @@ _PRIVATE = frozenset({OrgKind.COMPANY, OrgKind.NGO, OrgKind.MEDIA})
 _PUBLIC = frozenset({OrgKind.HOSPITAL, OrgKind.HEALTH_AUTHORITY, OrgKind.COURT, OrgKind.EXECUTIVE, OrgKind.FORENSIC_CENTRE})
 
 
-def _of_ranks(page: PageContext, person: Mention) -> frozenset[Role]:
+def _of_ranks(page: PageContext, person: Mention, function: Function | None) -> frozenset[Role]:
     roles: set[Role] = set()
-    for rank in ranks_beside(page, person):
+    for rank in ranks_beside(page, person, function):
         body = next((m for m in page.within(rank.end, rank.end + 4, Label.ORG)), None)
         roles |= roles_of_rank(rank.text if body is None else f"{rank.text} {body.text}")
         if not roles_of_rank(rank.text) and body is not None and body.kind in _HEADED:
@@ -148,7 +145,7 @@ def _of_words_beside(page: PageContext, person: Mention) -> frozenset[Role]:
             found.add(role)
     if is_kin_of_writer(page, person):
         found.discard(Role.RELATIVE)
-    if _TELLS.match(after):
+    if TELLS.match(after):
         found.add(Role.WITNESS)
     return frozenset(found)
 

@@ -1,5 +1,6 @@
 """Who is spoken of where a sentence names nobody, as in «Выписан 9 января»."""
 
+import re
 from collections.abc import Mapping
 
 from extractors.context import Context, PageContext
@@ -20,6 +21,13 @@ _OFFICE = frozenset({Function.SIGNATORY, Function.EXECUTOR, Function.CC})
 def is_acting(roles: frozenset[Role]) -> bool:
     """Tell whether someone is there by office alone: a nurse who is heard as a witness is not."""
     return bool(roles & ACTING) and not roles & (_SUFFERED | {Role.WITNESS})
+
+
+TELLS = re.compile(
+    r"\s*,?\s*(?:показал[аи]?|пояснил[аи]?|рассказал[аи]?|(?:все\s+)?видел[аи]?|засвидетельствовал[аи]?|testified|saw|"
+    r"witnessed|state[sd]?|корген|корди|айгак\s+берди)(?!\w)"
+)
+"""What follows the name of one who tells or saw."""
 
 
 class Salience:

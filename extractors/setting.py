@@ -29,8 +29,8 @@ _HOSPITAL_WORDS = cue(
     "clinic",
 )
 _FIRST_PERSON = cue("жалуюсь", "жалуемся", "обжалую", "обжалуем", "прошу…( \\w+)?", "просим…( \\w+)?", "\\w+(мын|мин|мыз|миз)", "\\w+( \\w+){0,4} (мын|сурай\\w*)", "(we|i) .*", "(write|writing) on behalf of", "hereby .*", "подаю .*", "жауапка .*")
-_OTHERS_ACT = cue("просит", "просят", "запросил…?", "requested", "сурайды", "отинеди", "(has|have|had) .*", "ответил.*", "ответ.*")
-_SELF = re.compile(r"^i\s|(?:ю|мын|мин|дым|дим)$")
+_OTHERS_ACT = cue("просит", "просят", "запросил…?", "requested", "сурайды", "отинеди", "(has|have|had) .*", "ответил.*", "ответа?( \\w+)* не .*")
+_SELF = re.compile(r"(?:^|\W)(?:i|я|мен)\s|(?:ю|мын|мин|дым|дим)$")
 _YOURS = re.compile(r"(?:шагым|арыз|отиниш)\w*(?:ыныз|иниз|ныз)|ваш\w*\s+жалоб|your\s+complaint")
 _JUSTICE = cue("привлечь", "наказать", "возбудить", "провести( \\w+)? (расследование|проверку)", "принять меры", "разобраться", "жазалау…", "тергеу…", "шара қолдану…", "жауапқа тарт…", "investigate", "punish", "prosecute", "bring( \\w+)+ to justice")
 _REPORTED = cue("по (её|ее|его|их) словам", "по словам", "со слов", "как утвержда…", "айтуынша", "сөзінше", "according to", "allegedly", "якобы", "в жалобе", "показал(а|и)?", "пояснил(а|и)?")
@@ -107,7 +107,7 @@ class Setting:
         if trigger.type is EventType.COMPLAINT:
             return not trigger.negated and (_FIRST_PERSON.search(words) is not None or self.type is LetterType.COMPLAINT)
         if trigger.type is EventType.IDENTIFICATION:
-            return trigger.active and _SELF.search(words) is not None
+            return trigger.active and _SELF.search(before + words) is not None
         if trigger.type is EventType.CLOSURE:
             return self.type is LetterType.CLOSURE_DECISION
         return not trigger.negated and not _OTHERS_ACT.search(words) and before != "не "

@@ -113,7 +113,8 @@ _REFERENCE = re.compile(
 )
 _LABELLED = re.compile(r"\s*\w+(?:\s+\w+)?\s*:|\s*(?:на\s+)?№|\s*(?:исх|вх|ref|шыг|кир)\W")
 _ABBREVIATED = re.compile(r"(?:(?:^|\W)(?:г|гг|ж|жж|[а-яa-z]|обл|р-на)\.|\d\s?(?:г|ж)\.)$")
-_ANSWERS = re.compile(r"\s*(?:in\s+(?:reply|response|answer)\s+to|на\s+(?:вх|исх)).*\d\s*(?:г\.?)?\s*$")
+_NUMBERED = re.compile(r"\s*\d{1,3}[.)]?\s")
+_ANSWERS = re.compile(r"\s*(?:(?:in\s+(?:reply|response|answer)\s+to|re\s*:\s*your)|на\s+(?:вх|исх)).*\d\s*(?:г\.?)?\s*$")
 _SALUTATION = re.compile(r"\s*" + cue("уважаем…", "құрметті", "dear", "здравствуйте").pattern)
 _CLOSING = cue(
     "с уважением",
@@ -250,6 +251,8 @@ def _is_head_line(line: TextLine) -> bool:
 
 def is_signature(page: PageContext, line: TextLine) -> bool:
     """Tell whether a line is made of a name, a post and what is printed beside a signature, and of nothing else."""
+    if _NUMBERED.match(line.folded) and not page.within(line.span.start, line.span.start + 3, Label.DATE):
+        return False
     words = page.plain_words(*line.span)
     rest = _SIGNATURE_WORDS.sub(" ", " ".join(words)).split()
     return len(rest) <= 2 and bool(page.within(*line.span, Label.PERSON, Label.RANK) or len(words) > len(rest))
@@ -264,7 +267,9 @@ def is_title(page: PageContext, line: TextLine) -> bool:
     letters = [letter for letter in written if letter.isalpha()]
     capitals = sum(letter.isupper() for letter in letters)
     is_capital = capitals > 0.6 * len(letters)
-    word = written.strip()[: match.end()]
+    word = written[match.start() : match.end()]
+    if match.start() <= 2 and word.isupper() and len(word) > 3:
+        return True
     alone = len(line.folded.split()) <= 6 and (match.start() <= 2 or match.end() >= len(line.folded.rstrip()) - 1)
     return is_capital or (alone and word[:1].isupper() and not line.folded.rstrip().endswith((".", ",", ";")))
 
@@ -274,11 +279,11 @@ def _head_zone(page: PageContext, line: TextLine, zone: Zone, *, opens: bool) ->
     if is_title(page, line):
         return Zone.TITLE
     for pattern, found in (
+        (_ANSWERS, Zone.REFERENCE),
         (_SUBJECT, Zone.SUBJECT),
         (_APPLICANT, Zone.APPLICANT),
         (_CC, Zone.CC),
         (_ADDRESSEE, Zone.ADDRESSEE),
-        (_ANSWERS, Zone.REFERENCE),
         (_REFERENCE, Zone.REFERENCE if _has_number(page, line) else Zone.LETTERHEAD),
         (_ABOUT, Zone.SUBJECT),
     ):
@@ -342,9 +347,9 @@ def _names_applicant(page: PageContext, line: ZonedLine) -> bool:
     if line.zone is not Zone.ADDRESSEE:
         return False
     people: list[Mention] = page.within(*line.span, Label.PERSON)
-    return bool(people) and _ABLATIVE.search(fold(people[-1].text)) is not None and fold(people[-1].name or "") != fold(
-        people[-1].text
-    )
+    last = line.line.folded.rstrip(" ,.;").split()[-1:]
+    names = fold(people[-1].name or "").split() if people else []
+    return bool(people) and _ABLATIVE.search(last[0]) is not None and last[0] not in names
 
 
 _HEAD = frozenset({Zone.LETTERHEAD, Zone.REFERENCE, Zone.ADDRESSEE, Zone.APPLICANT, Zone.CC})
