@@ -6,17 +6,10 @@ is a set of readings, and two names agree if any two of their readings do. All p
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 
 from models.folding import fold
-
-
-class Sex(StrEnum):
-    """What the forms of a name tell."""
-
-    MALE = "male"
-    FEMALE = "female"
+from resolver.endings import Sex, given_keys, is_patronymic, is_typed, read_patronymic, read_surname
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,23 +83,11 @@ _INITIALS = {
 }
 """Folded letters that a written initial may stand for, where there are more than its own key."""
 
-_RUSSIAN_PATRONYMIC = re.compile(
-    r"(?P<root>.{2,}?)(?:[ое]в|и)?(?:ич(?P<male>|а|о|ем|е)|(?:(?<=[ое]в)н|ичн)(?P<female>а|и|е|о|ои|оио))"
-)
-_KAZAKH_PATRONYMIC = re.compile(
-    r"(?P<root>.{2,}?)[- ]?(?:(?P<male>ұлы|улы|uly|ūly|ulı)|(?P<female>[қк]ызы|[kq]yzy|[kq]yzı))(?P<case>.{0,4})"
-)
-_TYPED = re.compile(r"(?P<stem>.{2,}?(?:ов|ев|ин|ск|цк))(?P<end>|а|о|им|е|ои|оио|и|ого|омо|ом|аиа|оио)")
 _MAYBE_GIVEN = re.compile(
     r"(?:а[лр]|ал[её]вт|альб|амал|анжел|ангел|валент|в|гал|д|екатер|зар|ир|к|кар|констант|крист|мад|мар|март|н|пол|рег"
     r"|саб|север|эвел)ин[аыуе]?"
 )
 """Given names that look like surnames: Карина, Константин."""
-_MALE_ENDS = frozenset(("", "им", "е", "ого", "омо", "ом", "и"))
-_FEMALE_ENDS = frozenset(("ои", "оио", "аиа"))
-_OBLIQUE_ENDS = frozenset(("о", "им", "е", "ои", "оио", "ого", "омо", "ом"))
-_CASE_END = re.compile(r"(?:ом|ем|ои|еи|а|о|е|и)$")
-_MALE_CASE_END = re.compile(r"(?:ом|ем|а|о|е)$")
 _RUSSIAN = re.compile(r"[а-яё-]+")
 _RUSSIAN_END = re.compile(r"(?<=ов|ев|ёв|ин|ск|цк)(?:а|у|ым|ом|е|ой|ою|ий|ого|ому|им|ая|ую)$")
 
@@ -148,8 +129,8 @@ def is_oblique(name: str) -> bool:
     """Tell whether a name can only be in an oblique case, so that another form is better to show: Сейтказину Е. К."""
     words = _join_patronymics([word for word in _TOKEN.findall(name) if len(word.rstrip(".")) > 1])
     for surname, _, patronymic in _orders(words)[:1]:
-        _, sex, oblique = _read_patronymic(patronymic)
-        readings = [one for one in _read_surname(surname) if not sex or not one[1] or one[1] is sex]
+        _, sex, oblique = read_patronymic(patronymic)
+        readings = [one for one in read_surname(surname) if not sex or not one[1] or one[1] is sex]
         return oblique or (bool(readings) and all(is_case for _, _, is_case in readings))
     return False
 
@@ -181,7 +162,7 @@ def _orders(words: list[str]) -> list[tuple[str, str, str]]:
     latin = not re.search("[а-яәғқңөұүһі]", first.casefold())
     surname_first = (first, words[1], "".join(words[2:]))
     surname_last = (last, first, "".join(words[1:-1]))
-    typed_first, typed_last = (_TYPED.fullmatch(fold(_strip_kazakh(word))) is not None for word in (first, last))
+    typed_first, typed_last = map(is_typed, (first, last))
     if typed_first != typed_last:
         orders = [surname_first, surname_last] if typed_first else [surname_last, surname_first]
         is_clear = not _MAYBE_GIVEN.fullmatch((first if typed_first else last).casefold())  # Карина Ким
@@ -191,90 +172,29 @@ def _orders(words: list[str]) -> list[tuple[str, str, str]]:
     return [surname_first] if typed_first else [surname_first, surname_last]
 
 
-def is_patronymic(word: str) -> bool:
-    """Tell whether a word is a patronymic, Russian (Кайратович) or Kazakh (Қайратұлы)."""
-    return bool(_RUSSIAN_PATRONYMIC.fullmatch(fold(word)) or _KAZAKH_PATRONYMIC.fullmatch(word.casefold()))
-
-
-def _strip_kazakh(word: str) -> str:
-    """Take the Kazakh case off a surname of Russian form: Сейтқазинді, Мұсабаеваның, Есімовке."""
-    lower = word.casefold()
-    match = re.fullmatch(
-        r"(.{2,}?(?:[оеё]в|ин)а?)(?:[нтд][ыі]ң|[қкғг][ае]|[нтд][ыі]|[дт][ае]|[дтн][ае]н|[мбп]ен|на|не)", lower
-    )
-    return match[1] if match else lower
-
-
 def _read(surname: str, given: str, patronymic: str, initials: list[frozenset[str]]) -> list[Reading]:
-    root, patronymic_sex, patronymic_oblique = _read_patronymic(patronymic)
+    root, patronymic_sex, patronymic_oblique = read_patronymic(patronymic)
     given_initials = _first_letters(given) or (initials[0] if initials else frozenset())
     used = 0 if given else 1
     patronymic_initials = _first_letters(root) or (initials[used] if len(initials) > used else frozenset())
     readings = []
-    for stem, sex, oblique in _read_surname(surname):
+    for stem, sex, oblique in read_surname(surname):
         if sex and patronymic_sex and sex is not patronymic_sex:
             continue
         known = patronymic_sex or sex
         is_oblique = patronymic_oblique if patronymic else oblique
-        for key in _given_keys(given, known, is_oblique):
+        for key in given_keys(given, known, oblique=is_oblique):
             readings.append(Reading(stem, key, root, given_initials, patronymic_initials, known))  # noqa: PERF401
     if not readings:  # surname and patronymic contradict each other: the patronymic is the surer
         readings = [
             Reading(stem, fold(given), root, given_initials, patronymic_initials, patronymic_sex)
-            for stem, _, _ in _read_surname(surname)
+            for stem, _, _ in read_surname(surname)
         ]
     return readings
 
 
 def _first_letters(word: str) -> frozenset[str]:
     return frozenset((fold(word)[:1], fold(word[:1])[:1])) - {""} if word else frozenset()
-
-
-def _read_surname(surname: str) -> list[tuple[str, Sex | None, bool]]:
-    """Return stem, sex and whether it is in an oblique case, for each way to read a surname."""
-    key = fold(_strip_kazakh(surname))
-    typed = _TYPED.fullmatch(key)
-    if typed is None:
-        return [(key, None, False)]
-    stem, end = typed["stem"], typed["end"]
-    latin = not re.search("[а-яәғқңөұүһі]", surname.casefold())
-    if end == "а":
-        woman: tuple[str, Sex | None, bool] = (stem, Sex.FEMALE, False)
-        return [woman] if latin else [woman, (stem, Sex.MALE, True)]
-    if end in _FEMALE_ENDS:
-        return [(stem, Sex.FEMALE, end != "аиа")]
-    if end in _MALE_ENDS:
-        return [(stem, None if latin else Sex.MALE, end in _OBLIQUE_ENDS)]
-    return [(stem, Sex.MALE, True), (stem, Sex.FEMALE, True)]
-
-
-def _read_patronymic(patronymic: str) -> tuple[str, Sex | None, bool]:
-    key = fold(patronymic)
-    kazakh = _KAZAKH_PATRONYMIC.fullmatch(patronymic.casefold())
-    if kazakh:
-        return _plain_root(fold(kazakh["root"])), Sex.MALE if kazakh["male"] else Sex.FEMALE, False
-    russian = _RUSSIAN_PATRONYMIC.fullmatch(key)
-    if russian:
-        male, female = russian["male"], russian["female"]
-        if male is not None:
-            return _plain_root(russian["root"]), Sex.MALE, male != ""
-        return _plain_root(russian["root"]), Sex.FEMALE, female != "а"
-    return _plain_root(key), None, False  # a father's name as it is, or a middle name
-
-
-def _plain_root(root: str) -> str:
-    """Абаевич and Абайұлы, Ильич and Ильяұлы: the last vowels of a father's name are lost in Russian."""
-    return re.sub("(?<=..)[аеио]{1,2}$", "", root)
-
-
-def _given_keys(given: str, sex: Sex | None, oblique: bool) -> tuple[str, ...]:  # noqa: FBT001
-    key = fold(given)
-    if not oblique or len(key) < 4:
-        return (key,)
-    if sex is Sex.MALE:
-        return (_MALE_CASE_END.sub("", key),)
-    stem = _CASE_END.sub("", key)
-    return tuple(dict.fromkeys((key, stem, stem + "а")))
 
 
 def merge_names(one: PersonName, other: PersonName) -> PersonName:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resolver.names import Sex, is_oblique, is_patronymic, merge_names, parse_name
+from resolver.endings import Sex, is_patronymic
+from resolver.names import is_oblique, merge_names, parse_name
 
 PARTS = {
     "Сейтказин Ерлан Кайратович": ("сеитказин", "ерлан", "каират"),

@@ -1,0 +1,101 @@
+"""The endings of names: what surname, sex and case they tell, in Russian and Kazakh forms. All on folded keys."""
+
+import re
+from enum import StrEnum
+
+from models.folding import fold
+
+
+class Sex(StrEnum):
+    """What the forms of a name tell."""
+
+    MALE = "male"
+    FEMALE = "female"
+
+
+_RUSSIAN_PATRONYMIC = re.compile(
+    r"(?P<root>.{2,}?)(?:[ое]в|и)?(?:ич(?P<male>|а|о|ем|е)|(?:(?<=[ое]в)н|ичн)(?P<female>а|и|е|о|ои|оио))"
+)
+_KAZAKH_PATRONYMIC = re.compile(
+    r"(?P<root>.{2,}?)[- ]?(?:(?P<male>ұлы|улы|uly|ūly|ulı)|(?P<female>[қк]ызы|[kq]yzy|[kq]yzı))(?P<case>.{0,4})"
+)
+_TYPED = re.compile(r"(?P<stem>.{2,}?(?:ов|ев|ин|ск|цк))(?P<end>|а|о|им|е|ои|оио|и|ого|омо|ом|аиа|оио)")
+_MALE_ENDS = frozenset(("", "им", "е", "ого", "омо", "ом", "и"))
+_FEMALE_ENDS = frozenset(("ои", "оио", "аиа"))
+_OBLIQUE_ENDS = frozenset(("о", "им", "е", "ои", "оио", "ого", "омо", "ом"))
+_CASE_END = re.compile(r"(?:ом|ем|ои|еи|а|о|е|и)$")
+_MALE_CASE_END = re.compile(r"(?:ом|ем|а|о|е)$")
+
+
+def is_typed(surname: str) -> bool:
+    """Tell whether a word has the form of a Russian surname: -ов, -ев, -ин, -ский, in any sex and case."""
+    return _TYPED.fullmatch(fold(_strip_kazakh(surname))) is not None
+
+
+def is_patronymic(word: str) -> bool:
+    """Tell whether a word is a patronymic, Russian (Кайратович) or Kazakh (Қайратұлы)."""
+    return bool(_RUSSIAN_PATRONYMIC.fullmatch(fold(word)) or _KAZAKH_PATRONYMIC.fullmatch(word.casefold()))
+
+
+def _strip_kazakh(word: str) -> str:
+    """Take the Kazakh case off a surname of Russian form: Сейтқазинді, Мұсабаеваның, Есімовке."""
+    lower = word.casefold()
+    match = re.fullmatch(
+        r"(.{2,}?(?:[оеё]в|ин)а?)(?:[нтд][ыі]ң|[қкғг][ае]|[нтд][ыі]|[дт][ае]|[дтн][ае]н|[мбп]ен|на|не)", lower
+    )
+    return match[1] if match else lower
+
+
+def read_surname(surname: str) -> list[tuple[str, Sex | None, bool]]:
+    """Return stem, sex and whether it is in an oblique case, for each way to read a surname."""
+    key = fold(_strip_kazakh(surname))
+    typed = _TYPED.fullmatch(key)
+    if typed is None:
+        return [(key, None, False)]
+    stem, end = typed["stem"], typed["end"]
+    latin = not re.search("[а-яәғқңөұүһі]", surname.casefold())
+    if end == "а":
+        woman: tuple[str, Sex | None, bool] = (stem, Sex.FEMALE, False)
+        return [woman] if latin else [woman, (stem, Sex.MALE, True)]
+    if end in _FEMALE_ENDS:
+        return [(stem, Sex.FEMALE, end != "аиа")]
+    if end in _MALE_ENDS:
+        return [(stem, None if latin else Sex.MALE, end in _OBLIQUE_ENDS)]
+    return [(stem, Sex.MALE, True), (stem, Sex.FEMALE, True)]
+
+
+def read_patronymic(patronymic: str) -> tuple[str, Sex | None, bool]:
+    """Return the key of the father's name, the sex, and whether it is in an oblique case."""
+    key = fold(patronymic)
+    kazakh = _KAZAKH_PATRONYMIC.fullmatch(patronymic.casefold())
+    if kazakh:
+        return _plain_root(fold(kazakh["root"])), Sex.MALE if kazakh["male"] else Sex.FEMALE, False
+    russian = _RUSSIAN_PATRONYMIC.fullmatch(key)
+    if russian:
+        male, female = russian["male"], russian["female"]
+        if male is not None:
+            return _plain_root(russian["root"]), Sex.MALE, male != ""
+        return _plain_root(russian["root"]), Sex.FEMALE, female != "а"
+    return _plain_root(key), None, False  # a father's name as it is, or a middle name
+
+
+def _plain_root(root: str) -> str:
+    """Абаевич and Абайұлы, Ильич and Ильяұлы: the last vowels of a father's name are lost in Russian."""
+    return re.sub("(?<=..)[аеио]{1,2}$", "", root)
+
+
+def given_keys(given: str, sex: Sex | None, *, oblique: bool) -> tuple[str, ...]:
+    """Return the keys that a given name may have in the nominative.
+
+    Args:
+        given: as written.
+        sex: of the person, if known.
+        oblique: the name stands in another case.
+    """
+    key = fold(given)
+    if not oblique or len(key) < 4:
+        return (key,)
+    if sex is Sex.MALE:
+        return (_MALE_CASE_END.sub("", key),)
+    stem = _CASE_END.sub("", key)
+    return tuple(dict.fromkeys((key, stem, stem + "а")))
