@@ -4,7 +4,7 @@ from extractors.geography import PLACE_OF_BODY
 from extractors.grammar import CYRILLIC_LOWER, CYRILLIC_UPPER, NUMBER_SIGN, any_of
 
 _NUMBER = rf"(?:{NUMBER_SIGN} ?\d{{1,3}}(?![\d/-])|(?<=[Б]) ?\d{{1,2}}(?!\d))"
-QUOTED = r"(?:[«“„][^«»”“\n]{2,90}[»”]|\"[^\"\n]{2,90}\")"
+QUOTED = r"(?:[«“„](?:[^«»”“\n]|\n(?!\n)){2,90}[»”]|\"[^\"\n]{2,90}\")"
 """a name in quotation marks"""
 _ENDING = r"(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ым|им|ом|ем|ую|юю|ей|ых|их|ыми|ими)"
 _ADJECTIVES = (

@@ -14,7 +14,7 @@ _VALUE = r"[0-9A-Za-zА-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]*(?:[-�
 _SIGNED = re.compile(rf"(?<![^\W_]){NUMBER_SIGN}{GAP}?(?P<value>(?=[\w/.–-]*\d){_VALUE})")
 _IIN = re.compile(r"(?<![\d/-])\d{12}(?![\d/-])")
 _IIN_WORD = re.compile(r"(?:ИИН|ЖСН|IIN|ИНН)[^\w\n]{0,4}(?:№ ?)?$", re.IGNORECASE)
-_PHONE = re.compile(r"(?<![\w/№+-])(?<!№ )(?:\+ ?7|8)[ -]?(?:\(\d{3,5}\)|\d{3,5})(?:[ -]?\d){5,7}(?!\d|[-/]\d)")
+_PHONE = re.compile(r"(?<![\w/№+-])(?<!№ )(?:\+ ?7|8)[ \n-]?(?:\(\d{3,5}\)|\d{3,5})(?:[ \n-]?\d){5,7}(?!\d|[-/]\d)")
 _LOCAL_PHONE = re.compile(
     r"(?<![^\W_])(?:тел(?:ефон\w*)?|факс|phone|tel|fax)[.:]{0,2} {0,2}(?:/ ?факс[.:]? ?)?"
     r"(?P<value>(?:\(\d{3,5}\) ?)?\d{2,3}[- ]\d{2}[- ]\d{2}(?:[- ]\d{2})?)(?!\d|[-/]\d)",
@@ -23,8 +23,8 @@ _LOCAL_PHONE = re.compile(
 _FOREIGN_PHONE = re.compile(r"(?<![\w+])\+[1-9]\d{0,2}[ -]?(?:\(\d{1,4}\)[ -]?)?\d{2,4}(?:[ -]?\d{2,5}){1,4}(?![\d-])")
 _PHONE_DIGITS = 11
 _PLATE = re.compile(
-    r"(?<![\w/-])(?:\d{3}[ |]?[A-ZА-Я]{2,3}[ |/]?(?:0[1-9]|1\d|20)(?:[ ]?KZ)?|"
-    r"[A-ZА-Я][ ]?\d{3}[ ]?[A-ZА-Я]{2,3})(?![\w/-])"
+    r"(?<![\w/-])(?:\d{3}[ \n|]?[A-ZА-Я]{2,3}[ \n|/]?(?:0[1-9]|1\d|20)(?:[ \n]?KZ)?|"
+    r"[A-ZА-Я][ \n]?\d{3}[ \n]?[A-ZА-Я]{2,3})(?![\w/-])"
 )
 _PLATE_WORD = compile_phrase(
     r"(?:г(?:ос)?[./]? ?(?:рег\w*\.? ?)?(?:н(?:омер\w*)?|знак\w*|рз)|номер\w*|госномер\w*|автомо\w+|автомашин\w+|а/м|"
@@ -183,7 +183,7 @@ def _phones(text: str) -> Iterator[Found]:
 def _plates(text: str) -> Iterator[Found]:
     for match in _PLATE.finditer(text):
         named = _PLATE_WORD.search(text[max(0, match.start() - _PLATE_REACH) : match.end() + 20])
-        if named or re.fullmatch(r"\d{3}[ |]?[A-Z]{3}[ |/]?\d\d", match.group()):
+        if named or re.fullmatch(r"\d{3}[ \n|]?[A-Z]{3}[ \n|/]?\d\d", match.group()):
             name = _plain(match.group())
             yield _found(text, match.start(), match.end(), IdKind.PLATE, name=name, score=0.95 if named else 0.8)
 
