@@ -54,7 +54,7 @@ def _print(found: "Results") -> None:
     from rich.console import Console
     from rich.text import Text
 
-    console = Console(highlight=False)
+    console = Console(highlight=False, soft_wrap=True)
     _print_names(console, found)
     _print_events(console, found)
     console.print(Text(f"Pages ({found.page_count})", style="bold"))
