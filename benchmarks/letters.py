@@ -79,11 +79,10 @@ def compare(truth: Truth, letter: Letter, scores: dict[str, Score], fields: Coun
         if not is_right:
             scores.setdefault(f"field {name}", Score()).notes.append(f"{truth.name}: {got} for {wanted}")
             scores[f"field {name}"].wrong += 1
-    place = {mention.id: (mention.page, mention.start, mention.end) for mention in letter.mentions}
     _count(truth.name, scores, "role", _values(true.mentions, "roles"), _values(letter.mentions, "roles"))
     _count(truth.name, scores, "function", _values(true.mentions, "function"), _values(letter.mentions, "function"))
     _count(truth.name, scores, "of", _owned(true), _owned(letter))
-    _count_events(truth, letter, place, scores)
+    _count_events(truth, letter, scores)
 
 
 _Values = set[tuple[str, int, int, int, str]]
@@ -128,9 +127,7 @@ def _count(letter: str, scores: dict[str, Score], what: str, true: _Values, got:
                 scores[f"{what} {value[0]}"].notes.append(f"{attribute} {letter}: {value[4]}")
 
 
-def _count_events(
-    truth: Truth, letter: Letter, place: dict[str, tuple[int, int, int]], scores: dict[str, Score]
-) -> None:
+def _count_events(truth: Truth, letter: Letter, scores: dict[str, Score]) -> None:
     true_by_id = {mention.id: mention for mention in truth.letter.mentions}
     got_by_id = {mention.id: mention for mention in letter.mentions}
     left = list(letter.events)

@@ -22,21 +22,30 @@ FORCES = frozenset(
 )  # fmt: skip
 _PLACES = frozenset({Label.ORG, Label.LOCATION})
 _FROM_TO = frozenset(
-    {EventType.ADMISSION, EventType.TRANSFER, EventType.REMOVAL, EventType.DETENTION, EventType.DISCHARGE, EventType.RELEASE}
+    {
+        EventType.ADMISSION, EventType.TRANSFER, EventType.REMOVAL, EventType.DETENTION, EventType.DISCHARGE,
+        EventType.RELEASE,
+    }
 )  # fmt: skip
 
 _FROM_BEFORE = re.compile(
-    r"(?<!\w)(?:из|от|с|со|from|out\s+of)(?:\s+(?:здания|палаты|отделения|стационара|the|стен|помещения|\w+\s+отделения))*\s*[«\"]?$"
+    r"(?<!\w)(?:из|от|с|со|from|out\s+of)(?:\s+(?:здания|палаты|отделения|стационара|the|стен|помещения|"
+    r"\w+\s+отделения))*\s*[«\"]?$"
 )
 _TO_BEFORE = re.compile(
-    r"(?<!\w)(?:в|во|на|до|to|into|at|in)(?:\s+(?:здание|здании|the|отделение|приемныи\s+покои|следственныи\s+изолятор|изолятор|сторону|помещение|\w+ое\s+отделение))*\s*[«\"]?$"
+    r"(?<!\w)(?:в|во|на|до|to|into|at|in)(?:\s+(?:здание|здании|the|отделение|приемныи\s+покои|"
+    r"следственныи\s+изолятор|изолятор|сторону|помещение|\w+ое\s+отделение))*\s*[«\"]?$"
 )
 _FROM_END = re.compile(r"(?:дан|ден|тан|тен|нан|нен)$")
 _TO_END = re.compile(r"(?:га|ге|ка|ке|на|не|нда|нде|да|де|та|те)$")
 _WITH = re.compile(
-    r"(?:вместе|совместно|а\s+также|еще|и\s+еще|бирге|таги|тагы|together|along|as\s+well\s+as)(?:\s+(?:еще|с|со|with|таги|тагы|о\s+)){0,3}\s*$|(?:и|and|жане)\s+(?:еще|таги|тагы|another|some)?\s*$"
+    r"(?:вместе|совместно|а\s+также|еще|и\s+еще|бирге|таги|тагы|together|along|as\s+well\s+as)(?:\s+(?:еще|с|со|"
+    r"with|таги|тагы|о\s+)){0,3}\s*$|(?:и|and|жане)\s+(?:еще|таги|тагы|another|some)?\s*$"
 )
-_ON_TOP = re.compile(r"(?<!\w)(?:вместе|еще|бирге|таги|тагы|together|along|another|further|с|with)(?:\s+(?:еще|с|со|with|тагы|таги))*\s*$")
+_ON_TOP = re.compile(
+    r"(?<!\w)(?:вместе|еще|бирге|таги|тагы|together|along|another|further|с|with)(?:\s+(?:еще|с|со|with|тагы|"
+    r"таги))*\s*$"
+)
 _BESIDE = cue(
     "в присутствии",
     "с участием",
@@ -50,7 +59,8 @@ _BESIDE = cue(
     "at the request of",
 )
 _GROUND = cue(
-    "на основании", "по постановлению", "по запросу", "по указанию", "по поручению", "со слов", "по словам", "according to", "on the instructions? of",
+    "на основании", "по постановлению", "по запросу", "по указанию", "по поручению", "со слов", "по словам",
+    "according to", "on the instructions? of",
     "at the request of", "on the basis of", "айтуынша", "нұсқауы бойынша",
 )  # fmt: skip
 _NOUN_OF = re.compile(r"(?:факт\w*\s+)?(?:смерти|гибели|избиения|действия\w*|состояни\w+)\s+$")
@@ -123,13 +133,13 @@ class ArgumentReader:
             return
         for place in sorted(places, key=lambda each: each.label is not Label.ORG):
             direction = self._direction(place)
-            if (direction == "from" and found.from_ is None and trigger.type is not EventType.ADMISSION) or (direction == "from" and found.from_ is None and place.kind is OrgKind.HOSPITAL):
+            admits = trigger.type is EventType.ADMISSION and place.kind is not OrgKind.HOSPITAL
+            leaves = trigger.type in {EventType.DISCHARGE, EventType.RELEASE}
+            moves = trigger.type in {EventType.TRANSFER, EventType.REMOVAL}
+            if direction == "from" and found.from_ is None and not admits:
                 found.from_ = place.id
-            elif (
-                direction == "to" and found.to is None and trigger.type not in {EventType.DISCHARGE, EventType.RELEASE}
-            ):
-                if place.label is Label.ORG or trigger.type in {EventType.TRANSFER, EventType.REMOVAL}:
-                    found.to = place.id
+            elif direction == "to" and found.to is None and not leaves and (place.label is Label.ORG or moves):
+                found.to = place.id
 
     def _direction(self, place: Mention) -> str | None:
         before = self._before(place)
@@ -152,9 +162,7 @@ class ArgumentReader:
         acts = is_acting(roles)
         if _PRESENCE.search(before[-30:]) and trigger.type is EventType.REMOVAL and acts:
             found.by.append(person.id)
-        elif _BESIDE.search(before[-30:]) and (acts or Role.RELATIVE in roles):
-            return
-        elif self._is_only_mentioned(person) or (Role.WITNESS in roles and person.label is Label.UNNAMED):
+        elif self._stands_aside(trigger, person, before):
             return
         elif self._is_actor(trigger, person, people):
             found.by.append(person.id)
@@ -198,9 +206,7 @@ class ArgumentReader:
         if trigger.type in MEDICAL and not roles & {Role.MEDIC, Role.EXPERT}:
             return trigger.active or trigger.type is EventType.ADMISSION
         if trigger.active:
-            return not self._is_object(person) or not any(
-                self._acts(other) for other in people if other is not person
-            )
+            return not self._is_object(person) or not any(self._acts(other) for other in people if other is not person)
         return False
 
     def _is_nominative_subject(self, trigger: Trigger, person: Mention, people: list[Mention]) -> bool:
@@ -212,13 +218,23 @@ class ArgumentReader:
             and any(self._is_object(other) for other in people if other is not person)
         )
 
+    def _stands_aside(self, trigger: Trigger, person: Mention, before: str) -> bool:
+        """Tell whether someone is only present, a source, or a witness of what happened."""
+        roles = self._roles.get(person.id, frozenset())
+        if _BESIDE.search(before[-30:]) and (is_acting(roles) or Role.RELATIVE in roles):
+            return True
+        if Role.WITNESS in roles and person.label is Label.UNNAMED:
+            return True
+        tells = TELLS.match(self._after(person)) is not None and trigger.type is not EventType.INTERROGATION
+        return tells or self._is_only_mentioned(person)
+
     def _is_only_mentioned(self, person: Mention) -> bool:
-        """Tell whether someone is named only as a source, an instruction or a ground: "со слов …", "по факту смерти …"."""
+        """Tell whether someone is only a source, an instruction or a ground: "со слов …", "по факту смерти …"."""
         before = self._page.wording.slice(max(0, person.start - 110), person.start)
         cues = list(_GROUND.finditer(before))
         if cues and not self._page.within(person.start - len(before) + cues[-1].end(), person.start, Label.PERSON):
             return "," not in before[cues[-1].end() :].rstrip(" ,")
-        return _NOUN_OF.search(before) is not None or TELLS.match(self._after(person)) is not None
+        return _NOUN_OF.search(before) is not None
 
     def _may_suffer(self, trigger: Trigger, person: Mention, people: list[Mention]) -> bool:
         """Tell whether one who acts by office is here the one to whom it happens: "сержант Иванов был ранен"."""
@@ -257,7 +273,10 @@ class ArgumentReader:
         if not changed:
             return False
         kazakh = _KAZAKH_LETTER.search(mention.text.lower()) is not None or self._page.page.language is Language.KAZAKH
-        return any((kazakh and _KAZAKH_OBJECT.search(word)) or re.search(r"(?:а|я|у|ю|его|ого|ых|их|ую)$", word) for word in changed)
+        return any(
+            (kazakh and _KAZAKH_OBJECT.search(word)) or re.search(r"(?:а|я|у|ю|его|ого|ых|их|ую)$", word)
+            for word in changed
+        )
 
     def _place_bodies(self, trigger: Trigger, places: list[Mention], found: Arguments) -> None:
         """Let a body act where no person does."""
@@ -267,5 +286,7 @@ class ArgumentReader:
             if body.label is not Label.ORG or body.id in {found.from_, found.to}:
                 continue
             forced = body.kind in FORCES and trigger.type not in MEDICAL
-            if (self.is_agent(body) and (forced or trigger.type in {EventType.CLOSURE, EventType.REPLY, *MEDICAL})) or (forced and trigger.active and self._direction(body) is None and body.start < trigger.span.start):
+            if (self.is_agent(body) and (forced or trigger.type in {EventType.CLOSURE, EventType.REPLY, *MEDICAL})) or (
+                forced and trigger.active and self._direction(body) is None and body.start < trigger.span.start
+            ):
                 found.by.append(body.id)

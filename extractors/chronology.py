@@ -11,7 +11,8 @@ _BIRTH_AFTER = re.compile(r"\s*(?:г\.?\s*р(?!\w)|года\s+рожд|года?
 _BIRTH_BEFORE = re.compile(r"(?:рожд\w*|born|туган\w*|date\s+of\s+birth|dob)\W*$")
 _TO_COME = re.compile(r"(?:до|before|by|дейин|no\s+later\s+than|не\s+позднее|срок\w*|явка\s[^.]*)\s*$")
 _REFERENCE_BEFORE = re.compile(
-    r"(?:№\s*\S+\s+(?:от|of|dated)|постановлени\w+[^,]*\sот|письм\w+[^,.]*\sот|запрос\w+[^,.]*\sот|справк\w+[^,.]*\sот)\s*$"
+    r"(?:№\s*\S+\s+(?:от|of|dated)|постановлени\w+[^,]*\sот|письм\w+[^,.]*\sот|запрос\w+[^,.]*\sот|"
+    r"справк\w+[^,.]*\sот)\s*$"
 )
 
 

@@ -1,6 +1,7 @@
 """Which part of a sentence belongs to which of the things that it says happened."""
 
 import re
+from itertools import pairwise
 
 from extractors.context import PageContext
 from extractors.sentences import Span
@@ -27,10 +28,10 @@ def cut_clauses(page: PageContext, sentence: Span, triggers: tuple[Trigger, ...]
     if not triggers:
         return ()
     cuts = [sentence.start]
-    for left, right in zip(triggers, triggers[1:], strict=False):
+    for left, right in pairwise(triggers):
         cuts.append(_cut(page, left.span.end, right.span.start))
     cuts.append(sentence.end)
-    return tuple(Span(start, end) for start, end in zip(cuts, cuts[1:], strict=False))
+    return tuple(Span(start, end) for start, end in pairwise(cuts))
 
 
 def _cut(page: PageContext, start: int, end: int) -> int:

@@ -164,7 +164,7 @@ class _EventReader:
         )
 
     def _retype(self, trigger: Trigger, found: Arguments, page: PageContext, clause: Span) -> Trigger:
-        """Let the places decide between what one verb may say: brought to a hospital, to a cell, from one to the other."""
+        """Let the places decide between what one verb may say: brought to a hospital, to a cell, between the two."""
         to = self._kind(found.to)
         left = self._kind(found.from_)
         kind = trigger.type
@@ -175,7 +175,11 @@ class _EventReader:
                 kind = EventType.REMOVAL
             elif to in _HELD and kind is EventType.ADMISSION:
                 kind = EventType.DETENTION
-            elif (to in _HOSPITALS and left in _HELD | _HOSPITALS) or (kind is EventType.ADMISSION and left in _HOSPITALS and found.to is None) or (kind is EventType.ADMISSION and to in _HOSPITALS and self._setting.was_held(page, clause.start)):
+            elif (
+                (to in _HOSPITALS and left in _HELD | _HOSPITALS)
+                or (kind is EventType.ADMISSION and left in _HOSPITALS and found.to is None)
+                or (kind is EventType.ADMISSION and to in _HOSPITALS and self._setting.was_held(page, clause.start))
+            ):
                 kind = EventType.TRANSFER
                 held = self._setting.held_at(page, clause.start)
                 found.from_ = None if held is None else held.id
@@ -247,7 +251,9 @@ class _EventReader:
             return
         if trigger.type in {EventType.ADMISSION, EventType.TRANSFER} and found.to is None and found.from_ != own:
             found.to = own
-        elif (trigger.type is EventType.DISCHARGE and found.from_ is None and self._setting.is_hospital_letter) or (trigger.type is EventType.REMOVAL and found.from_ is None and self._setting.names_hospital(page, sentence)):
+        elif (trigger.type is EventType.DISCHARGE and found.from_ is None and self._setting.is_hospital_letter) or (
+            trigger.type is EventType.REMOVAL and found.from_ is None and self._setting.names_hospital(page, sentence)
+        ):
             found.from_ = own
 
 

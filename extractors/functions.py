@@ -1,4 +1,4 @@
-"""What people and bodies do in the letter itself: who sends and signs it, to whom it goes, who wrote it, who gets copies."""
+"""What people and bodies do in the letter itself: who sends and signs it, to whom it goes, who wrote it."""
 
 from collections.abc import Iterable, Iterator
 
@@ -61,7 +61,9 @@ def _greeted(context: Context, found: dict[str, Function]) -> list[Mention]:
     if not context.pages:
         return []
     page = context.pages[0]
-    addressed = [name_parts(m) for m in page.mentions if found.get(m.id) is Function.ADDRESSEE and m.label is Label.PERSON]
+    addressed = [
+        name_parts(m) for m in page.mentions if found.get(m.id) is Function.ADDRESSEE and m.label is Label.PERSON
+    ]
     return [
         mention
         for place in page.wording.find(SALUTATION)
@@ -76,9 +78,7 @@ def _signatories(pages: dict[int, PageContext], lines: tuple[ZonedLine, ...]) ->
             yield from pages[line.page].within(*line.span, Label.PERSON)
 
 
-def _senders(
-    pages: dict[int, PageContext], lines: tuple[ZonedLine, ...], taken: dict[str, Function]
-) -> list[Mention]:
+def _senders(pages: dict[int, PageContext], lines: tuple[ZonedLine, ...], taken: dict[str, Function]) -> list[Mention]:
     """The bodies of the letterhead, or else the body beside the signature.
 
     A ministry above its department, or an authority above its hospital, is printed on the letterhead and is not the
@@ -96,7 +96,7 @@ def _senders(
         own = [
             (block, mention)
             for block, mention in heads
-            if not (mention.kind in _PARENTS and kinds & _PARENTS[mention.kind]) and not _PARENT.search(fold(mention.text))
+            if not kinds & _below(mention) and not _PARENT.search(fold(mention.text))
         ] or heads
         if own:
             first = own[0][1]
@@ -111,6 +111,10 @@ def _senders(
     return []
 
 
+def _below(body: Mention) -> frozenset[OrgKind]:
+    return frozenset(_PARENTS.get(body.kind, ())) if isinstance(body.kind, OrgKind) else frozenset()
+
+
 def _senders_in_body(context: Context, found: dict[str, Function]) -> list[Mention]:
     """Return the body for which the signatory acts, as the first sentence of a record or decision says."""
     signed = [
@@ -121,7 +125,7 @@ def _senders_in_body(context: Context, found: dict[str, Function]) -> list[Menti
     for page in context.pages[:1]:
         for person in page.within(0, len(page.text), Label.PERSON):
             if found.get(person.id) is None and any(is_same(name_parts(person), parts) for parts in signed):
-                bodies = [m for m in page.within(max(0, person.start - 120), person.start, Label.ORG)]
+                bodies = page.within(max(0, person.start - 120), person.start, Label.ORG)
                 if bodies:
                     return bodies[-1:]
     return []
@@ -136,7 +140,10 @@ _PARENTS = {
 }
 """Bodies that stand above others on a letterhead: kind of the one above to the kinds below."""
 _HEAD_POST = cue(
-    "(главн|начальник|директор|руководител|председател|прокурор|министр|аким|командир)…", "бас дәрігер…", "(прокурор|басты|басшы|директор|төраға|министр|әкім)…",
+    "(главн|начальник|директор|руководител|председател|прокурор|министр|аким|командир)…", "бас дәрігер…",
+    "(прокурор|басты|басшы|директор|төраға|министр|әкім)…",
     "(head|chief|director|prosecutor|chair|commander)…",
 )  # fmt: skip
-SALUTATION = cue("dear( (mr|mrs|ms|dr|sir|madam))*", "уважаем(ый|ая|ые)( (господин|госпожа))?", "құрметті( (мырза|ханым))?")
+SALUTATION = cue(
+    "dear( (mr|mrs|ms|dr|sir|madam))*", "уважаем(ый|ая|ые)( (господин|госпожа))?", "құрметті( (мырза|ханым))?"
+)

@@ -44,7 +44,8 @@ def interpret(pages: Sequence[Page], mentions: Sequence[Mention]) -> Letter:
     register = read_registers(context, setting, roles)
     roles.update({id_: roles.get(id_, frozenset()) | given for id_, given in register.roles.items()})
     events = sorted(
-        (*find_events(context, setting, roles, register.rows), *register.events), key=lambda each: (each.quote.page, each.quote.start)
+        (*find_events(context, setting, roles, register.rows), *register.events),
+        key=lambda each: (each.quote.page, each.quote.start),
     )
     add_event_roles(context, events, roles)
     spread_roles(context, roles)

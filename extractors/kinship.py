@@ -44,10 +44,9 @@ def is_kin_of_writer(page: PageContext, person: Mention) -> bool:
     """Tell whether the writer calls a person by a word of kinship."""
     start = max(page.text.rfind("\n\n", 0, person.start) + 1, person.start - 40, 0)
     before = page.wording.slice(start, person.start)
-    for match in KIN_OF_WRITER.finditer(before):
-        if is_apposed(before[match.end() :]) and _is_mine(before, match):
-            return True
-    return False
+    return any(
+        is_apposed(before[match.end() :]) and _is_mine(before, match) for match in KIN_OF_WRITER.finditer(before)
+    )
 
 
 def calls_kin(page: PageContext) -> bool:

@@ -45,7 +45,8 @@ _REPLY_AFTER = re.compile(
 _ANSWERS_DAY = re.compile(
     r"(?:(?:на|по|рассмотрев)\s+ваш\w*|в\s+ответ\s+на|на\s+запрос|по\s+вашему)[^;\n]{0,80}?"
     r"(?:запрос|письм|обращени|жалоб|заявлени|ходатайств)\w*[^;.\n]{0,60}\sот\s*$"
-    r"|(?:in\s+(?:reply|response|answer)\s+to|your\s+(?:letter|request|inquiry|complaint))[^;.\n]{0,60}\s(?:of|dated)\s*$"
+    r"|(?:in\s+(?:reply|response|answer)\s+to|your\s+(?:letter|request|inquiry|complaint))[^;.\n]{0,60}\s(?:of|"
+    r"dated)\s*$"
     r"|на\s+основании\s+(?:постановлени|определени|отношени|направлени|запрос)\w*[^;\n]{0,110}\sот\s*$"
 )
 _ANSWERS_NUMBER = re.compile(r"(?<!\w)на\s*(?:вх|исх|ваш\s+исх)?\.?\s*(?:№|n|no\.?)?\s*$")
@@ -124,7 +125,7 @@ def _read_answered(page: PageContext) -> tuple[InReplyTo | None, set[str]]:
 
 
 def _is_answered(page: PageContext, reference: Mention) -> bool:
-    """Tell whether a number is that of the letter answered: "На № …", "in reply to your letter No. …", "№ … хатыңызға"."""
+    """Tell whether a number is that of the letter answered: "На № …", "in reply to your letter No. …"."""
     start = max(page.sentence_at(reference.start).start, reference.start - 90)
     before = page.wording.prose(start, reference.start)
     if _ANSWERS_NUMBER.search(before):

@@ -3,11 +3,11 @@
 Where a page has no ruled table, numbered lines that begin with a name are taken as rows.
 """
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from extractors.context import Context, PageContext
+from extractors.context import Context
+from extractors.rows import NAMES, ROW, Row, read_rows
 from extractors.salience import is_acting
 from extractors.sentences import Span
 from extractors.setting import Setting
@@ -34,28 +34,6 @@ _EVENT_WORDS: tuple[tuple[EventType, tuple[str, ...]], ...] = (
     (EventType.INJURY, ("пострадавш…", "ранен(ых|ые)", "жараланған…", "жарақат…", "injured", "wounded")),
 )  # fmt: skip
 _WORDS = tuple((kind, cue(*phrases)) for kind, phrases in _EVENT_WORDS)
-_NAMES = cue(
-    "ф и о",
-    "фио",
-    "фамилия",
-    "имя",
-    "аты жөні",
-    "тегі",
-    "т а ә",
-    "аты",
-    "name",
-    "names",
-    "full name",
-    "пациент…",
-    "больн…",
-    "задержанн…",
-    "науқас…",
-    "ұсталған…",
-    "patient…",
-    "detainee…",
-    "кто",
-    "лицо",
-)
 _DATES = cue("дата…", "время", "күні", "уақыты", "мерзімі", "date…", "time", "когда")
 _ACTORS = cue(
     "кем",
@@ -76,50 +54,10 @@ _ACTORS = cue(
 )
 _TO = cue("куда", "қайда", "where( to)?", "to", "место( \\w+){0,2}", "destination")
 _FROM = cue("откуда", "қайдан", "from", "from where")
-_HEADER = cue(
-    "№( п п)?",
-    "р с",
-    "ф и о",
-    "фио",
-    "фамилия…",
-    "дата…",
-    "диагноз…",
-    "иин",
-    "аты жөні",
-    "күні",
-    "жсн",
-    "name…",
-    "date…",
-    "no",
-    "diagnos…",
-    "куда",
-    "кем",
-    "history",
-    "история…",
-    "примечан…",
-    "ескерту",
-    "remarks?",
-)
 _PATIENTS = cue("пациент…", "больн(ой|ого|ых)", "науқас…", "patients?")
 _DETAINEES = cue("задержанн…", "ұсталған…", "detainee…", "арестованн…", "подозреваем…", "detained person…")
-_ROW = re.compile(r"\s*\d{1,3}\s*[.)]?\s+\S")
 _IN_ROW = frozenset({EventType.DEATH, EventType.REMOVAL, EventType.RELEASE, EventType.DISCHARGE})
 _HELD = frozenset({OrgKind.DETENTION_FACILITY, OrgKind.PENITENTIARY, OrgKind.POLICE})
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row: the page, its cells, and what each column is called in comparable form ("" if unknown)."""
-
-    page: PageContext
-    cells: tuple[Span, ...]
-    columns: tuple[str, ...]
-
-    @property
-    def span(self) -> Span:
-        """From its first word to its last."""
-        filled = [cell for cell in self.cells if cell.start < cell.end]
-        return Span(min(cell.start for cell in filled), max(cell.end for cell in filled))
 
 
 @dataclass(slots=True)
@@ -142,7 +80,7 @@ def read_registers(context: Context, setting: Setting, roles: Mapping[str, froze
     """
     found = RegisterFindings()
     title = _title(setting)
-    for row in _rows(context, setting):
+    for row in read_rows(context, setting):
         found.rows.append((row.page.number, row.span))
         _read_row(context, setting, row, title, roles, found)
     return found
@@ -153,47 +91,9 @@ def _title(setting: Setting) -> str:
     opening = [
         line.line.folded
         for line in setting.zones
-        if line.zone in {Zone.BODY, Zone.LETTERHEAD} and not _ROW.match(line.line.folded)
+        if line.zone in {Zone.BODY, Zone.LETTERHEAD} and not ROW.match(line.line.folded)
     ]
     return " ".join(head) + " " + " ".join(opening[:3])
-
-
-def _rows(context: Context, setting: Setting) -> Iterator[Row]:
-    columns: tuple[str, ...] = ()
-    for page in context.pages:
-        for table in page.page.tables:
-            for number, cells in enumerate(table):
-                spans = tuple(Span(*cell) for cell in cells)
-                if not any(span.start < span.end for span in spans):
-                    continue
-                names = tuple(page.wording.slice(*span) for span in spans)
-                if number < 2 and _is_header(page, spans, names):
-                    columns = names
-                else:
-                    yield Row(page, spans, columns if len(columns) == len(spans) else ("",) * len(spans))
-        if not page.page.tables and setting.type in {LetterType.REGISTRY_LIST, LetterType.TRANSFER_RECORD}:
-            yield from _numbered_lines(page)
-
-
-def _is_header(page: PageContext, spans: tuple[Span, ...], names: tuple[str, ...]) -> bool:
-    named = sum(bool(_HEADER.search(name) or _NAMES.search(name)) for name in names)
-    people = any(page.within(*span, Label.PERSON, Label.DATE) for span in spans)
-    return named >= 2 and not people
-
-
-def _numbered_lines(page: PageContext) -> Iterator[Row]:
-    starts = [
-        line.span.start
-        for line in page.lines
-        if _ROW.match(page.text, line.span.start, line.span.end)
-        and page.within(line.span.start, min(line.span.end, line.span.start + 12), Label.PERSON, Label.UNNAMED)
-    ]
-    if len(starts) < 2:
-        return
-    for start, following in zip(starts, [*starts[1:], len(page.text)], strict=True):
-        blank = page.text.find("\n\n", start, following)
-        end = following if blank < 0 else blank
-        yield Row(page, (Span(start, len(page.text[:end].rstrip())),), ("",))
 
 
 def _read_row(
@@ -235,8 +135,9 @@ def _person(row: Row, roles: Mapping[str, frozenset[Role]]) -> Mention | None:
         for each in row.page.within(*row.span, Label.PERSON, Label.UNNAMED)
         if not is_acting(roles.get(each.id, frozenset())) and not _ACTORS.search(_column(row, each))
     ]
-    named = [each for each in people if _NAMES.search(_column(row, each))]
-    return (named or people or [None])[0]
+    named = [each for each in people if NAMES.search(_column(row, each))]
+    chosen = named or people
+    return chosen[0] if chosen else None
 
 
 def _column(row: Row, mention: Mention) -> str:
@@ -278,7 +179,7 @@ def _event(
         for each in row.page.within(*row.span, Label.PERSON, Label.UNNAMED)
         if each is not person and (is_acting(roles.get(each.id, frozenset())) or _ACTORS.search(_column(row, each)))
     )
-    from_, to = _places(setting, row, kind, person)
+    from_, to = _places(setting, row, kind)
     reached = context.by_id[to].kind if to else None
     left = context.by_id[from_].kind if from_ else None
     if kind is EventType.TRANSFER and reached in _HELD and left is OrgKind.HOSPITAL:
@@ -310,9 +211,9 @@ def _date(context: Context, setting: Setting, row: Row, kind: EventType, not_the
     return chosen[0].iso if chosen else setting.date if setting.type is LetterType.TRANSFER_RECORD else None
 
 
-def _places(setting: Setting, row: Row, kind: EventType, person: Mention) -> tuple[str | None, str | None]:
+def _places(setting: Setting, row: Row, kind: EventType) -> tuple[str | None, str | None]:
     from_ = to = None
-    people = [each for each in row.page.within(*row.span, Label.UNNAMED)]
+    people = row.page.within(*row.span, Label.UNNAMED)
     for body in row.page.within(*row.span, Label.ORG):
         if any(each.start <= body.start and body.end <= each.end for each in people):
             continue

@@ -74,9 +74,7 @@ def assign_base_roles(context: Context, functions: Mapping[str, Function]) -> di
     return found
 
 
-def _add_office_roles(
-    context: Context, functions: Mapping[str, Function], found: dict[str, frozenset[Role]]
-) -> None:
+def _add_office_roles(context: Context, functions: Mapping[str, Function], found: dict[str, frozenset[Role]]) -> None:
     """Give executors and signatories without another role the one that the sending body speaks for."""
     kinds = {context.by_id[id_].kind for id_, function in functions.items() if function is Function.SENDER}
     kinds = {kind for kind in kinds if isinstance(kind, OrgKind)}
@@ -96,7 +94,9 @@ def _add_office_roles(
 
 
 _PRIVATE = frozenset({OrgKind.COMPANY, OrgKind.NGO, OrgKind.MEDIA})
-_PUBLIC = frozenset({OrgKind.HOSPITAL, OrgKind.HEALTH_AUTHORITY, OrgKind.COURT, OrgKind.EXECUTIVE, OrgKind.FORENSIC_CENTRE})
+_PUBLIC = frozenset(
+    {OrgKind.HOSPITAL, OrgKind.HEALTH_AUTHORITY, OrgKind.COURT, OrgKind.EXECUTIVE, OrgKind.FORENSIC_CENTRE}
+)
 
 
 def _of_ranks(page: PageContext, person: Mention, function: Function | None) -> frozenset[Role]:
@@ -104,8 +104,8 @@ def _of_ranks(page: PageContext, person: Mention, function: Function | None) -> 
     for rank in ranks_beside(page, person, function):
         body = next((m for m in page.within(rank.end, rank.end + 4, Label.ORG)), None)
         roles |= roles_of_rank(rank.text if body is None else f"{rank.text} {body.text}")
-        if not roles_of_rank(rank.text) and body is not None and body.kind in _HEADED:
-            roles.add(_HEADED[body.kind])
+        if not roles_of_rank(rank.text) and body is not None and isinstance(body.kind, OrgKind):
+            roles |= {_HEADED[body.kind]} if body.kind in _HEADED else set()
     if roles & {Role.OFFICER, Role.INVESTIGATOR, Role.PROSECUTOR, Role.JUDGE, Role.LAWYER, Role.MEDIC, Role.EXPERT}:
         roles.discard(Role.OFFICIAL)
     if Role.INVESTIGATOR in roles:

@@ -92,9 +92,9 @@ class Salience:
         One whom the letter calls patient, detainee or victim, or the writer's kin, outweighs a nearer name without.
         """
         earlier = [each for each in self._sufferers if (each.page, each.start) < (page.number, start)]
-        if earlier and earlier[-1].page == page.number and earlier[-1].end > start - _NEAR:
-            if "\n\n" not in page.text[earlier[-1].end : start]:
-                return earlier[-1]
+        near = earlier[-1] if earlier and earlier[-1].page == page.number else None
+        if near is not None and near.end > start - _NEAR and "\n\n" not in page.text[near.end : start]:
+            return near
         known = [each for each in earlier if self._roles.get(each.id, frozenset()) & _SUFFERED or each is self._kin]
         return (known or earlier)[-1] if earlier else None
 

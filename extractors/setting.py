@@ -28,12 +28,64 @@ _HOSPITAL_WORDS = cue(
     "wards?",
     "clinic",
 )
-_FIRST_PERSON = cue("жалуюсь", "жалуемся", "обжалую", "обжалуем", "прошу…( \\w+)?", "просим…( \\w+)?", "\\w+(мын|мин|мыз|миз)", "\\w+( \\w+){0,4} (мын|сурай\\w*)", "(we|i) .*", "(write|writing) on behalf of", "hereby .*", "подаю .*", "жауапка .*")
-_OTHERS_ACT = cue("просит", "просят", "запросил…?", "requested", "сурайды", "отинеди", "(has|have|had) .*", "ответил.*", "ответа?( \\w+)* не .*")
+_FIRST_PERSON = cue(
+    "жалуюсь",
+    "жалуемся",
+    "обжалую",
+    "обжалуем",
+    "прошу…( \\w+)?",
+    "просим…( \\w+)?",
+    "\\w+(мын|мин|мыз|миз)",
+    "\\w+( \\w+){0,4} (мын|сурай\\w*)",
+    "(we|i) .*",
+    "(write|writing) on behalf of",
+    "hereby .*",
+    "подаю .*",
+    "жауапка .*",
+)
+_OTHERS_ACT = cue(
+    "просит",
+    "просят",
+    "запросил…?",
+    "requested",
+    "сурайды",
+    "отинеди",
+    "(has|have|had) .*",
+    "ответил.*",
+    "ответа?( \\w+)* не .*",
+)
 _SELF = re.compile(r"(?:^|\W)(?:i|я|мен)\s|(?:ю|мын|мин|дым|дим)$")
 _YOURS = re.compile(r"(?:шагым|арыз|отиниш)\w*(?:ыныз|иниз|ныз)|ваш\w*\s+жалоб|your\s+complaint")
-_JUSTICE = cue("привлечь", "наказать", "возбудить", "провести( \\w+)? (расследование|проверку)", "принять меры", "разобраться", "жазалау…", "тергеу…", "шара қолдану…", "жауапқа тарт…", "investigate", "punish", "prosecute", "bring( \\w+)+ to justice")
-_REPORTED = cue("по (её|ее|его|их) словам", "по словам", "со слов", "как утвержда…", "айтуынша", "сөзінше", "according to", "allegedly", "якобы", "в жалобе", "показал(а|и)?", "пояснил(а|и)?")
+_JUSTICE = cue(
+    "привлечь",
+    "наказать",
+    "возбудить",
+    "провести( \\w+)? (расследование|проверку)",
+    "принять меры",
+    "разобраться",
+    "жазалау…",
+    "тергеу…",
+    "шара қолдану…",
+    "жауапқа тарт…",
+    "investigate",
+    "punish",
+    "prosecute",
+    "bring( \\w+)+ to justice",
+)
+_REPORTED = cue(
+    "по (её|ее|его|их) словам",
+    "по словам",
+    "со слов",
+    "как утвержда…",
+    "айтуынша",
+    "сөзінше",
+    "according to",
+    "allegedly",
+    "якобы",
+    "в жалобе",
+    "показал(а|и)?",
+    "пояснил(а|и)?",
+)
 _TOTAL = cue("всего", "итого", "барлығы", "жиыны", "total")
 _PRONOUN = cue("he", "she", "they", "он", "она", "они", "его", "её", "ее", "ол", "оны", "одан")
 _IN_CELL = cue("изолятордан", "из изолятора", "в изоляторе", "изоляторда", "из камеры", "from (the )?(cell|detention)")
@@ -55,7 +107,12 @@ _RECORDS = {
 _HELD = frozenset({OrgKind.DETENTION_FACILITY, OrgKind.PENITENTIARY})
 _IN_PERSON = frozenset(
     {
-        LetterType.WITNESS_STATEMENT,LetterType.LAWYER_REQUEST, LetterType.COMPLAINT, LetterType.CLOSURE_DECISION, LetterType.DETENTION_PROTOCOL}
+        LetterType.WITNESS_STATEMENT,
+        LetterType.LAWYER_REQUEST,
+        LetterType.COMPLAINT,
+        LetterType.CLOSURE_DECISION,
+        LetterType.DETENTION_PROTOCOL,
+    }
 )
 
 
@@ -105,7 +162,9 @@ class Setting:
         words = page.wording.slice(*trigger.span)
         before = page.wording.slice(max(0, trigger.span.start - 3), trigger.span.start)
         if trigger.type is EventType.COMPLAINT:
-            return not trigger.negated and (_FIRST_PERSON.search(words) is not None or self.type is LetterType.COMPLAINT)
+            return not trigger.negated and (
+                _FIRST_PERSON.search(words) is not None or self.type is LetterType.COMPLAINT
+            )
         if trigger.type is EventType.IDENTIFICATION:
             return trigger.active and _SELF.search(before + words) is not None
         if trigger.type is EventType.CLOSURE:

@@ -38,7 +38,8 @@ def cue(*phrases: str) -> re.Pattern[str]:
     """Compile cue phrases into one pattern for folded text.
 
     Args:
-        phrases: regular expressions in lower-case letters as they are printed; a blank stands for white space, a hyphen, a full stop or an apostrophe.
+        phrases: regular expressions in lower-case letters as they are printed; a blank stands for white space, a
+            hyphen, a full stop or an apostrophe.
             They match from the start of a word; write `…` at the end of a stem.
 
     Returns:

@@ -11,7 +11,25 @@ from enum import Enum, auto
 
 from extractors.context import Context, PageContext, TextLine
 from extractors.sentences import Span
-from extractors.wording import cue, fold
+from extractors.wording import fold
+from extractors.zone_cues import (
+    ABBREVIATED,
+    ABOUT,
+    ABOUT_KAZAKH,
+    ADDRESSEE,
+    ADDRESSEE_END,
+    ANSWERS,
+    APPLICANT,
+    CC,
+    EXECUTOR,
+    LABELLED,
+    NUMBERED,
+    REFERENCE,
+    SALUTATION,
+    SIGNATURE_WORDS,
+    SUBJECT,
+    TITLES,
+)
 from models.mention import Label, Mention
 
 
@@ -42,106 +60,6 @@ class ZonedLine:
     def span(self) -> Span:
         """Where the line stands in its page's text."""
         return self.line.span
-
-
-TITLES = cue(
-    "протокол", "постановление", "заключение( эксперта)?", "выписной эпикриз", "выписка", "эпикриз", "жалоба",
-    "заявление",
-    "адвокатский запрос", "запрос", "приказ", "распоряжение", "реестр", "список", "журнал", "ведомость", "акт",
-    "справка",
-    "показания", "объяснение", "повестка", "уведомление", "определение", "решение", "письмо", "обращение",
-    "ходатайство",
-    "рапорт", "сводка", "ордер", "доверенность", "сенімхат", "warrant",
-    "хаттама(сы)?", "қаулы(сы)?", "қорытынды(сы)?", "шығу эпикризі", "шығару эпикризі", "үзінді көшірме", "шағым",
-    "арыз",
-    "адвокаттық сұрау( салу)?", "сұрау салу", "бұйрық", "бұйрығы", "өкім", "тізім(і|дем|делім)?", "тізбе(сі)?",
-    "журналы", "актісі", "анықтама",
-    "сараптама қорытындысы", "сарапшының қорытындысы", "түсініктеме", "жауап алу хаттамасы",
-    "protocol", "record", "decision", "ruling", "resolution", "report", "expert opinion", "discharge summary",
-    "complaint",
-    "order", "register", "list", "log", "lawyer s request", "attorney s request", "request", "statement",
-    "witness statement", "affidavit", "certificate", "transfer record", "hand over record", "expert s report",
-)  # fmt: skip
-
-_ADDRESSEE = re.compile(
-    r"\s*(?:"
-    + "|".join(
-        pattern.pattern
-        for pattern in (
-            cue(
-                "кому", "адресат", "to", "attn", "attention", "кімге", "алушы", "addressee",
-                "(заместителю |и о |врио |исполняющему обязанности )?(генеральному |главному |старшему |военному |городскому |районному |специальному )?"
-                "(прокурору|начальнику|врачу|руководителю|председателю|директору|адвокату|судье|министру|акиму|следователю|"
-                "командиру|дознавателю|эксперту|заместителю|уполномоченному|секретарю|консультанту|юристу|президенту)",
-                "(гражданину|гражданке|гр-ну|гр-ке|господину|госпоже|г-ну|г-же|гр)",
-                "в (генеральную |городскую |районную |специализированную )?(прокуратуру|департамент|управление|суд|комитет|министерство|акимат|общественн…|коалици…|отдел)",
-                "the (head|chief|director|prosecutor|chair…|commander) of",
-            ),
-        )
-    )
-    + ")"
-)  # fmt: skip
-_ADDRESSEE_END = cue(
-    "(прокурор|басты|басшы|дәрігер|төраға|директор|орынбасар|судья|министр|әкім|тергеуші|командир|сарапшы)"
-    "(ы|і|сы|сі)?(на|не|ға|ге)( м а)?",
-    "адвокат(ы|қа|ына)?(на|не|ға|ге)?",
-    "(прокуратура|департамент|басқарма|сот|комитет|министрлігі|министрлік|коалиция|қор)(сы|сі|ы|і|лығы)?(на|не|ға|ге)",
-)
-_APPLICANT = re.compile(
-    r"\s*" + cue("от", "от кого", "from", "кімнен", "заявитель", "отправитель", "жіберуші", "арыз иесі", "шағымданушы",
-                 "applicant", "complainant", "sender").pattern + r"(?!\s*(?:\d|[«\"]?\s*_))"
-)  # fmt: skip
-_EXECUTOR = re.compile(
-    r"\s*" + cue("исп", "исполн…", "отв исп", "орынд…", "executor", "executed by", "prepared by", "drafted by",
-        "contact").pattern
-    + r"\s*[.:\-–—]"
-)  # fmt: skip
-_CC = re.compile(
-    r"\s*(?:\d+[.)]\s*)?"
-    + cue("копи[яию]", "көшірме(сі|лері|лер|сін)?", "cc", "c c", "copy", "copies", "рассылка").pattern
-    + r"[^:\n]{0,30}(?::|\s[-–—]\s)"
-)
-_SUBJECT = re.compile(
-    r"\s*" + cue("тема", "касательно", "кас", "тақырыбы", "тақырып", "subject", "re", "предмет").pattern + r"\s*:"
-)
-_ABOUT = re.compile(r"\s*(?:об?\s+[а-я]{4,}|о\s+[а-я]{4,})")
-_ABOUT_KAZAKH = re.compile(r"туралы\s*\.?\s*$|жаиында\s*\.?\s*$")
-_REFERENCE = re.compile(
-    r"\s*(?:"
-    + cue("исх", "вх", "шығ", "кір", "ref", "our ref", "your ref", "date", "күні", "дата", "на №", "ref no").pattern
-    + r"|№|no\.?\s*\d)"
-)
-_LABELLED = re.compile(r"\s*\w+(?:\s+\w+)?\s*:|\s*(?:на\s+)?№|\s*(?:исх|вх|ref|шыг|кир)\W")
-_ABBREVIATED = re.compile(r"(?:(?:^|\W)(?:г|гг|ж|жж|[а-яa-z]|обл|р-на)\.|\d\s?(?:г|ж)\.)$")
-_NUMBERED = re.compile(r"\s*\d{1,3}[.)]?\s")
-_ANSWERS = re.compile(r"\s*(?:(?:in\s+(?:reply|response|answer)\s+to|re\s*:\s*your)|на\s+(?:вх|исх)).*\d\s*(?:г\.?)?\s*$")
-_SALUTATION = re.compile(r"\s*" + cue("уважаем…", "құрметті", "dear", "здравствуйте").pattern)
-_CLOSING = cue(
-    "с уважением",
-    "құрметпен",
-    "sincerely",
-    "yours sincerely",
-    "yours faithfully",
-    "respectfully",
-    "ізгі ниетпен",
-    "подпись",
-    "қолы",
-    "қол",
-    "signed",
-    "signature",
-    "подписал…",
-    "м п",
-)
-_SIGNATURE_WORDS = cue(
-    "подпись", "подписи", "қолы", "қол қойды", "signed", "signature", "с уважением", "құрметпен", "sincerely",
-    "yours", "faithfully",
-    "respectfully", "м п", "мп", "м о", "мо", "дата", "date", "күні", "протокол составил…?", "составил…?",
-    "протокол прочитан…?", "прочитал…?",
-    "сдал…?", "принял…?", "выдал…?", "утверждаю", "согласен", "согласовано", "хаттаманы жасаған", "жасаған",
-    "тапсырды", "қабылдады", "бекітемін",
-    "записано верно", "с моих слов", "мною прочитано", "лицо", "тіркеуші", "recorded by", "handed over by",
-    "received by", "ознакомлен…?", "ведущий",
-)  # fmt: skip
 
 
 def find_zones(context: Context) -> tuple[ZonedLine, ...]:
@@ -179,7 +97,7 @@ def _is_prose(page: PageContext, line: TextLine) -> bool:
 
 def _ends_sentence(line: TextLine) -> bool:
     text = line.folded.rstrip()
-    return text.endswith((".", ";")) and _ABBREVIATED.search(text) is None
+    return text.endswith((".", ";")) and ABBREVIATED.search(text) is None
 
 
 def _body(page: PageContext, lines: list[TextLine]) -> tuple[int, int]:
@@ -194,13 +112,13 @@ def _body(page: PageContext, lines: list[TextLine]) -> tuple[int, int]:
             if first is None or index - first < 3:
                 first = None
             continue
-        if _SALUTATION.match(line.folded) and index < len(lines) - 1:
+        if SALUTATION.match(line.folded) and index < len(lines) - 1:
             first = index
             continue
-        if _EXECUTOR.match(line.folded) or _CC.match(line.folded):
+        if EXECUTOR.match(line.folded) or CC.match(line.folded):
             continue
         opens = first is None and titled is not None and line.block > titled
-        if _is_head_line(line) and not (opens and not _LABELLED.match(line.folded)):
+        if _is_head_line(line) and not (opens and not LABELLED.match(line.folded)):
             continue
         prose = _is_prose(page, line) or (opens and len(page.plain_words(*line.span)) >= 2)
         if prose and not is_signature(page, line):
@@ -210,7 +128,7 @@ def _body(page: PageContext, lines: list[TextLine]) -> tuple[int, int]:
         after = [
             index
             for index, line in enumerate(lines)
-            if line.block > titled and not (_is_head_line(line) or _EXECUTOR.match(line.folded) or _CC.match(line.folded))
+            if line.block > titled and not (_is_head_line(line) or EXECUTOR.match(line.folded) or CC.match(line.folded))
         ]
         unsigned = [index for index in after if not is_signature(page, lines[index])]
         if unsigned:
@@ -222,8 +140,8 @@ def _body(page: PageContext, lines: list[TextLine]) -> tuple[int, int]:
 
 def _is_subject(line: TextLine) -> bool:
     text = line.folded
-    about = _ABOUT.match(text) is not None and len(text.split()) <= 12 and not _ends_sentence(line)
-    return about or _SUBJECT.match(text) is not None or _ABOUT_KAZAKH.search(text) is not None
+    about = ABOUT.match(text) is not None and len(text.split()) <= 12 and not _ends_sentence(line)
+    return about or SUBJECT.match(text) is not None or ABOUT_KAZAKH.search(text) is not None
 
 
 def _widen(page: PageContext, lines: list[TextLine], first: int, last: int) -> tuple[int, int]:
@@ -231,30 +149,30 @@ def _widen(page: PageContext, lines: list[TextLine], first: int, last: int) -> t
     while first > 0 and lines[first - 1].block == lines[first].block and _may_open(page, lines[first - 1]):
         first -= 1
     while last + 1 < len(lines) and lines[last + 1].block == lines[last].block and not _ends_sentence(lines[last]):
-        if _EXECUTOR.match(lines[last + 1].folded) or _CC.match(lines[last + 1].folded):
+        if EXECUTOR.match(lines[last + 1].folded) or CC.match(lines[last + 1].folded):
             break
         last += 1
     return first, last
 
 
 def _may_open(page: PageContext, line: TextLine) -> bool:
-    return not (is_title(page, line) or _is_head_line(line) or _CC.match(line.folded) or _ends_sentence(line))
+    return not (is_title(page, line) or _is_head_line(line) or CC.match(line.folded) or _ends_sentence(line))
 
 
 def _is_head_line(line: TextLine) -> bool:
     text = line.folded
     if _ends_sentence(line):
         return False
-    opens = any(pattern.match(text) for pattern in (_ADDRESSEE, _APPLICANT, _SUBJECT, _REFERENCE, _ANSWERS))
-    return opens or (_ADDRESSEE_END.search(text) is not None and len(text.split()) <= 9)
+    opens = any(pattern.match(text) for pattern in (ADDRESSEE, APPLICANT, SUBJECT, REFERENCE, ANSWERS))
+    return opens or (ADDRESSEE_END.search(text) is not None and len(text.split()) <= 9)
 
 
 def is_signature(page: PageContext, line: TextLine) -> bool:
     """Tell whether a line is made of a name, a post and what is printed beside a signature, and of nothing else."""
-    if _NUMBERED.match(line.folded) and not page.within(line.span.start, line.span.start + 3, Label.DATE):
+    if NUMBERED.match(line.folded) and not page.within(line.span.start, line.span.start + 3, Label.DATE):
         return False
     words = page.plain_words(*line.span)
-    rest = _SIGNATURE_WORDS.sub(" ", " ".join(words)).split()
+    rest = SIGNATURE_WORDS.sub(" ", " ".join(words)).split()
     return len(rest) <= 2 and bool(page.within(*line.span, Label.PERSON, Label.RANK) or len(words) > len(rest))
 
 
@@ -279,21 +197,21 @@ def _head_zone(page: PageContext, line: TextLine, zone: Zone, *, opens: bool) ->
     if is_title(page, line):
         return Zone.TITLE
     for pattern, found in (
-        (_ANSWERS, Zone.REFERENCE),
-        (_SUBJECT, Zone.SUBJECT),
-        (_APPLICANT, Zone.APPLICANT),
-        (_CC, Zone.CC),
-        (_ADDRESSEE, Zone.ADDRESSEE),
-        (_REFERENCE, Zone.REFERENCE if _has_number(page, line) else Zone.LETTERHEAD),
-        (_ABOUT, Zone.SUBJECT),
+        (ANSWERS, Zone.REFERENCE),
+        (SUBJECT, Zone.SUBJECT),
+        (APPLICANT, Zone.APPLICANT),
+        (CC, Zone.CC),
+        (ADDRESSEE, Zone.ADDRESSEE),
+        (REFERENCE, Zone.REFERENCE if _has_number(page, line) else Zone.LETTERHEAD),
+        (ABOUT, Zone.SUBJECT),
     ):
         if pattern.match(text):
             return found
-    if _ABOUT_KAZAKH.search(text):
+    if ABOUT_KAZAKH.search(text):
         return Zone.SUBJECT
-    if _ADDRESSEE_END.search(text) and not opens and zone is Zone.LETTERHEAD:
+    if ADDRESSEE_END.search(text) and not opens and zone is Zone.LETTERHEAD:
         return Zone.ADDRESSEE
-    if _ADDRESSEE_END.search(text):
+    if ADDRESSEE_END.search(text):
         return Zone.ADDRESSEE
     if (
         page.plain_words(*line.span) == []
@@ -314,9 +232,9 @@ def _has_number(page: PageContext, line: TextLine) -> bool:
 
 def _tail_zone(page: PageContext, line: TextLine, zone: Zone, *, opens: bool) -> Zone:
     text = line.folded
-    if _EXECUTOR.match(text):
+    if EXECUTOR.match(text):
         return Zone.EXECUTOR
-    if _CC.match(text):
+    if CC.match(text):
         return Zone.CC
     if opens and zone in {Zone.EXECUTOR, Zone.CC} and page.within(*line.span, Label.RANK):
         return Zone.SIGNATURE
@@ -337,9 +255,7 @@ def address_blocks(page: PageContext, lines: list[ZonedLine]) -> list[ZonedLine]
             each = lines[index]
             if each.zone is Zone.LETTERHEAD and each.line.block != lines[after].line.block:
                 lines[index] = ZonedLine(each.page, each.line, Zone.ADDRESSEE)
-    return [
-        ZonedLine(each.page, each.line, Zone.APPLICANT) if _names_applicant(page, each) else each for each in lines
-    ]
+    return [ZonedLine(each.page, each.line, Zone.APPLICANT) if _names_applicant(page, each) else each for each in lines]
 
 
 def _names_applicant(page: PageContext, line: ZonedLine) -> bool:
