@@ -16,8 +16,8 @@ _MOST_SKEW = 6.0
 LEAST_SKEW = 0.25
 """Degrees. Below, turning costs more sharpness than it wins."""
 
-_SIDEWAYS = 1.4
-_STRIPS = 8
+_SIDEWAYS = 1.25
+"""Measured: 0.1-0.7 on upright pages, 1.5-9 on sideways ones."""
 
 
 def small_ink(pixels: Pixels) -> NDArray[np.float32]:
@@ -34,15 +34,17 @@ def small_ink(pixels: Pixels) -> NDArray[np.float32]:
 def is_sideways(ink: NDArray[np.float32]) -> bool:
     """Tell whether text lines run from top to bottom.
 
-    Lines make the ink change sharply from row to row, and less from column to column. It is measured in strips, so that
-    some degrees of skew do not blur it.
+    Lines make the ink change sharply from row to row, and less from column to column. Each way is measured at its
+    sharpest skew: three degrees are enough to blur it.
 
     Args:
         ink: from `small_ink`.
     """
-    rows = sum(_sharpness(strip.sum(axis=1)) for strip in np.array_split(ink, _STRIPS, axis=1))
-    columns = sum(_sharpness(strip.sum(axis=0)) for strip in np.array_split(ink, _STRIPS, axis=0))
-    return columns > _SIDEWAYS * rows
+    across, down = (
+        max(_turned_sharpness(lines, float(angle)) for angle in np.arange(-5, 5.1, 1))
+        for lines in (ink, np.ascontiguousarray(ink.T))
+    )
+    return down > _SIDEWAYS * across
 
 
 def skew(ink: NDArray[np.float32]) -> float:

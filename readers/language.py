@@ -40,6 +40,8 @@ def language_of(word: str) -> Language | None:
     Args:
         word: one word, with or without punctuation.
     """
+    if "@" in word or "://" in word:
+        return None
     letters = "".join(_WORD.findall(word)).lower()
     if len(letters) > 1 and _LATIN.search(letters) and not _CYRILLIC.search(letters):
         return None if _ROMAN.fullmatch(letters.upper()) else Language.ENGLISH

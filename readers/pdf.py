@@ -19,7 +19,6 @@ from readers.tables import Grid
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page as PlumberPage
-    from pdfplumber.pdf import PDF
     from pdfplumber.table import Table
 
 _DRAWN_DPI = 150
@@ -52,7 +51,7 @@ class PdfDocument(OpenDocument):
         self._data = data
         self._options = options
         self._drawing = PdfiumDocument(data)
-        self._plumber: PDF | None = None
+        self._pages: list[PlumberPage] | None = None
         self._lock = threading.Lock()
         if not 0 < self._drawing.page_count <= options.page_limit:
             self._drawing.close()
@@ -141,18 +140,16 @@ class PdfDocument(OpenDocument):
     def _page(self, number: int) -> "PlumberPage":
         import pdfplumber
 
-        if self._plumber is None:
-            self._plumber = pdfplumber.open(io.BytesIO(self._data))
-        pages = self._plumber.pages
-        if len(pages) != self.page_count:
+        if self._pages is None:
+            self._pages = []  # if this fails it is not tried again for every page
+            self._pages = pdfplumber.open(io.BytesIO(self._data)).pages
+        if len(self._pages) != self.page_count:
             raise ValueError("the engines disagree on the number of pages")
-        return pages[number - 1]
+        return self._pages[number - 1]
 
     def close(self) -> None:
         """Give back what was opened."""
         self._drawing.close()
-        if self._plumber is not None:
-            self._plumber.close()
 
 
 def _words(page: "PlumberPage", scale: float) -> Iterator[BoxedWord]:

@@ -10,6 +10,7 @@ from models.layout import Box, PageSource
 from readers import digits, geometry, light, tables
 from readers.composition import clip, compose_page
 from readers.document import PageReading
+from readers.letterhead import part_columns
 from readers.options import ReadingOptions
 from readers.ordering import BoxedWord, arrange
 from readers.raster import PageImage, Pixels, encode, plausible_dpi, reduce, stored, stored_size
@@ -55,7 +56,7 @@ def recognise(image: PageImage, *, number: int, options: ReadingOptions, with_im
     size = stored_size(prepared.image.size)
     scale = size[0] / prepared.image.size[0]
     boxed = [_scaled(word, scale, size) for word in words]
-    placed, found = arrange(boxed, [_scaled_grid(grid, scale) for grid in prepared.grids])
+    placed, found = arrange(part_columns(boxed, size[1]), [_scaled_grid(grid, scale) for grid in prepared.grids])
     page = compose_page(
         placed,
         number=number,

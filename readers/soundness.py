@@ -19,6 +19,9 @@ _VOWEL = re.compile(r"[аеёиоуыэюяәөұүіaeiouyàâäéèêëîïô�
 _LOST = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f]|\(cid:\d+\)")
 _ACCENTED = re.compile(r"[À-ÿ]")
 _LETTER = re.compile(r"[^\W\d_]")
+_LEADERS = re.compile(r"([.…_–—-])(?:\s?\1){3,}")
+"""Dots of a table of contents, lines of a form."""
+
 _NOISE_IN_WORD = re.compile(r"[^\W\d_][\d$£€@^~|<>{}\\]+[^\W\d_]|[а-яёәғқңөұүһі][А-ЯЁӘҒҚҢӨҰҮҺ]{1,2}[а-яё]")
 
 _MOST_LOST = 0.02
@@ -47,7 +50,7 @@ def unsoundness(text: str) -> str | None:
     Args:
         text: of one page, as the PDF gives it.
     """
-    tokens = _TOKEN.findall(text)
+    tokens = _TOKEN.findall(_LEADERS.sub(" ", text))
     if len(tokens) < _FEW_TOKENS:
         return "characters without meaning" if _LOST.search(text) else None
     visible = "".join(tokens)
@@ -72,7 +75,6 @@ def _is_mixed(token: str) -> bool:
 
 def _is_implausible(token: str) -> bool:
     if _NOISE_IN_WORD.search(token) or not _PLAIN.match(token):
-        # Leaders of a table of contents and ruled blanks are no words, but print.
         return len(set(token)) > 2
     letters = [character for character in token if character.isalpha()]
     # Five letters of one word without a vowel: "бпрст"; capitals may be an abbreviation.

@@ -31,7 +31,13 @@ def _docx() -> bytes:
 
 @pytest.mark.parametrize(
     ("kind", "media_type"),
-    [("TIFF", "image/tiff"), ("JPEG", "image/jpeg"), ("PNG", "image/png"), ("WEBP", "image/webp"), ("HEIF", "image/heic")],
+    [
+        ("TIFF", "image/tiff"),
+        ("JPEG", "image/jpeg"),
+        ("PNG", "image/png"),
+        ("WEBP", "image/webp"),
+        ("HEIF", "image/heic"),
+    ],
 )
 def test_images(kind: str, media_type: str) -> None:
     """Each image format is known by its bytes."""

@@ -32,7 +32,10 @@ def test_program_without_rights(tmp_path: Path) -> None:
         _read(ReadingOptions(tesseract=str(tmp_path / "engine")))
 
 
-ANSWERS = 'case "$*" in *--version*) echo tesseract 5.3.0; exit 0;; *--list-langs*) printf "List (1):\\neng\\nrus\\nkaz\\n"; exit 0;; esac'
+ANSWERS = """case "$*" in
+*--version*) echo tesseract 5.3.0; exit 0;;
+*--list-langs*) printf 'List (1):\\neng\\nrus\\nkaz\\n'; exit 0;;
+esac"""
 
 
 def test_crash(program: Callable[[str], str]) -> None:

@@ -25,16 +25,16 @@ def _letter() -> bytes:
     document.sections[0].header.paragraphs[0].text = "Прокуратура города"
     document.add_paragraph("Список доставленных:")
     table = document.add_table(2, 3)
-    for cell, text in zip([cell for row in table.rows for cell in row.cells], "№ Имя Дата 1 Нурлан 05.01".split(), strict=True):
+    for cell, text in zip(
+        [cell for row in table.rows for cell in row.cells], ["№", "Имя", "Дата", "1", "Нурлан", "05.01"], strict=True
+    ):
         cell.text = text
     table.rows[1].cells[1].merge(table.rows[1].cells[2])
     document.add_paragraph("Прокурор\tИвченко")
     return _saved(document)
 
 
-def test_order_and_tables(
-    read: Callable[..., PageReading], cells_of: Callable[[Page], list[list[list[str]]]]
-) -> None:
+def test_order_and_tables(read: Callable[..., PageReading], cells_of: Callable[[Page], list[list[list[str]]]]) -> None:
     """Header, paragraphs and tables come in order; a merged cell comes once."""
     page = read(_letter()).page
     assert page.text.splitlines()[0] == "Прокуратура города"

@@ -1,4 +1,4 @@
-"""Draws the pages of this folder: `python tests/data/pages/make.py`, with fonts-freefont-ttf and fonts-paratype installed.
+"""Draws the pages of this folder: `python tests/data/pages/make.py`, with fonts-freefont-ttf and fonts-paratype.
 
 The pages are kept, since a machine that runs the tests may have no font with Kazakh letters.
 """
@@ -85,7 +85,7 @@ def draw_letterhead() -> Image.Image:
 
 
 def draw_digital() -> None:
-    """Write a born-digital PDF: a letterhead in two columns, a paragraph, a ruled table; a second page turned by 90°."""
+    """Write a born-digital PDF: a letterhead in two columns, a paragraph, a ruled table; then a turned page."""
     pdfmetrics.registerFont(TTFont("Serif", str(SERIF)))
     canvas = Canvas(str(HERE / "digital.pdf"), pagesize=A5, invariant=1)
     canvas.setFont("Serif", 9)
