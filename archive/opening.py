@@ -9,6 +9,7 @@ from archive.connection import Connection
 from archive.embedded import EmbeddedStorage
 from archive.probing import probe
 from archive.signing import Signer
+from models.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from configuration.settings import Settings
@@ -25,11 +26,19 @@ def open_archive(settings: "Settings") -> Iterator[Archive]:
         The archive; the storage that was started for it is stopped at the end.
 
     Raises:
+        ConfigurationError: the home cannot be made.
         ServiceError: the embedded storage did not start.
         UnfitStorageError: the server ignores conditions or checksums.
         ArchiveError: it cannot be used.
     """
-    settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigurationError(
+            f"The directory of DALEL_HOME cannot be made ({error.strerror}).",
+            remedy="Set DALEL_HOME to a directory that you may write to.",
+            subject=str(settings.home),
+        ) from error
     signer = Signer(settings.home / "keys" / "custody.pem")
     if not settings.s3_endpoint:
         with EmbeddedStorage(settings.home / "storage", bucket=settings.s3_bucket) as storage:

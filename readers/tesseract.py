@@ -211,7 +211,7 @@ def _missing() -> MissingEngineError:
 def _too_slow() -> EngineTimeoutError:
     return EngineTimeoutError(
         "Tesseract ran past its time on one page.",
-        remedy="Raise the time for a page, or scan the page again at 300 dpi.",
+        remedy="Raise the time for a page (DALEL_PAGE_TIMEOUT), or scan the page again at 300 dpi.",
     )
 
 
