@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.layout import Box, PageSource
-from readers import digits, geometry, light, tables
+from readers import coverage, digits, geometry, light, tables
 from readers.composition import clip, compose_page
 from readers.document import PageReading
 from readers.letterhead import part_columns
@@ -119,6 +119,9 @@ def _read(prepared: _Prepared, options: ReadingOptions, budget: Budget) -> tuple
         ):
             prepared = _prepare(turned.noting("rotated by 180°"))
             words = _words(prepared, options, budget)
+    words = coverage.read_uncovered(
+        prepared.grey, words, prepared.grids, packs=PACKS, dpi=prepared.image.dpi, options=options, budget=budget
+    )
     words = digits.read_again(words, prepared.grey, dpi=prepared.image.dpi, options=options, budget=budget)
     return prepared, words
 

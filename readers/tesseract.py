@@ -26,7 +26,7 @@ _INSTALL = "apt-get install tesseract-ocr tesseract-ocr-rus tesseract-ocr-kaz te
 _FOLDER = re.compile(r'"(.+)"')
 _QUESTION_SECONDS = 20.0
 _LONGEST_MESSAGE = 200
-_SIGNS = frozenset("№§%—–-")
+_SIGNS = frozenset("№§%—–-/&+")
 
 
 @dataclass(frozen=True, slots=True)
