@@ -1,5 +1,7 @@
 """The pipeline as a whole: bodies, places, ranks, unnamed people and findings in running text, and its promises."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -200,7 +202,7 @@ def test_fingerprint_is_stable() -> None:
     assert any(name.startswith("extractors/") for name in fingerprint().tools)
 
 
-def test_damaged_data(tmp_path, monkeypatch) -> None:  # noqa: ANN001
+def test_damaged_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A cut data file is named, with what to do about it."""
     (tmp_path / "given_names.txt").write_text("ерлан\tm\n", encoding="utf-8")
     monkeypatch.setattr(weights, "DATA", tmp_path)

@@ -1,8 +1,8 @@
 """What may reach the orchestrator."""
 
 import pytest
-from prefect.client.schemas.objects import StateDetails, TaskRun
-from prefect.states import Failed, State
+from prefect.client.schemas.objects import State, StateDetails, TaskRun
+from prefect.states import Failed
 
 from flows.guard import LastingError, PassingError, UnexpectedError, guarded, is_passing
 from models.errors import BrokenDocumentError, DalelError, StorageFullError, StorageUnavailableError

@@ -51,7 +51,7 @@ def test_the_whole_vocabulary_comes_out(records: dict[str, DocumentRecord]) -> N
     mentions = [mention for record in records.values() for mention in record.mentions]
     events = [event for record in records.values() for event in record.events]
     kinds = {mention.kind for mention in mentions}
-    missing = {
+    missing: dict[str, set[str | None]] = {
         "labels": set(Label) - {mention.label for mention in mentions},
         "roles": set(Role) - {role for mention in mentions for role in mention.roles},
         "functions": set(Function) - {mention.function for mention in mentions},
@@ -60,7 +60,7 @@ def test_the_whole_vocabulary_comes_out(records: dict[str, DocumentRecord]) -> N
         "letter types": set(LetterType) - {record.type for record in records.values()},
         "event types": set(EventType) - {event.type for event in events},
     }
-    assert {what: sorted(words) for what, words in missing.items() if words} == {}
+    assert {what: sorted(map(str, words)) for what, words in missing.items() if words} == {}
 
 
 def test_every_fact_leads_back_to_the_page(records: dict[str, DocumentRecord]) -> None:

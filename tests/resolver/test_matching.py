@@ -2,7 +2,7 @@
 
 import pytest
 
-from resolver.matching import CERTAIN, LIKELY, Profile, match_persons
+from resolver.matching import CERTAIN, LIKELY, Match, Profile, match_persons
 from resolver.names import parse_name
 
 CERTAINLY_ONE = (
@@ -48,7 +48,7 @@ NEVER_ONE = (
 )
 
 
-def _match(one: str, other: str):  # noqa: ANN202
+def _match(one: str, other: str) -> Match:
     return match_persons(Profile(parse_name(one)), Profile(parse_name(other)))
 
 

@@ -97,11 +97,11 @@ def draw_digital() -> None:
     for number, line in enumerate(RUSSIAN[1:]):
         canvas.drawString(40, 470 - 14 * number, line)
     for row, cells in enumerate(ROWS):
-        left = 40.0
+        edge = 40.0
         for width, cell in zip((30, 130, 80, 60), cells, strict=True):
-            canvas.rect(left, 340 - 20 * row, width, 20)
-            canvas.drawString(left + 4, 346 - 20 * row, cell)
-            left += width
+            canvas.rect(edge, 340 - 20 * row, width, 20)
+            canvas.drawString(edge + 4, 346 - 20 * row, cell)
+            edge += width
     canvas.showPage()
     canvas.setPageRotation(90)
     canvas.setFont("Serif", 9)
