@@ -167,8 +167,10 @@ class ArgumentReader:
         elif self._is_actor(trigger, person, people):
             found.by.append(person.id)
         elif not acts or self._may_suffer(trigger, person, people):
-            if Role.RELATIVE in roles and any(
-                self._salience.is_sufferer(other) for other in people if other is not person
+            if (
+                trigger.type is not EventType.COMPLAINT
+                and Role.RELATIVE in roles
+                and any(self._salience.is_sufferer(other) for other in people if other is not person)
             ):
                 return
             if Role.LAWYER in roles and len(people) > 1:

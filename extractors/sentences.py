@@ -92,6 +92,7 @@ def _is_end(text: str, start: int, stop: re.Match[str], end: int) -> bool:
         return bool(_STARTER.match(text, stop.end(), end) or _BEGINS_NUMBER.match(text, stop.end(), end))
     parts = word.split(".")
     if word.replace(".", "").isdigit():
-        # "1. Сейтказин" opens a point of a list; "08.01.2022." ends a sentence.
-        return len(word) > 2
+        # "1. Сейтказин" opens a point of a list; "в ГКБ № 7." and "08.01.2022." end a sentence.
+        line = text[max(text.rfind("\n", 0, stop.start()) + 1, start) : stop.start()]
+        return line.strip() != word
     return len(word) > 1 and not (len(parts) > 1 and all(len(part) <= 2 for part in parts))

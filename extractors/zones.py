@@ -11,6 +11,7 @@ from enum import Enum, auto
 
 from extractors.context import Context, PageContext, TextLine
 from extractors.sentences import Span
+from extractors.triggers import find_triggers
 from extractors.wording import fold
 from extractors.zone_cues import (
     ABBREVIATED,
@@ -92,7 +93,9 @@ def _zone_page(page: PageContext, *, is_first: bool) -> Iterator[ZonedLine]:
 
 def _is_prose(page: PageContext, line: TextLine) -> bool:
     words = len(page.plain_words(*line.span))
-    return words >= 4 or (_ends_sentence(line) and words >= 1 and bool(page.within(*line.span)))
+    if words >= 4 or (_ends_sentence(line) and words >= 1 and bool(page.within(*line.span))):
+        return True
+    return words >= 1 and bool(page.within(*line.span)) and bool(find_triggers(page, line.span))
 
 
 def _ends_sentence(line: TextLine) -> bool:
@@ -169,6 +172,8 @@ def _is_head_line(line: TextLine) -> bool:
 
 def is_signature(page: PageContext, line: TextLine) -> bool:
     """Tell whether a line is made of a name, a post and what is printed beside a signature, and of nothing else."""
+    if _ends_sentence(line) or find_triggers(page, line.span):
+        return False
     if NUMBERED.match(line.folded) and not page.within(line.span.start, line.span.start + 3, Label.DATE):
         return False
     words = page.plain_words(*line.span)
