@@ -36,8 +36,12 @@ def up() -> None:
             say(f"search ready: {pages.address}  one-time word: {pages.token}")
             from flows.orchestrator import deployed_worker, orchestrated
 
-            with orchestrated(settings):
+            with orchestrated(settings) as is_fresh:
                 say("orchestrator ready")
+                if is_fresh:
+                    from flows.recovery import end_orphans
+
+                    end_orphans()
                 with deployed_worker(settings) as check:
                     say(f"worker ready; inbox: {settings.inbox_folder}")
                     say("Ctrl-C stops everything")

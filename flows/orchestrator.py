@@ -56,7 +56,7 @@ def orchestrator_environment(home: Path, port: int) -> dict[str, str]:
 
 
 @contextmanager
-def orchestrated(settings: "Settings") -> Iterator[None]:
+def orchestrated(settings: "Settings") -> Iterator[bool]:
     """Point the Prefect client of this process and its children at a server: the one of the settings, or the embedded.
 
     Must be entered before Prefect is imported.
@@ -64,19 +64,22 @@ def orchestrated(settings: "Settings") -> Iterator[None]:
     Args:
         settings: `prefect_api_url` says which; if it is not set the embedded server is started or found.
 
+    Yields:
+        Whether the embedded server was started by this call: nobody else is at work on it yet.
+
     Raises:
         ServiceError: the embedded server did not start.
     """
     if settings.prefect_api_url:
         with _environment(QUIET):
-            yield
+            yield False
         return
     directory = settings.home / NAME
     with (
         Service(_program(directory), directory) as service,
         _environment(orchestrator_environment(settings.home, service.ports["api"])),
     ):
-        yield
+        yield service.is_ours
 
 
 def running_orchestrator(home: Path) -> dict[str, str] | None:

@@ -1,7 +1,7 @@
 """The samples through real readers and extractors: what the vocabulary names comes out of them, with its place."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -51,7 +51,7 @@ def test_the_whole_vocabulary_comes_out(records: dict[str, DocumentRecord]) -> N
     mentions = [mention for record in records.values() for mention in record.mentions]
     events = [event for record in records.values() for event in record.events]
     kinds = {mention.kind for mention in mentions}
-    missing: dict[str, set[str | None]] = {
+    missing: dict[str, Set[str | None]] = {
         "labels": set(Label) - {mention.label for mention in mentions},
         "roles": set(Role) - {role for mention in mentions for role in mention.roles},
         "functions": set(Function) - {mention.function for mention in mentions},
