@@ -81,15 +81,15 @@ def main() -> None:
         folder = Path(name)
         pages = make_pages(folder, given.pages)
         runs: dict[str, Callable[[], tuple[float, float]]] = {
-            "read, 2 workers": lambda: measure([DALEL, "read", "--workers", "2", *pages], folder / "none"),
             "ingest, 2 workers": lambda: _ingest(2, folder, pages),
             "ingest, 1 worker": lambda: _ingest(1, folder, pages),
+            "read, 2 workers": lambda: measure([DALEL, "read", "--workers", "2", *pages], folder / "none"),
         }
         figures = {}
         for what, run in runs.items():
             figures[what] = run()
             print(f"{what}: {figures[what][0]:.1f} CPU s, {figures[what][1]:.1f} s", flush=True)
-    read, two, one = figures.values()
+    two, one, read = figures.values()
     print(f"CPU of ingest / CPU of read: {two[0] / read[0]:.3f}")
     print(f"wall with 2 workers / wall with 1: {two[1] / one[1]:.3f}")
 
