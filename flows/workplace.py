@@ -17,6 +17,7 @@ from archive import Archive, Finding, open_archive
 from configuration import load_settings
 from configuration.logs import quiet_logs
 from models.errors import OversizeError
+from services.scratch import private_scratch
 
 if TYPE_CHECKING:
     from configuration.settings import Settings
@@ -129,7 +130,7 @@ def open_workplace() -> Iterator[Workplace]:
         return
     quiet_logs()
     settings = load_settings()
-    with open_archive(settings) as archive:
+    with open_archive(settings) as archive, private_scratch(settings.home / "scratch"):
         place = Workplace(settings=settings, archive=archive)
         _opened.append(place)
         try:
