@@ -12,10 +12,10 @@ _SMALL = 8
 
 _COARSE = 2
 _INK_SPREAD = 70
-"""Between the brightest and the darkest channel; measured on blue and violet stamps."""
+"""Between the brightest and the darkest channel; set on the blue and violet stamps of a few sample pages."""
 
 _INK_SHARE = 0.0008
-"""Share of coloured pixels from which a page has a stamp or coloured print, measured on stamped pages."""
+"""Share of coloured pixels from which a page has a stamp or coloured print, set on a few sample pages."""
 
 
 def luminance(pixels: Pixels) -> Pixels:
