@@ -14,6 +14,7 @@ from models.errors import DocumentError
 if TYPE_CHECKING:
     from flows.workplace import Workplace
 
+
 BATCH = 500
 """Originals received before their records are made: what is received is safe whatever happens later."""
 
@@ -41,11 +42,12 @@ def ingest(
 
 def collect() -> None:
     """Ingest what lies in the inbox (a folder, or the bucket's prefix inbox/)."""
-    from flows.collect import collect as run
-
     with _orchestrated() as place:
-        run(return_state=True)
-        failed = _report_outcomes(place, {})
+        from flows.collect import collect as run
+        from flows.guard import finished
+
+        states = finished(run(return_state=True))
+        failed = _report_outcomes(place, {}) or any(state.is_failed() for state in states)
         _publish(anew=False)
     if failed:
         raise typer.Exit(1)
@@ -54,9 +56,10 @@ def collect() -> None:
 def resolve() -> None:
     """Link the mentions of all letters into people, bodies and places, and make them searchable."""
     with _orchestrated() as place:
+        from flows.guard import finished
         from flows.resolve import resolve as run
 
-        run()
+        finished(run(return_state=True))
         resolution = place.archive.resolution()
         _publish(anew=False)
     if resolution is not None:
@@ -75,10 +78,13 @@ def publish(
 def verify() -> None:
     """Read every original again and check its digest, its custody chain and its records."""
     with _orchestrated() as place:
+        from flows.guard import finished
         from flows.verify import verify as run
 
-        run(return_state=True)
+        state = run(return_state=True)
         findings = list(place.findings)
+        if not findings:
+            finished(state)
     for finding in findings:
         sys.stderr.write(f"dalel: {finding}\n")
     if findings:
@@ -96,9 +102,10 @@ def _orchestrated() -> "Iterator[Workplace]":
 
 
 def _publish(*, anew: bool) -> None:
+    from flows.guard import finished
     from flows.publish import publish as run
 
-    run(anew=anew)
+    finished(run(anew=anew, return_state=True))
 
 
 def _receive(place: "Workplace", files: Iterable[Path], source: str, case: str | None) -> tuple[dict[str, str], bool]:

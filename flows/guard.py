@@ -11,7 +11,7 @@ from typing import Any, ParamSpec, TypeVar
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.tasks import Task
 
-from models.errors import DalelError, DefectError, ServiceError, StorageUnavailableError
+from models.errors import DalelError, DefectError, RunError, ServiceError, StorageUnavailableError
 
 PASSING: tuple[type[DalelError], ...] = (StorageUnavailableError, ServiceError)
 """Errors that may be gone at the next attempt. A broken file, a missing program or a full disk are not among them."""
@@ -61,3 +61,19 @@ def is_passing(_task: "Task[..., Any]", _run: TaskRun, state: "State[Any]") -> b
     """Say whether Prefect should try again: only for what can pass."""
     error = state.result(raise_on_failure=False)
     return isinstance(error, PassingError)
+
+
+def finished(state: "State[R]") -> R:
+    """Return what a flow returned.
+
+    Args:
+        state: that it ended in.
+
+    Raises:
+        RunError: it stopped before its end.
+    """
+    result = state.result(raise_on_failure=False)
+    if isinstance(result, Exception):
+        remedy = "Put that right and run the command again: what was done stays done."
+        raise RunError(str(result), remedy=remedy) from None
+    return result

@@ -25,6 +25,7 @@
     │   ├── MissingIndexError         there is none, or one of another version
     │   └── BusyIndexError            another process writes to it
     ├── ConfigurationError            a setting is missing or contradicts another
+    ├── RunError                      a flow stopped before its end
     ├── QueryError                    a search that cannot be understood
     └── DefectError                   Dalel itself has a defect
 
@@ -180,6 +181,12 @@ class QueryError(DalelError):
     """A search cannot be understood."""
 
     exit_code = 2
+
+
+class RunError(DalelError):
+    """A flow stopped before its end."""
+
+    exit_code = 4
 
 
 class DefectError(DalelError):

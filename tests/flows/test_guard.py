@@ -4,8 +4,8 @@ import pytest
 from prefect.client.schemas.objects import State, StateDetails, TaskRun
 from prefect.states import Failed
 
-from flows.guard import LastingError, PassingError, UnexpectedError, guarded, is_passing
-from models.errors import BrokenDocumentError, DalelError, StorageFullError, StorageUnavailableError
+from flows.guard import LastingError, PassingError, UnexpectedError, finished, guarded, is_passing
+from models.errors import BrokenDocumentError, DalelError, RunError, StorageFullError, StorageUnavailableError
 
 NAME = "Сейтказин Ерлан"
 
@@ -64,3 +64,14 @@ def test_a_guarded_function_keeps_its_signature() -> None:
 
     assert list(inspect.signature(step).parameters) == ["sha256"]
     assert step("a") == "a"
+
+
+def test_a_run_that_stopped_is_an_error_of_ours() -> None:
+    """What a flow returned is handed on; what stopped it becomes one error with a way out."""
+    from prefect.states import Completed
+
+    assert finished(Completed(data=7)) == 7
+    state: State[None] = Failed(data=LastingError("StorageFullError: The disk is full. Make room."))
+    with pytest.raises(RunError, match="The disk is full") as raised:
+        finished(state)
+    assert "again" in raised.value.remedy
