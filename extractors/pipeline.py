@@ -23,7 +23,7 @@ from extractors.reading import read
 from extractors.weights import digest
 from models.fingerprint import Fingerprint
 
-VERSION = "1"
+VERSION = "2"
 """of the rules: raised whenever they change what is found"""
 
 SPANS = "mentions"

@@ -1,4 +1,4 @@
-"""The text of a page as the rules read it: words broken at line ends made whole, look-alike letters put right.
+"""The text of a page as the rules read it: words broken at line ends made whole, misread letters put right.
 
 Every code point of the reading leads back to one of the page's text, so that what is found in it has its place there.
 """
@@ -6,6 +6,8 @@ Every code point of the reading leads back to one of the page's text, so that wh
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+
+from extractors.misreadings import mend
 
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\n(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -22,7 +24,7 @@ class Reading:
 
     Args:
         original: the page's text.
-        text: the same without hyphenation, with look-alike letters put right.
+        text: the same without hyphenation, with misread letters put right.
         breaks: where hyphens were taken out: code points of `text`, ascending.
     """
 
@@ -73,7 +75,7 @@ def read(text: str) -> Reading:
         last = found.end()
     parts.append(text[last:])
     whole = "".join(parts).translate(_PLAIN)
-    return Reading(original=text, text=_WORD.sub(_in_one_script, whole), breaks=tuple(breaks))
+    return Reading(original=text, text=mend(_WORD.sub(_in_one_script, whole)), breaks=tuple(breaks))
 
 
 def _in_one_script(word: re.Match[str]) -> str:
