@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from extractors.misreadings import mend
 from extractors.sentences import Span, sentences
 from extractors.wording import Wording
 from models.layout import Page
@@ -33,14 +34,14 @@ class PageContext:
     """One page with the mentions on it.
 
     Args:
-        page: as read.
+        page: as read; `text` is its text with what OCR misread put right, every code point in its place.
         mentions: on this page, in reading order.
     """
 
     def __init__(self, page: Page, mentions: Sequence[Mention]) -> None:
         self.page = page
         self.number = page.number
-        self.text = page.text
+        self.text = mend(page.text)
         self.mentions = tuple(mentions)
 
     @cached_property

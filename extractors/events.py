@@ -157,7 +157,7 @@ class _EventReader:
                 page=page.number,
                 start=span.start,
                 end=span.end,
-                text=page.text[span.start : span.end],
+                text=page.page.text[span.start : span.end],
                 boxes=page.page.boxes(*span),
             ),
             negated=trigger.negated,

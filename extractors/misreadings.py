@@ -6,7 +6,7 @@ come out as the Russian ones they resemble, «№» as «Ке» or «Ne», strok
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from models.bodies import plain_word
 
@@ -62,10 +62,21 @@ _ABBREVIATIONS: tuple[tuple[re.Pattern[str], str], ...] = (
 _WORD = re.compile(r"[^\W\d_]{4,}")
 # A block of tesseract's that ends in the middle of a line's sentence.
 _BROKEN_BLOCK = re.compile(r"(?<=[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])\n\n(?=[а-яёәғқңөұүһі]{2})")
+_CAPITAL = "[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]"
+_SMALL = "[а-яёәғқңөұүһі]"
+_INITIALS = rf"(?:{_CAPITAL}\. ?){{1,2}}"
+_NAME = rf"(?:{_CAPITAL}{_SMALL}{{2,}} {_INITIALS}|{_INITIALS}{_CAPITAL}{_SMALL}{{2,}})"
+_POST = rf"{_CAPITAL}(?:{_SMALL}|-)+(?: (?:{_SMALL}|-)+){{0,3}}"
+# The stroke of a signature between a post and a name is read as letters and numbers.
+_SIGNED = re.compile(rf"^(?P<post>{_POST}) (?P<stroke>(?:[^\s№.]{{1,3}} ){{1,4}})(?={_NAME}$)", re.MULTILINE)
+_STROKE = re.compile(r"(?<!\S)(?:[^а-яёәғқңөұүһіА-ЯЁӘҒҚҢӨҰҮҺІ\s]+)(?!\S)")
+"""What is no word of a post nor an abbreviation of a body: signs, numbers, letters of another script."""
+
 _FULL_LINE = 24
 """Letters in a line that runs on into the next one: shorter ones are cells of a table, or items of a list."""
 
 
+@lru_cache(maxsize=64)
 def mend(text: str) -> str:
     """Return a text with what OCR misread in it put right.
 
@@ -78,6 +89,7 @@ def mend(text: str) -> str:
     text = _BROKEN_BLOCK.sub(lambda gap: _join(text, gap), text)
     for pattern, right in _CHANGES:
         text = pattern.sub(right, text)
+    text = _SIGNED.sub(_without_stroke, text)
     if _KAZAKH_PAGE.search(text):
         for pattern, right in _ABBREVIATIONS:
             text = pattern.sub(right, text)
@@ -87,6 +99,12 @@ def mend(text: str) -> str:
 def _join(text: str, gap: re.Match[str]) -> str:
     line = text[text.rfind("\n", 0, gap.start()) + 1 : gap.start()]
     return " \n" if len(line) >= _FULL_LINE else gap.group()
+
+
+def _without_stroke(line: re.Match[str]) -> str:
+    if not _STROKE.search(line["stroke"]):
+        return line.group()
+    return f"{line['post']} {' ' * len(line['stroke'])}"
 
 
 def _restored(word: re.Match[str]) -> str:

@@ -239,5 +239,9 @@ def _places(setting: Setting, row: Row, kind: EventType) -> tuple[str | None, st
 def _quote(row: Row) -> Quote:
     start, end = row.span
     return Quote(
-        page=row.page.number, start=start, end=end, text=row.page.text[start:end], boxes=row.page.page.boxes(start, end)
+        page=row.page.number,
+        start=start,
+        end=end,
+        text=row.page.page.text[start:end],
+        boxes=row.page.page.boxes(start, end),
     )

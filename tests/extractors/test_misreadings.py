@@ -1,12 +1,15 @@
 """What OCR misreads is put right, letter for letter, and nothing else is touched."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.misreadings import mend
 from extractors.pipeline import find_mentions
-from models.mention import Label
+from models.document import Letter
+from models.mention import Function, Label, Role
 
 
 @pytest.mark.parametrize(
@@ -26,6 +29,8 @@ from models.mention import Label
         ("Осмотрен ‘врачом", "Осмотрен  врачом"),
         ("трое служаших, одна женшина, присутствуюшие", "трое служащих, одна женщина, присутствующие"),
         ("Эксперт JI. Садыкова", "Эксперт Л.  Садыкова"),
+        ("Судья e А. Б. Жумабекова", "Судья   А. Б. Жумабекова"),
+        ("Дежурный хирург 7 IO1 ГА Оспанов Р. Т.", "Дежурный хирург          Оспанов Р. Т."),
         ("Ночью из дома забрали его брата\n\nлюди в масках.", "Ночью из дома забрали его брата \nлюди в масках."),
     ],
 )
@@ -50,6 +55,8 @@ def test_misread_letters_are_put_right(read: str, printed: str) -> None:
         "огнестрельное ранение\n\nголени",
         "Он был доставлен в больницу.\n\nа) осмотрен",
         "маусым айында ҚР ІІМ",
+        "Следователь СУ Оспанов Р. Т.",
+        "Заведующий моргом и Оспанов Р. Т.",
     ],
 )
 def test_what_is_right_stays(text: str) -> None:
@@ -79,3 +86,29 @@ def test_misread_bodies_are_found(text: str, mention: str, name: str) -> None:
 def test_places_in_capitals_are_no_people() -> None:
     """The name of a city in a letterhead is no person, however its letters were read."""
     assert not [one for one in find_mentions("АСТАНА КАЛАСЫНЫН\nПОЛИЦИЯ ДЕПАРТАМЕНТІ") if one.label is Label.PERSON]
+
+
+@pytest.mark.parametrize(
+    ("signature", "role"),
+    [
+        ("Судья e А. Б. Жумабекова", Role.JUDGE),
+        ("Следователь Un 2 Оспанов Р. Т.", Role.INVESTIGATOR),
+        ("Лечащий врач ~ 31 Жумабекова А. Б.", Role.MEDIC),
+    ],
+)
+def test_a_stroke_does_not_part_post_and_name(read_letter: Callable[..., Letter], signature: str, role: Role) -> None:
+    """The post before a handwritten signature is that of the name after it, and the text stays what it is."""
+    text = f"Сообщаем, что дело рассмотрено.\n\n{signature}"
+    letter = read_letter(text)
+    (person,) = (mention for mention in letter.mentions if mention.label is Label.PERSON)
+    assert role in person.roles
+    assert person.function is Function.SIGNATORY
+    assert all(text[mention.start : mention.end] == mention.text for mention in letter.mentions)
+
+
+def test_quotes_are_as_read(read_letter: Callable[..., Letter]) -> None:
+    """An event quotes the page with its faults: what is evidence is not put right."""
+    letter = read_letter("6 января 2022 года “Оспанов Р. Т. был доставлен в ГКБ Ке4.")
+    (event,) = letter.events
+    assert "“Оспанов" in event.quote.text
+    assert "Ке4" in event.quote.text
