@@ -33,26 +33,26 @@ def signer(tmp_path_factory: pytest.TempPathFactory) -> Signer:
 
 
 @pytest.fixture(scope="session")
-def client(storage: EmbeddedStorage) -> "S3Client":
+def s3_client(storage: EmbeddedStorage) -> "S3Client":
     """A client of the embedded storage: making one takes longer than most tests."""
     return make_client(storage.connection)
 
 
 @pytest.fixture
-def bucket(storage: EmbeddedStorage, client: "S3Client") -> Iterator[Connection]:
+def bucket(storage: EmbeddedStorage, s3_client: "S3Client") -> Iterator[Connection]:
     """An empty bucket, deleted afterwards."""
     connection = replace(storage.connection, bucket=f"test-{next(_numbers)}")
-    client.create_bucket(Bucket=connection.bucket)
+    s3_client.create_bucket(Bucket=connection.bucket)
     yield connection
-    while found := client.list_objects_v2(Bucket=connection.bucket).get("Contents", []):
-        client.delete_objects(Bucket=connection.bucket, Delete={"Objects": [{"Key": item["Key"]} for item in found]})
-    client.delete_bucket(Bucket=connection.bucket)
+    while found := s3_client.list_objects_v2(Bucket=connection.bucket).get("Contents", []):
+        s3_client.delete_objects(Bucket=connection.bucket, Delete={"Objects": [{"Key": item["Key"]} for item in found]})
+    s3_client.delete_bucket(Bucket=connection.bucket)
 
 
 @pytest.fixture
-def archive(bucket: Connection, client: "S3Client", signer: Signer) -> Archive:
+def archive(bucket: Connection, s3_client: "S3Client", signer: Signer) -> Archive:
     """An empty archive."""
-    return Archive(Store(client, bucket.bucket, directory=bucket.directory), signer, Durability(bucket.directory))
+    return Archive(Store(s3_client, bucket.bucket, directory=bucket.directory), signer, Durability(bucket.directory))
 
 
 @pytest.fixture

@@ -49,11 +49,11 @@ Open = Callable[..., Archive]
 
 
 @pytest.fixture
-def fresh(bucket: Connection, client: Any, signer: Signer) -> Open:
+def fresh(bucket: Connection, s3_client: Any, signer: Signer) -> Open:
     """Return what a new process does: open the archive, knowing nothing. It is killed before its n-th write."""
 
     def make(writes: int = 10**9) -> Archive:
-        store = KillingStore(client, bucket.bucket)
+        store = KillingStore(s3_client, bucket.bucket)
         store.writes_left = writes
         return Archive(store, signer, Durability(None))
 
@@ -121,7 +121,7 @@ def test_run_twice(fresh: Open, make: Any) -> None:
     assert after == before
 
 
-def test_a_lost_answer_is_no_second_entry(bucket: Connection, client: Any, signer: Signer, make: Any) -> None:
+def test_a_lost_answer_is_no_second_entry(bucket: Connection, s3_client: Any, signer: Signer, make: Any) -> None:
     """A write whose answer got lost, and which the client repeated, leaves one entry of what a person did."""
 
     class Repeating(Store):
@@ -129,7 +129,7 @@ def test_a_lost_answer_is_no_second_entry(bucket: Connection, client: Any, signe
             super().put_new(key, body, media_type=media_type)
             return super().put_new(key, body, media_type=media_type)
 
-    archive = Archive(Repeating(client, bucket.bucket), signer, Durability(None))
+    archive = Archive(Repeating(s3_client, bucket.bucket), signer, Durability(None))
     digest = archive.receive(b"one", filename="1.pdf", source="upload", received_by="clerk", at=make.at)
     archive.append_custody(digest, CustodyAction.EXPORTED, by="clerk", at=make.later, detail={"export": "e1"})
     assert [entry.action for entry in archive.custody(digest)] == ["received", "exported"]
