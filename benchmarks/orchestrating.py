@@ -1,8 +1,8 @@
 """What orchestration and storage cost on top of reading, and what a second worker brings.
 
-    python -m benchmarks.orchestrating [--pages 300] [--files 300]
+    python -m benchmarks.orchestrating [--pages 300]
 
-Pages are made of the samples' scans, each with other noise in one corner so that no two files are equal.
+Pages are made of the samples' scans at 200 dpi, each with other noise in one corner so that no two files are equal.
 """
 
 import argparse
@@ -16,10 +16,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageOps
 
 ROOT = Path(__file__).parents[1]
 DALEL = str(Path(sys.executable).with_name("dalel"))
+A4 = (1654, 2339)
+"""pixels at 200 dpi"""
 SCANS = ("*.png", "*.jpg", "*.tif", "*.tiff")
 
 
@@ -37,11 +39,12 @@ def make_pages(folder: Path, count: int) -> list[str]:
     numbers = np.random.default_rng(1)
     paths = []
     for number in range(count):
-        image = Image.open(sources[number % len(sources)]).convert("L")
+        image = ImageOps.exif_transpose(Image.open(sources[number % len(sources)])).convert("L")
+        image.thumbnail(A4)
         pixels = np.array(image)
         pixels[:4, :8] = numbers.integers(200, 255, (4, 8), dtype=np.uint8)
         path = folder / f"{number:04d}.png"
-        Image.fromarray(pixels).save(path, dpi=(300, 300), compress_level=1)
+        Image.fromarray(pixels).save(path, dpi=(200, 200), compress_level=1)
         paths.append(str(path))
     return paths
 
