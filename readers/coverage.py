@@ -84,7 +84,8 @@ def read_uncovered(
         return tuple(words)
     lines = [list(group) for _, group in groupby(words, key=lambda word: word.line)]
     read = read_clippings(boxes, grey, packs=packs, dpi=dpi, options=options, budget=budget)
-    sure = [word for line in read if line and min(word.confidence for word in line) >= _SURE for word in line]
+    once = [_read_once(words) for words in read]
+    sure = [word for line in once if line and min(word.confidence for word in line) >= _SURE for word in line]
     boxed = [BoxedWord(word.text, word.box, word.confidence, ()) for word in sure]
     for number, row in enumerate(lines_of(boxed)):
         top = min(word.box.top for word in row)
@@ -92,6 +93,20 @@ def read_uncovered(
         # Blocks of tesseract begin at 1: a negative number is no block of its.
         lines.insert(place, [ReadWord(word.text, word.box, word.confidence, (-number - 1, 0, 0)) for word in row])
     return tuple(word for line in lines for word in line)
+
+
+def _read_once(words: Sequence[ReadWord]) -> tuple[ReadWord, ...]:
+    """Return the words of one clipping without the lines that tesseract made of the same print a second time."""
+    lines = [tuple(group) for _, group in groupby(words, key=lambda word: word.line)]
+    kept: list[tuple[ReadWord, ...]] = []
+    for line in sorted(lines, key=_sure_letters, reverse=True):
+        if not any(_overlap(word.box, other.box) for word in line for known in kept for other in known):
+            kept.append(line)
+    return tuple(word for line in lines if line in kept for word in line)
+
+
+def _sure_letters(line: Sequence[ReadWord]) -> float:
+    return sum(word.confidence * len(word.text) for word in line)
 
 
 def _merged(boxes: Sequence[Box]) -> list[Box]:

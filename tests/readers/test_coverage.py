@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from models.layout import Box
 from readers import ReadingOptions
-from readers.coverage import read_uncovered, uncovered_lines
+from readers.coverage import _read_once, read_uncovered, uncovered_lines
 from readers.tesseract import PACKS, Budget, ReadWord, read_words
 
 Load = Callable[[str], NDArray[np.uint8]]
@@ -31,6 +31,19 @@ def test_a_dropped_line_is_read(pixels_of: Load, options: ReadingOptions) -> Non
     assert len(words) - len(kept) == 7
     found = read_uncovered(page, kept, (), packs=PACKS, dpi=200, options=options, budget=Budget(60))
     assert [word.text for word in found] == [word.text for word in words]
+
+
+def test_a_line_is_read_once() -> None:
+    """Of two readings of the same print the fuller and surer one stays; lines below each other both stay."""
+
+    def word(text: str, box: tuple[int, int, int, int], confidence: float, line: int) -> ReadWord:
+        return ReadWord(text, Box(*box), confidence, (1, 1, line))
+
+    upper = word("маота", (10, 10, 90, 27), 0.8, 1), word("2023", (100, 10, 160, 27), 0.9, 1)
+    whole = word("марта", (11, 10, 91, 35), 0.95, 2), word("2023", (101, 12, 161, 32), 0.96, 2)
+    below = (word("года", (10, 50, 90, 70), 0.85, 3),)
+    assert _read_once((*upper, *whole, *below)) == (*whole, *below)
+    assert _read_once(()) == ()
 
 
 def test_specks_and_pictures_are_no_lines() -> None:
