@@ -21,6 +21,7 @@ from extractors.found import Claims, Found
 from extractors.lexicon import GIVEN_NAMES, GIVEN_NAMES_LATIN
 from extractors.reading import read
 from extractors.weights import digest
+from models import gazetteer
 from models.fingerprint import Fingerprint
 
 VERSION = "2"
@@ -174,6 +175,7 @@ def fingerprint() -> Fingerprint:
     return Fingerprint(
         tools={"mentions": VERSION, "spacy": importlib.metadata.version("spacy")}
         | {f"extractors/{name}": digest(name) for name in files}
+        | {f"models/data/{name}": value for name, value in gazetteer.digests().items()}
     )
 
 

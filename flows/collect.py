@@ -7,7 +7,7 @@ from prefect.client.schemas.objects import State
 from prefect.tasks import exponential_backoff
 
 from flows.guard import guarded, is_passing
-from flows.inbox import receive_inbox
+from flows.inbox import receive_inbox, remember_inbox
 from flows.ingest import ingest
 from flows.workplace import current_workplace, open_workplace
 
@@ -41,6 +41,9 @@ def collect() -> "list[State[Any]]":
     Returns:
         The states of the runs of `ingest`; this run fails if one of them has.
     """
-    with open_workplace():
+    with open_workplace() as place:
         digests = receive()
-        return [ingest(digests[start : start + BATCH], return_state=True) for start in range(0, len(digests), BATCH)]
+        states = [ingest(digests[start : start + BATCH], return_state=True) for start in range(0, len(digests), BATCH)]
+        if not any(state.is_failed() for state in states):
+            remember_inbox(place)
+        return states

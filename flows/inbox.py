@@ -18,29 +18,36 @@ SETTLED = 5.0
 
 
 def receive_inbox(place: Workplace) -> Iterator[str]:
-    """Receive what lies in the inbox and was not received before.
+    """Receive what lies in the inbox and was not ingested before.
+
+    What came is noted in the workplace; `remember_inbox` makes the note last once the letters have been ingested, so
+    that a run that was killed in between takes them up again.
 
     Args:
         place: with the archive and the settings that name the folder.
 
     Yields:
-        SHA-256 of each new arrival.
+        SHA-256 of each arrival.
     """
-    seen = _Seen(place.settings.home / "inbox-seen.json", place.settings.s3_bucket)
+    seen = _Seen(place)
     folder = place.settings.inbox_folder
-    try:
-        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-            if path.is_file() and not _is_hidden(path.relative_to(folder)):
-                yield from _receive_file(place, folder, path, seen)
-        for name, version in place.archive.inbox():
-            if not seen.has(name, version):
-                digest = place.receive(
-                    place.archive.inbox_object(name), filename=Path(name).name, source=f"inbox:{name}"
-                )
-                seen.add(name, version)
-                yield digest
-    finally:
-        seen.save()
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        if path.is_file() and not _is_hidden(path.relative_to(folder)):
+            yield from _receive_file(place, folder, path, seen)
+    for name, version in place.archive.inbox():
+        if not seen.has(name, version):
+            data = place.archive.inbox_object(name)
+            yield place.receive(data, filename=Path(name).name, source=f"inbox:{name}")
+            seen.note(name, version)
+
+
+def remember_inbox(place: Workplace) -> None:
+    """Keep in mind what the workplace has noted: it has been ingested and is passed over from now on.
+
+    Args:
+        place: in which `receive_inbox` was called.
+    """
+    _Seen(place).save()
 
 
 def _receive_file(place: Workplace, folder: Path, path: Path, seen: "_Seen") -> Iterator[str]:
@@ -50,9 +57,8 @@ def _receive_file(place: Workplace, folder: Path, path: Path, seen: "_Seen") -> 
     name = path.relative_to(folder).as_posix()
     version = f"{status.st_size}-{status.st_mtime_ns}"
     if not seen.has(name, version):
-        digest = place.receive(path.read_bytes(), filename=path.name, source=f"inbox:{name}")
-        seen.add(name, version)
-        yield digest
+        yield place.receive(path.read_bytes(), filename=path.name, source=f"inbox:{name}")
+        seen.note(name, version)
 
 
 def _is_hidden(path: Path) -> bool:
@@ -60,28 +66,29 @@ def _is_hidden(path: Path) -> bool:
 
 
 class _Seen:
-    """What was received before: a note that saves work and proves nothing. Lost, everything is received again."""
+    """What was ingested before: a note that saves work and proves nothing. Lost, everything is looked at again."""
 
-    def __init__(self, path: Path, bucket: str) -> None:
-        self._path = path
-        self._bucket = bucket
+    def __init__(self, place: Workplace) -> None:
+        self._place = place
+        self._path = place.settings.home / "inbox-seen.json"
         try:
-            self._known = set(json.loads(path.read_bytes()))
+            self._known = set(json.loads(self._path.read_bytes()))
         except (OSError, ValueError):
             self._known = set()
 
     def has(self, name: str, version: str) -> bool:
         return self._key(name, version) in self._known
 
-    def add(self, name: str, version: str) -> None:
-        self._known.add(self._key(name, version))
+    def note(self, name: str, version: str) -> None:
+        self._place.arrived.add(self._key(name, version))
 
     def save(self) -> None:
         fresh = self._path.with_name(f".{self._path.name}.{os.getpid()}")
         fresh.touch(mode=0o600)
-        fresh.write_text(json.dumps(sorted(self._known)), encoding="ascii")
+        fresh.write_text(json.dumps(sorted(self._known | self._place.arrived)), encoding="ascii")
         fresh.replace(self._path)
 
     def _key(self, name: str, version: str) -> str:
         # A digest: names of evidence do not lie about in clear.
-        return hashlib.sha256(f"{self._bucket}\0{name}\0{version}".encode()).hexdigest()[:32]
+        bucket = self._place.settings.s3_bucket
+        return hashlib.sha256(f"{bucket}\0{name}\0{version}".encode()).hexdigest()[:32]

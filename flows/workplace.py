@@ -38,6 +38,7 @@ class Workplace:
         outcomes: what became of the documents of this run, for the person at the screen.
         findings: what verification found in this run.
         watch: is told each outcome as it comes.
+        arrived: digests of what was received from the inbox and may be remembered once it is ingested.
     """
 
     settings: "Settings"
@@ -45,6 +46,7 @@ class Workplace:
     outcomes: "list[Outcome]" = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     watch: "Callable[[Outcome], object]" = field(default=id)
+    arrived: set[str] = field(default_factory=set)
     _reader: "Reader | None" = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _turns: threading.BoundedSemaphore = field(init=False)

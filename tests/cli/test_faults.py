@@ -120,3 +120,20 @@ def test_damaged_model_file(dalel: Run, tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert any(path.name in done.stderr for path in damaged)
+
+
+def test_a_letter_of_the_inbox_is_not_passed_over_when_its_reading_failed(dalel: Run, tmp_path: Path) -> None:
+    """A letter that was received and could not be read is read by the next run; after that it is left alone."""
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    letter = inbox / SCAN.name
+    shutil.copy(SCAN, letter)
+    os.utime(letter, (1_600_000_000, 1_600_000_000))
+    first = dalel("collect", DALEL_INBOX=str(inbox), DALEL_TESSERACT="/nowhere/tesseract")
+    assert first.returncode == 1
+    assert "apt-get install tesseract-ocr" in first.stderr
+    second = dalel("collect", DALEL_INBOX=str(inbox))
+    assert second.returncode == 0, second.stderr
+    assert "1 documents read (1 pages)" in second.stderr
+    third = dalel("collect", DALEL_INBOX=str(inbox))
+    assert "0 documents read (0 pages), 0 were there before" in third.stderr
