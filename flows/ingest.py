@@ -4,7 +4,7 @@ Parameters are digests. Retries are for what can pass (the storage, a service st
 outcome, and a missing program fails its documents without holding up the others.
 """
 
-from collections import Counter, deque
+from collections import Counter
 from dataclasses import replace
 from typing import Any, cast
 
@@ -24,6 +24,33 @@ TOO_DEEP = f"Documents lie inside it more than {MOST_NESTED} deep. Unpack them a
 MOST_AT_ONCE = 32
 """Threads for documents; how many of them work at a time is `Settings.workers`."""
 RUNNER = cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=MOST_AT_ONCE))
+
+
+@task(
+    name="unpack-documents",
+    retries=4,
+    retry_delay_seconds=exponential_backoff(backoff_factor=2),
+    retry_condition_fn=is_passing,
+    persist_result=False,
+)
+@guarded
+def unpack(digests: list[str]) -> list[str]:
+    """Receive the documents inside originals, and those inside them.
+
+    Args:
+        digests: SHA-256 of originals that the archive has received.
+
+    Returns:
+        The same and those of all that was inside, each once, level by level.
+    """
+    reader = current_workplace().reader
+    found = dict.fromkeys(digests)
+    level = digests
+    for _ in range(MOST_NESTED):
+        parts = dict.fromkeys(part for digest in level for part in reader.unpack(digest))
+        level = [part for part in parts if part not in found]
+        found.update(dict.fromkeys(level))
+    return list(found)
 
 
 @task(
@@ -59,25 +86,19 @@ def ingest(digests: list[str]) -> "State[None]":
         and the flow run again.
     """
     with open_workplace() as place:
-        waiting = deque((digest, 0, ingest_document.submit(digest)) for digest in dict.fromkeys(digests))
-        seen = set(digests)
+        every = unpack(list(dict.fromkeys(digests)))
+        known = set(every)
+        waiting = [(digest, ingest_document.submit(digest)) for digest in every]
         tally: Counter[str] = Counter()
-        while waiting:
-            digest, depth, future = waiting.popleft()
+        for digest, future in waiting:
             future.wait()
             result = future.state.result(raise_on_failure=False)
             if isinstance(result, Outcome):
-                outcome = result
+                outcome = result if known.issuperset(result.parts) else replace(result, error=TOO_DEEP)
             else:
                 outcome = Outcome(sha256=digest, error=str(result), unfinished=True)
-            if depth == MOST_NESTED and outcome.parts:
-                outcome = replace(outcome, error=TOO_DEEP, parts=())
             place.note(outcome)
             tally[outcome.kind] += 1
-            for part in outcome.parts:
-                if part not in seen:
-                    seen.add(part)
-                    waiting.append((part, depth + 1, ingest_document.submit(part)))
     return _state(tally)
 
 

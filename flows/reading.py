@@ -13,7 +13,7 @@ from flows.record import make_record
 from models.custody import Failure
 from models.errors import DocumentError
 from models.layout import Page
-from readers import OpenDocument, Part
+from readers import CONTAINERS, OpenDocument, Part, detect, open_document
 
 INSIDE = "part of "
 """How the source of a receipt begins if the original came inside another: its digest follows."""
@@ -101,6 +101,31 @@ class Reader:
         self.archive.put_record(record)
         self._note_reading(sha256, record.derivation.pipeline)
         return Outcome(sha256=sha256, pages=len(record.pages), parts=record.parts)
+
+    def unpack(self, sha256: str) -> tuple[str, ...]:
+        """Receive the documents inside an original.
+
+        Done for all originals of a run before any is read: what is both in an archive and by itself then has its
+        receipts before its reading, in the same order in every run.
+
+        Args:
+            sha256: of the original.
+
+        Returns:
+            Their digests, in order. None of a container that cannot be opened: its reading says so.
+
+        Raises:
+            ArchiveError: the storage failed.
+        """
+        data = self.archive.original(sha256)
+        try:
+            if detect(data) not in CONTAINERS:
+                return ()
+            with open_document(data, options=self.pipeline.options) as document:
+                parts = document.parts()
+        except DocumentError:
+            return ()
+        return tuple(dict.fromkeys(self._receive_part(sha256, part) for part in parts))
 
     def _already(self, sha256: str) -> Outcome | None:
         record = self.archive.find_record(sha256, *self.pipeline.digests)

@@ -14,6 +14,8 @@ ZIP = "application/zip"
 MAIL = "message/rfc822"
 TEXT = "text/plain"
 HEIC = "image/heic"
+CONTAINERS = frozenset({ZIP, MAIL})
+"""formats with documents inside"""
 IMAGES = frozenset({"image/tiff", "image/jpeg", "image/png", "image/webp", HEIC})
 
 _PDF_HEADER_WITHIN = 1024
