@@ -16,6 +16,8 @@ from pathlib import Path
 from benchmarks.bucket import contents, differences
 
 ROOT = Path(__file__).parents[1]
+SHARE = 0.5
+"""Of a clean run's seconds: the latest moment. Later runs have less to do and would end before they are killed."""
 SAMPLES = sorted(
     str(path)
     for folder in ("almaty", "taldykorgan")
@@ -71,7 +73,7 @@ def main() -> int:
             status = -signal.SIGKILL
             # A home is run until a run gets to its end before it is killed; then comes the next home.
             while status == -signal.SIGKILL and kills < given.kills:
-                status, ran = ingest(home, kill_after=moments.uniform(0.3, seconds))
+                status, ran = ingest(home, kill_after=moments.uniform(0.3, SHARE * seconds))
                 kills += status == -signal.SIGKILL
                 print(f"home {homes}, after {ran:.1f} s: exit {status}, {kills} kills", flush=True)
             status, last = ingest(home)
