@@ -22,7 +22,7 @@ from flows.workplace import current_workplace, open_workplace
 
 TOO_DEEP = f"Documents lie inside it more than {MOST_NESTED} deep. Unpack them and ingest them by themselves."
 MOST_AT_ONCE = 32
-"""Threads for documents; how many of them work at a time is `Settings.workers`."""
+"""Threads for documents; how many of them work at a time follows from `Settings.workers`."""
 RUNNER = cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=MOST_AT_ONCE))
 
 

@@ -53,7 +53,9 @@ class Workplace:
     _pages: ThreadPoolExecutor = field(init=False)
 
     def __post_init__(self) -> None:
-        self._turns = threading.BoundedSemaphore(self.settings.workers)
+        workers = self.settings.workers
+        # With several workers one document more is open than pages are read: while it is stored, none of them waits.
+        self._turns = threading.BoundedSemaphore(workers if workers == 1 else workers + 1)
         self._pages = ThreadPoolExecutor(self.settings.workers, "page")
 
     @property
@@ -87,7 +89,7 @@ class Workplace:
 
     @contextmanager
     def turn(self) -> Iterator[None]:
-        """Wait until fewer than `Settings.workers` documents are being worked on."""
+        """Wait until few enough documents are being worked on."""
         with self._turns:
             yield
 
