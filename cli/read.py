@@ -4,27 +4,50 @@ import hashlib
 import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.errors import report
-from models.errors import DalelError, DefectError, DocumentError, OversizeError
+from models.errors import DalelError, DefectError, DocumentError, ExportError, OversizeError
 
 if TYPE_CHECKING:
+    from cli.destination import Destination
+    from cli.searchable import SearchableCopy
     from flows.pipeline import Pipeline
     from models.document import DocumentRecord
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tools:
+    """What one file is read with."""
+
+    pipeline: "Pipeline"
+    pages: Executor
+    destination: "Destination | None"
+
+
 def read(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Letters in any format that Dalel reads.")],
+    pdf: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="OUT", help="Write searchable PDFs too: of one FILE to this file, of several to this folder."
+        ),
+    ] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Pages read at a time. Default: DALEL_WORKERS.")] = None,
 ) -> None:
     """Read documents and print one JSON object a line: their text, letter fields, mentions and events.
 
     Documents inside mails and archives follow the one that they are inside. A file that cannot be read is one line on
     stderr and exit code 1; the others are read all the same.
+
+    A searchable PDF has the page images of a FILE, and of the documents inside it, with the words that were read
+    invisibly over them. Text, DOCX and bodies of mails have no page images and are not in it. A PDF that is there is
+    not overwritten, and its FILE is not read.
     """
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -36,6 +59,11 @@ def read(
 
     quiet_logs()
     settings = load_settings()
+    destination = None
+    if pdf is not None:
+        from cli.destination import Destination
+
+        destination = Destination.of(pdf, files)
     pipeline = pipeline_of(settings)
     at_once = workers or settings.workers
     failed = False
@@ -45,9 +73,10 @@ def read(
         ThreadPoolExecutor(at_once, "document") as documents,
         ThreadPoolExecutor(at_once, "page") as pages,
     ):
+        tools = _Tools(pipeline=pipeline, pages=pages, destination=destination)
         task = progress.add_task("reading", total=len(files))
         waiting: list[Future[tuple[list[DocumentRecord], list[DalelError]]]] = [
-            documents.submit(_read_file, path, pipeline, pages) for path in files
+            documents.submit(_read_file, path, tools) for path in files
         ]
         for future in waiting:
             records, errors = future.result()
@@ -63,26 +92,47 @@ def read(
         raise typer.Exit(1)
 
 
-def _read_file(path: Path, pipeline: "Pipeline", pages: Executor) -> "tuple[list[DocumentRecord], list[DalelError]]":
-    records: list[DocumentRecord] = []
-    errors: list[DalelError] = []
+def _read_file(path: Path, tools: _Tools) -> "tuple[list[DocumentRecord], list[DalelError]]":
     try:
         data = path.read_bytes()
     except OSError as error:
         cause = f"The file cannot be opened ({error.strerror})."
         return [], [DocumentError(cause, remedy="Check its name and your rights to it.", subject=str(path))]
-    for found in _records(data, str(path), path.name, None, pipeline, pages, 0):
-        if isinstance(found, DalelError):
-            errors.append(found)
+    if tools.destination is None:
+        return _sorted(_records(data, str(path), path.name, tools))
+    from cli.searchable import SearchableCopy
+
+    place = tools.destination.place(path, hashlib.sha256(data).hexdigest())
+    try:
+        with SearchableCopy(place, source=path) as copy:
+            records, errors = _sorted(_records(data, str(path), path.name, tools, copy=copy))
+            return records, [*errors, *copy.publish()]
+    except ExportError as error:
+        return [], [error]
+
+
+def _sorted(found: "Iterator[DocumentRecord | DalelError]") -> "tuple[list[DocumentRecord], list[DalelError]]":
+    records: list[DocumentRecord] = []
+    errors: list[DalelError] = []
+    for item in found:
+        if isinstance(item, DalelError):
+            errors.append(item)
         else:
-            records.append(found)
+            records.append(item)
     return records, errors
 
 
 def _records(
-    data: bytes, subject: str, filename: str, part_of: str | None, pipeline: "Pipeline", pages: Executor, depth: int
+    data: bytes,
+    subject: str,
+    filename: str,
+    tools: _Tools,
+    *,
+    part_of: str | None = None,
+    depth: int = 0,
+    copy: "SearchableCopy | None" = None,
 ) -> "Iterator[DocumentRecord | DalelError]":
-    from flows.record import MOST_NESTED, make_record
+    from flows.record import MOST_NESTED, make_record, read_directly
 
     if depth > MOST_NESTED:
         cause = f"Documents lie inside documents more than {MOST_NESTED} deep."
@@ -90,15 +140,17 @@ def _records(
         return
     sha256 = hashlib.sha256(data).hexdigest()
     try:
-        record, parts = make_record(
-            data,
-            sha256=sha256,
-            filename=filename,
-            part_of=part_of,
-            pipeline=pipeline,
-            pages=pages,
-            name_part=lambda part: hashlib.sha256(part.data).hexdigest(),
-        )
+        with nullcontext(read_directly) if copy is None else copy.document() as read_page:
+            record, parts = make_record(
+                data,
+                sha256=sha256,
+                filename=filename,
+                part_of=part_of,
+                pipeline=tools.pipeline,
+                pages=tools.pages,
+                read_page=read_page,
+                name_part=lambda part: hashlib.sha256(part.data).hexdigest(),
+            )
     except DalelError as error:
         error.subject = subject
         yield error
@@ -108,6 +160,5 @@ def _records(
         return
     yield record
     for part in parts:
-        yield from _records(
-            part.data, f"{subject} > {part.filename}", part.filename, sha256, pipeline, pages, depth + 1
-        )
+        name = f"{subject} > {part.filename}"
+        yield from _records(part.data, name, part.filename, tools, part_of=sha256, depth=depth + 1, copy=copy)

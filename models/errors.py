@@ -20,6 +20,7 @@
     │   ├── UnfitStorageError         the server ignores conditional writes or checksums
     │   ├── MissingKeyError           no such object
     │   └── FixityError               the bytes are not those that were stored
+    ├── ExportError                   a file that was asked for cannot be written
     ├── ServiceError                  a service of ours (storage, orchestrator) did not start or stop
     ├── SearchIndexError              the search index cannot be used now
     │   ├── MissingIndexError         there is none, or one of another version
@@ -149,6 +150,10 @@ class MissingKeyError(ArchiveError):
 
 class FixityError(ArchiveError):
     """The bytes are not those that were stored."""
+
+
+class ExportError(DalelError):
+    """A file that was asked for cannot be written, or not whole."""
 
 
 class ServiceError(DalelError):
