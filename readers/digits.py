@@ -11,7 +11,8 @@ from models.layout import Box
 from readers.options import ReadingOptions
 from readers.raster import Pixels
 from readers.sheet import read_clippings
-from readers.tesseract import Budget, ReadWord
+from readers.ordering import BoxedWord
+from readers.tesseract import Budget
 
 _LEAST_DIGITS = 4
 _LEAST_SHARE = 0.6
@@ -44,8 +45,8 @@ def settle(first: str, second: str) -> str:
 
 
 def read_again(
-    words: Sequence[ReadWord], grey: Pixels, *, dpi: int, options: ReadingOptions, budget: Budget
-) -> tuple[ReadWord, ...]:
+    words: Sequence[BoxedWord], grey: Pixels, *, dpi: int, options: ReadingOptions, budget: Budget
+) -> tuple[BoxedWord, ...]:
     """Return the words with their numbers read twice, in one call for the whole page.
 
     Args:

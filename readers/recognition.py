@@ -1,4 +1,4 @@
-"""From a page image to a page: laid upright, evened out, recognised, put in order."""
+"""From a page image to a page: laid upright, evened out, its lines found and read, put in order."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,26 +7,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.layout import Box, PageSource
-from readers import coverage, digits, geometry, light, tables
+from readers import digits, geometry, light, tables
 from readers.composition import clip, compose_page
 from readers.document import PageReading
-from readers.letterhead import part_columns
 from readers.options import ReadingOptions
-from readers.ordering import BoxedWord, arrange
+from readers.ordering import BoxedWord, arrange, by_columns
+from readers.print_finding import find_lines
 from readers.raster import PageImage, Pixels, encode, plausible_dpi, reduce, stored, stored_size
-from readers.sheet import read_clippings
-from readers.tesseract import PACKS, Budget, ReadWord, read_words
+from readers.line_reading import ReadLine, confidence, read_lines
+from readers.recogniser import read_strips
+from readers.tesseract import Budget
+from readers.textline import Cutter, Strip, TextLine
 
-_WRONG_WAY = 0.6
-"""Upright pages have a mean confidence of 0.76-0.96, upside-down ones of 0.28-0.33 (39 pages measured)."""
+_WRONG_WAY = 0.8
+"""Upright lines have a mean confidence of 0.9 and more, lines that stand on their head of 0.3-0.6."""
 
-_FEW_WORDS = 3
-_STRIP_SHARE = 0.15
+_PROBES = 4
+"""Lines that are read both ways where the first reading is in doubt."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """An upright image and what tesseract is to see of it."""
+    """An upright image and what the recogniser is to see of it."""
 
     image: PageImage
     grey: Pixels
@@ -47,16 +49,18 @@ def recognise(image: PageImage, *, number: int, options: ReadingOptions, with_im
         EngineError: recognition failed.
     """
     budget = Budget(options.page_timeout)
-    prepared = _prepare(_straighten(reduce(image), options, budget))
-    words: tuple[ReadWord, ...] = ()
+    prepared = _prepare(_straighten(reduce(image)))
+    read: tuple[ReadLine, ...] = ()
     if light.is_blank(prepared.grey, prepared.image.dpi):
         prepared = replace(prepared, image=prepared.image.noting("blank page"))
     else:
-        prepared, words = _read(prepared, options, budget)
+        prepared, read = _read(prepared)
+    words = digits.read_again(_in_order(read), prepared.grey, dpi=prepared.image.dpi, options=options, budget=budget)
     size = stored_size(prepared.image.size)
     scale = size[0] / prepared.image.size[0]
-    boxed = [_scaled(word, scale, size) for word in words]
-    placed, found = arrange(part_columns(boxed, size[1]), [_scaled_grid(grid, scale) for grid in prepared.grids])
+    placed, found = arrange(
+        [_scaled(word, scale, size) for word in words], [_scaled_grid(grid, scale) for grid in prepared.grids]
+    )
     page = compose_page(
         placed,
         number=number,
@@ -69,7 +73,7 @@ def recognise(image: PageImage, *, number: int, options: ReadingOptions, with_im
     return PageReading(page=page, image=encode(stored(prepared.image)) if with_image else None)
 
 
-def _straighten(image: PageImage, options: ReadingOptions, budget: Budget) -> PageImage:
+def _straighten(image: PageImage) -> PageImage:
     if not image.bilevel:
         corners = geometry.page_corners(image.pixels)
         if corners is not None:
@@ -81,16 +85,12 @@ def _straighten(image: PageImage, options: ReadingOptions, budget: Budget) -> Pa
     ink = geometry.small_ink(image.pixels)
     if geometry.is_sideways(ink):
         turned = replace(image, pixels=geometry.turn(image.pixels, 90))
-        if _strip_confidence(turned, options, budget) < _WRONG_WAY:
-            other = replace(image, pixels=geometry.turn(image.pixels, 270))
-            if _strip_confidence(other, options, budget) > _strip_confidence(turned, options, budget):
-                return _deskew(other.noting("rotated by 270°"))
-        return _deskew(turned.noting("rotated by 90°"))
+        return _deskew(turned.noting("rotated by 90°"), np.ascontiguousarray(np.rot90(ink, -1)))
     return _deskew(image, ink)
 
 
-def _deskew(image: PageImage, ink: NDArray[np.float32] | None = None) -> PageImage:
-    degrees = geometry.skew(geometry.small_ink(image.pixels) if ink is None else ink)
+def _deskew(image: PageImage, ink: NDArray[np.float32]) -> PageImage:
+    degrees = geometry.skew(ink)
     if abs(degrees) < geometry.LEAST_SKEW:
         return image
     pixels = geometry.turn(image.pixels, degrees)
@@ -109,77 +109,68 @@ def _prepare(image: PageImage) -> _Prepared:
     return _Prepared(image, grey, grids)
 
 
-def _read(prepared: _Prepared, options: ReadingOptions, budget: Budget) -> tuple[_Prepared, tuple[ReadWord, ...]]:
-    words = _words(prepared, options, budget)
-    confidence = mean_confidence(words)
-    if len(words) >= _FEW_WORDS and confidence < _WRONG_WAY:
-        turned = replace(prepared.image, pixels=geometry.turn(prepared.image.pixels, 180))
-        if _strip_confidence(turned, options, budget) > max(
-            confidence, _strip_confidence(prepared.image, options, budget)
-        ):
-            prepared = _prepare(turned.noting("rotated by 180°"))
-            words = _words(prepared, options, budget)
-    words = coverage.read_uncovered(
-        prepared.grey, words, prepared.grids, packs=PACKS, dpi=prepared.image.dpi, options=options, budget=budget
+def _read(prepared: _Prepared) -> tuple[_Prepared, tuple[ReadLine, ...]]:
+    lines = find_lines(prepared.grey, prepared.image.dpi)
+    cutter = Cutter(prepared.grey)
+    strips = [cutter.cut(line) for line in lines]
+    if _stands_on_its_head(strips):
+        size = prepared.image.size
+        lines = tuple(line.turned_round(size) for line in lines)
+        prepared = _turned_round(prepared)
+        cutter = Cutter(prepared.grey)
+        strips = [cutter.cut(line) for line in lines]
+    return prepared, read_lines(strips, cutter)
+
+
+def _stands_on_its_head(strips: Sequence[Strip]) -> bool:
+    """Tell by a few lines, the longest of those that are not whole rows, whether they read better the other way."""
+    chosen = sorted((strip for strip in strips if strip.pixels.shape[1] <= 700), key=lambda strip: -strip.pixels.shape[1])
+    chosen = chosen[:_PROBES] or list(strips[:_PROBES])
+    upright = confidence(read_strips(chosen))
+    if upright >= _WRONG_WAY:
+        return False
+    turned = [replace(strip, pixels=np.ascontiguousarray(strip.pixels[::-1, ::-1])) for strip in chosen]
+    return confidence(read_strips(turned)) > upright
+
+
+def _turned_round(prepared: _Prepared) -> _Prepared:
+    width, height = prepared.image.size
+    image = replace(prepared.image, pixels=geometry.turn(prepared.image.pixels, 180))
+    notes = image.notes
+    if "rotated by 90°" in notes:
+        image = replace(image, notes=tuple("rotated by 270°" if note == "rotated by 90°" else note for note in notes))
+    else:
+        image = image.noting("rotated by 180°")
+    grids = tuple(
+        tuple(
+            tuple(Box(width - cell.right, height - cell.bottom, width - cell.left, height - cell.top) for cell in reversed(row))
+            for row in reversed(grid)
+        )
+        for grid in reversed(prepared.grids)
     )
-    words = digits.read_again(words, prepared.grey, dpi=prepared.image.dpi, options=options, budget=budget)
-    return prepared, words
+    return _Prepared(image, geometry.turn(prepared.grey, 180), grids)
 
 
-def _words(prepared: _Prepared, options: ReadingOptions, budget: Budget) -> tuple[ReadWord, ...]:
-    dpi = prepared.image.dpi
-    # Cell by cell: without its rules a table looks like columns of text, and lines are lost between them.
-    cells = [_inner(cell, dpi) for grid in prepared.grids for row in grid for cell in row]
-    around = tables.blank_out(prepared.grey, prepared.grids)
-    words = read_words(around, packs=PACKS, dpi=dpi, options=options, budget=budget)
-    marked = [cell for cell in cells if _has_ink(prepared.grey, cell)]
-    inside = read_clippings(marked, prepared.grey, packs=PACKS, dpi=dpi, options=options, budget=budget)
-    return _in_reading_order(words, [word for cell in inside for word in cell], prepared.grids)
+def _in_order(read: Sequence[ReadLine]) -> list[BoxedWord]:
+    """Return the words in reading order: the lines are put in order, and each brings its words."""
+    places = [BoxedWord(str(number), _core(one.line), 1.0, ()) for number, one in enumerate(read)]
+    return [
+        BoxedWord(word.text, word.box, round(word.confidence, 4), place.line)
+        for place in by_columns(places)
+        for word in read[int(place.text)].words
+    ]
 
 
-def _inner(cell: Box, dpi: int) -> Box:
-    edge = min(max(dpi // 100, 2), (cell.right - cell.left) // 4, (cell.bottom - cell.top) // 4)
-    return Box(cell.left + edge, cell.top + edge, cell.right - edge, cell.bottom - edge)
+def _core(line: TextLine) -> Box:
+    # Of bent lines only the height of print counts, or neighbours would overlap.
+    middle = float(np.median(line.points[:, 1]))
+    return Box(line.box.left, int(middle - 0.9 * line.x_height), line.box.right, int(middle + 0.9 * line.x_height))
 
 
-def _has_ink(grey: Pixels, cell: Box) -> bool:
-    return int((grey[cell.top : cell.bottom, cell.left : cell.right] < 160).sum()) > 12
-
-
-def _in_reading_order(
-    words: tuple[ReadWord, ...], inside: Sequence[ReadWord], grids: tuple[tables.Grid, ...]
-) -> tuple[ReadWord, ...]:
-    # `arrange` puts a table where the first of its words stands: before the first line that begins below its top.
-    ordered = list(words)
-    for grid in grids:
-        top, bottom = grid[0][0].top, max(cell.bottom for cell in grid[-1])
-        own = [word for word in inside if top <= word.box.top < bottom]
-        place = next((number for number, word in enumerate(ordered) if word.box.top >= top), len(ordered))
-        ordered[place:place] = own
-    return tuple(ordered)
-
-
-def mean_confidence(words: Sequence[ReadWord]) -> float:
-    """Return the mean confidence of words weighted by length, 0-1; 0 for none."""
-    weight = sum(len(word.text) for word in words)
-    return sum(word.confidence * len(word.text) for word in words) / weight if weight else 0.0
-
-
-def _strip_confidence(image: PageImage, options: ReadingOptions, budget: Budget) -> float:
-    grey = light.luminance(image.pixels)
-    high = max(int(grey.shape[0] * _STRIP_SHARE), min(grey.shape[0], 100))
-    ink = geometry.small_ink(image.pixels).sum(axis=1)
-    window = max(int(len(ink) * _STRIP_SHARE), 1)
-    densest = int(np.convolve(ink, np.ones(window), "valid").argmax()) * grey.shape[0] // len(ink)
-    strip = grey[densest : densest + high]
-    even = strip if image.bilevel else light.even(strip)
-    return mean_confidence(read_words(even, packs=PACKS, dpi=image.dpi, options=options, budget=budget, segmentation=6))
-
-
-def _scaled(word: ReadWord, scale: float, size: tuple[int, int]) -> BoxedWord:
+def _scaled(word: BoxedWord, scale: float, size: tuple[int, int]) -> BoxedWord:
     left, top, right, bottom = word.box
     box = clip((left * scale, top * scale, right * scale, bottom * scale), size)
-    return BoxedWord(word.text, box, round(word.confidence, 4), word.line)
+    return BoxedWord(word.text, box, word.confidence, word.line)
 
 
 def _scaled_grid(grid: tables.Grid, scale: float) -> tables.Grid:

@@ -1,0 +1,58 @@
+"""Reads the lines of a page, the doubtful ones again in another size, and keeps the better reading."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from readers.recogniser import LineWord, read_strips
+from readers.textline import Cutter, Strip, TextLine
+
+_DOUBTFUL = 0.93
+"""Mean confidence of letters below which a line may have been cut in the wrong size: capitals taken for small letters
+or the other way. Lines in the right size lie above it on all but bad scans."""
+
+_OTHER_SIZES = (1.36, 1 / 1.36)
+"""Capitals and digits are 1.4 times as high as small letters."""
+
+_MARGIN = 0.02
+"""By how much the other reading must be surer."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+    """A line with its words, which may be none."""
+
+    line: TextLine
+    words: tuple[LineWord, ...]
+
+
+def read_lines(strips: Sequence[Strip], cutter: Cutter) -> tuple[ReadLine, ...]:
+    """Recognise the lines of a page.
+
+    Args:
+        strips: the lines, as they were cut.
+        cutter: of the page.
+
+    Returns:
+        Each with the words of its best reading; lines without any are left out.
+
+    Raises:
+        WeightsError: the weights are missing or damaged.
+    """
+    best = [ReadLine(strip.line, words) for strip, words in zip(strips, read_strips(strips), strict=True)]
+    doubtful = [place for place, line in enumerate(best) if confidence([line.words]) < _DOUBTFUL]
+    again = [
+        (place, replace(best[place].line, x_height=best[place].line.x_height * size))
+        for place in doubtful
+        for size in _OTHER_SIZES
+    ]
+    readings = read_strips([cutter.cut(line) for _, line in again])
+    for (place, line), words in zip(again, readings, strict=True):
+        if confidence([words]) > confidence([best[place].words]) + _MARGIN:
+            best[place] = ReadLine(line, words)
+    return tuple(line for line in best if line.words)
+
+
+def confidence(lines: Sequence[Sequence[LineWord]]) -> float:
+    """Return the mean confidence of the letters of lines, 0-1; 0 for none."""
+    letters = [value for line in lines for word in line for value in word.letters]
+    return sum(letters) / len(letters) if letters else 0.0

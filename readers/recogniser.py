@@ -1,0 +1,164 @@
+"""The line recogniser: strips of print in, words with confidence out. Trained by `training/recogniser`, run by ONNX."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.errors import WeightsError
+from models.layout import Box
+from readers.composition import clean_word
+from readers.textline import STRIP_HEIGHT, Strip
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+WEIGHTS = "recogniser.onnx"
+_BATCH = 8
+_LARGEST = 16_384
+"""Columns of one batch: memory for features stays under 100 MB."""
+
+_INK = 0.72
+"""Of white: columns darker than this somewhere belong to letters, not to the space between words."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineWord:
+    """A word of a line.
+
+    Args:
+        text: clean.
+        box: pixels of the page image.
+        confidence: 0-1, of its least sure letter.
+        letters: the confidence of each letter, 0-1.
+    """
+
+    text: str
+    box: Box
+    confidence: float
+    letters: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Network:
+    session: "InferenceSession"
+    alphabet: str
+    stride: int
+
+
+def read_strips(strips: Sequence[Strip]) -> list[tuple[LineWord, ...]]:
+    """Recognise lines.
+
+    Args:
+        strips: in any order.
+
+    Returns:
+        For each its words, from left to right.
+
+    Raises:
+        WeightsError: the weights are missing or damaged.
+    """
+    network = _load()
+    results: list[tuple[LineWord, ...]] = [()] * len(strips)
+    order = sorted(range(len(strips)), key=lambda place: strips[place].pixels.shape[1])
+    for batch in _batches(order, [strip.pixels.shape[1] for strip in strips]):
+        widest = -(-max(strips[place].pixels.shape[1] for place in batch) // 8) * 8
+        lines = np.ones((len(batch), 1, STRIP_HEIGHT, widest), np.float32)
+        for row, place in enumerate(batch):
+            pixels = strips[place].pixels
+            lines[row, 0, :, : pixels.shape[1]] = pixels.astype(np.float32) / 255
+        scores = network.session.run(None, {"lines": lines})[0]
+        for row, place in enumerate(batch):
+            steps = -(-strips[place].pixels.shape[1] // network.stride)
+            results[place] = _words(scores[row, :steps], strips[place], network)
+    return results
+
+
+def _batches(order: Sequence[int], widths: Sequence[int]) -> list[list[int]]:
+    batches: list[list[int]] = []
+    for place in order:
+        if batches and len(batches[-1]) < _BATCH and widths[place] * (len(batches[-1]) + 1) <= _LARGEST:
+            batches[-1].append(place)
+        else:
+            batches.append([place])
+    return batches
+
+
+def _words(scores: NDArray[np.float32], strip: Strip, network: _Network) -> tuple[LineWord, ...]:
+    best = scores.argmax(1)
+    sure = np.exp(scores[np.arange(len(best)), best])
+    letters: list[tuple[str, float, int]] = []
+    previous = 0
+    for step, number in enumerate(best.tolist()):
+        if number and number != previous:
+            letters.append((network.alphabet[number - 1], float(sure[step]), step))
+        elif number:
+            character, confidence, first = letters[-1]
+            letters[-1] = (character, max(confidence, float(sure[step])), first)
+        previous = number
+    inked = (strip.pixels.min(axis=0) < _INK * 255).nonzero()[0]
+    words = []
+    for start, end, part in _parts(letters, len(best)):
+        text = clean_word("".join(character for character, _, _ in part))
+        if text:
+            left, right = _ink_between(inked, start * network.stride, end * network.stride)
+            confidences = tuple(confidence for _, confidence, _ in part)
+            words.append(LineWord(text, strip.box(left, right), min(confidences), confidences))
+    return tuple(words)
+
+
+def _parts(letters: Sequence[tuple[str, float, int]], steps: int) -> list[tuple[float, float, list[tuple[str, float, int]]]]:
+    """Part the letters at spaces: each word with the steps between which it lies."""
+    parts: list[tuple[float, float, list[tuple[str, float, int]]]] = []
+    start = 0.0
+    current: list[tuple[str, float, int]] = []
+    for letter in letters:
+        if letter[0] == " ":
+            if current:
+                parts.append((start, letter[2] + 0.5, current))
+            start, current = letter[2] + 0.5, []
+        else:
+            current.append(letter)
+    if current:
+        parts.append((start, float(steps), current))
+    return parts
+
+
+def _ink_between(inked: NDArray[np.intp], start: float, end: float) -> tuple[float, float]:
+    inside = inked[(inked >= start) & (inked < end)]
+    return (float(inside[0]), float(inside[-1] + 1)) if len(inside) else (start, end)
+
+
+def weights() -> bytes:
+    """Return the weights as they are shipped.
+
+    Raises:
+        WeightsError: they are missing.
+    """
+    try:
+        return files("readers").joinpath("data", WEIGHTS).read_bytes()
+    except OSError as error:
+        raise _unusable() from error
+
+
+@lru_cache(maxsize=1)
+def _load() -> _Network:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1  # pages are read side by side, not letters
+    options.log_severity_level = 3
+    try:
+        session = onnxruntime.InferenceSession(weights(), options, providers=["CPUExecutionProvider"])
+        metadata = session.get_modelmeta().custom_metadata_map
+        return _Network(session, metadata["alphabet"], int(metadata["stride"]))
+    except (onnxruntime.capi.onnxruntime_pybind11_state.OnnxRuntimeException, KeyError, ValueError, RuntimeError) as error:
+        raise _unusable() from error
+
+
+def _unusable() -> WeightsError:
+    return WeightsError("The weights of the recogniser are missing or damaged.", remedy="Install Dalel again.")

@@ -1,0 +1,1 @@
+"""The line recogniser: what it is trained on, and how."""

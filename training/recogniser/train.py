@@ -1,0 +1,299 @@
+"""Trains the line recogniser on lines that are drawn and worn while it learns.
+
+    python -m training.recogniser.train --fonts DIR --text FILE --out DIR [--minutes 8] [--workers 12]
+
+Needs torch, onnx, opencv and pillow. Processes draw lines into a ring on the device; the device wears them, each time
+differently, and learns from them until the time is up. Writes `recogniser.onnx` (for `readers/data`), `recogniser.pt`
+and a log, every minute. Twelve processes and eight minutes of an H100 or H200 made the weights that are shipped.
+"""
+
+import argparse
+import copy
+import math
+import random
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.utils.data import DataLoader, IterableDataset, get_worker_info
+
+from training.recogniser.alphabet import ALPHABET, encode
+from training.recogniser.drawing import HEIGHT, WIDTH, Face, draw_line, load_faces, usual_faces
+from training.recogniser.lines import Stock
+from training.recogniser.network import STRIDE, Recogniser
+from training.recogniser.wear import wear
+
+_LONGEST = 160
+_PACKET = 64
+_HELD_OUT = ("ptf", "pt-serif", "biolinum", "cmuns", "gelasio", "notoserif", "noto-serif", "gentium", "ibm-plex-mono", "urwbookman", "istok")
+"""Faces that only the trial lines are drawn in."""
+
+Packet = tuple[Tensor, Tensor, Tensor]
+"""Lines (64 × 48 × 1536, bytes), their classes (64 × 160) and lengths (64)."""
+
+
+class DrawnLines(IterableDataset[Packet]):
+    """Lines drawn without end.
+
+    Args:
+        stock: texts.
+        faces: typefaces.
+        seed: of this stream; each worker adds its number.
+    """
+
+    def __init__(self, stock: Stock, faces: list[Face], seed: int) -> None:
+        self._stock, self._faces, self._seed = stock, faces, seed
+
+    def __iter__(self) -> Iterator[Packet]:
+        """Yield packets."""
+        worker = get_worker_info()
+        chance = random.Random(self._seed * 1000 + (worker.id if worker else 0))
+        usual = usual_faces(self._faces) or self._faces
+        while True:
+            yield self._packet(usual, chance)
+
+    def _packet(self, usual: list[Face], chance: random.Random) -> Packet:
+        images = np.empty((_PACKET, HEIGHT, WIDTH), np.uint8)
+        classes = np.zeros((_PACKET, _LONGEST), np.int16)
+        lengths = np.zeros(_PACKET, np.int16)
+        filled = 0
+        while filled < _PACKET:
+            drawn = draw_line(self._stock, self._faces, usual, chance)
+            if drawn is None or len(drawn[1]) > _LONGEST:
+                continue
+            images[filled] = drawn[0]
+            classes[filled, : len(drawn[1])] = encode(drawn[1])
+            lengths[filled] = len(drawn[1])
+            filled += 1
+        return torch.from_numpy(images), torch.from_numpy(classes), torch.from_numpy(lengths)
+
+
+class Ring:
+    """The lines that are learned from: old ones make room for new ones.
+
+    Args:
+        size: lines.
+        device: that holds them.
+    """
+
+    def __init__(self, size: int, device: torch.device) -> None:
+        self._images = torch.empty((size, HEIGHT, WIDTH), dtype=torch.uint8, device=device)
+        self._classes = torch.zeros((size, _LONGEST), dtype=torch.int16, device=device)
+        self._lengths = torch.zeros(size, dtype=torch.int16, device=device)
+        self._size = size
+        self.drawn = 0
+
+    def put(self, packet: Packet) -> None:
+        """Take a packet in."""
+        start = self.drawn % self._size
+        end = min(start + len(packet[0]), self._size)
+        for store, new in zip((self._images, self._classes, self._lengths), packet, strict=True):
+            store[start:end] = new[: end - start].to(store.device, non_blocking=True)
+        self.drawn += end - start
+
+    def draw(self, count: int) -> Packet:
+        """Return lines by chance."""
+        chosen = torch.randint(0, min(self.drawn, self._size), (count,), device=self._images.device)
+        return self._images[chosen], self._classes[chosen], self._lengths[chosen]
+
+
+def distance(truth: str, read: str) -> int:
+    """Return how many characters must be put in, left out or changed (Levenshtein 1965)."""
+    before = list(range(len(read) + 1))
+    for row, true in enumerate(truth, start=1):
+        now = [row]
+        for column, other in enumerate(read, start=1):
+            now.append(min(before[column] + 1, now[-1] + 1, before[column - 1] + (true != other)))
+        before = now
+    return before[-1]
+
+
+def decode(scores: Tensor) -> list[str]:
+    """Return the most likely text of each line: best path, repeats joined, blanks left out."""
+    texts = []
+    for row in scores.argmax(2).cpu().numpy():
+        kept = row[np.insert(row[1:] != row[:-1], 0, True)]
+        texts.append("".join(ALPHABET[number - 1] for number in kept if number))
+    return texts
+
+
+def try_out(network: nn.Module, packets: list[tuple[Tensor, list[str]]], device: torch.device) -> float:
+    """Return the character error rate on lines that were not learned from."""
+    wrong = total = 0
+    network.eval()
+    with torch.no_grad(), torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
+        for images, texts in packets:
+            for truth, read in zip(texts, decode(network(images.to(device))), strict=True):
+                wrong += min(distance(truth, " ".join(read.split())), max(len(truth), 4))
+                total += len(truth)
+    return wrong / total
+
+
+def export(network: nn.Module, target: Path) -> None:
+    """Write the network as ONNX, with its alphabet beside it."""
+    import onnx
+
+    plain = copy.deepcopy(network).float().cpu().eval()
+    torch.onnx.export(
+        plain,
+        (torch.rand(2, 1, 32, 256),),
+        str(target),
+        input_names=["lines"],
+        output_names=["scores"],
+        dynamic_axes={"lines": {0: "count", 3: "width"}, "scores": {0: "count", 1: "steps"}},
+        opset_version=17,
+        dynamo=False,
+    )
+    model = onnx.load(str(target))
+    for key, value in (("alphabet", ALPHABET), ("stride", str(STRIDE))):
+        entry = model.metadata_props.add()
+        entry.key, entry.value = key, value
+    onnx.save(model, str(target))
+
+
+def main() -> None:
+    """Train."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--fonts", type=Path, required=True)
+    parser.add_argument("--text", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--minutes", type=float, default=8.0)
+    parser.add_argument("--workers", type=int, default=12)
+    parser.add_argument("--batch", type=int, default=384)
+    parser.add_argument("--ring", type=int, default=200_000)
+    parser.add_argument("--rate", type=float, default=1.6e-3)
+    parser.add_argument("--start", type=Path, help="weights to go on from")
+    given = parser.parse_args()
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    started = time.monotonic()
+    given.out.mkdir(parents=True, exist_ok=True)
+    log = (given.out / "recogniser.log").open("a", encoding="utf-8")
+
+    def say(text: str) -> None:
+        line = f"{time.monotonic() - started:7.1f} s  {text}"
+        log.write(line + "\n")
+        log.flush()
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+
+    cuda = device.type == "cuda"
+    torch.backends.cudnn.benchmark = True
+    torch.set_float32_matmul_precision("high")
+    torch.set_num_threads(2)
+    stock = Stock.load(given.text)
+    faces = load_faces(given.fonts)
+    held = [face for face in faces if any(name in face.path.name.lower() for name in _HELD_OUT)]
+    faces = [face for face in faces if face not in held]
+    say(f"{len(faces)} faces, {len(held)} held out, {sum(map(len, stock.sentences.values()))} sentences, {device}")
+
+    loader = DataLoader(
+        DrawnLines(stock, faces, seed=1),
+        batch_size=None,
+        num_workers=given.workers,
+        prefetch_factor=4,
+        pin_memory=cuda,
+        multiprocessing_context="fork",
+    )
+    packets = iter(loader)  # forks, which must come before the device is used
+    ring = Ring(given.ring, device)
+    stopping = threading.Event()
+
+    def fill() -> None:
+        for packet in packets:
+            if stopping.is_set():
+                return
+            ring.put(packet)
+
+    threading.Thread(target=fill, daemon=True).start()
+    trials = _trials(DrawnLines(stock, held or faces, seed=2), 4 if cuda else 1)
+    while ring.drawn < min(20_000 if cuda else 256, given.ring):
+        time.sleep(0.2)
+    say(f"ring has {ring.drawn} lines")
+
+    network = Recogniser(len(ALPHABET) + 1, (32, 96, 160, 256), 192).to(device)
+    if given.start is not None:
+        network.load_state_dict(torch.load(given.start, map_location=device))
+    if cuda:
+        # cuDNN's depthwise convolutions take this layout alone in bfloat16; PyTorch's own are many times slower.
+        network = network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    average = copy.deepcopy(network).eval()
+    say(f"{sum(weights.numel() for weights in network.parameters())} weights")
+    optimiser = torch.optim.AdamW(network.parameters(), lr=given.rate, weight_decay=0.02, betas=(0.9, 0.98), fused=cuda)
+    learned, step, said, shown = 0, 0, time.monotonic(), 0.0
+    seconds = given.minutes * 60
+    running, now = 0.0, time.monotonic()
+    marks: list[float] = []
+    while (passed := time.monotonic() - started) < seconds:
+        share = passed / seconds
+        rate = given.rate * min(1.0, (step + 1) / 300) * 0.5 * (1 + math.cos(math.pi * min(share, 1.0)))
+        for group in optimiser.param_groups:
+            group["lr"] = rate + 1e-6
+        images, classes, lengths = ring.draw(given.batch)
+        network.train()
+        with torch.no_grad():
+            # Clean lines first: from worn ones alone CTC takes long to find out that there are letters.
+            worn = wear(images.unsqueeze(1).float().div_(255), 0.9 if given.start else min(0.9, 0.2 + 5 * share))
+        if cuda:
+            worn = worn.contiguous(memory_format=torch.channels_last)
+            if step % 100 == 20:
+                torch.cuda.synchronize()
+                marks.append(time.monotonic() - now)
+        with torch.autocast(device.type, torch.bfloat16, enabled=cuda):
+            scores = network(worn)
+        steps = torch.full((len(scores),), scores.shape[1], dtype=torch.int32)
+        loss = nn.functional.ctc_loss(
+            scores.transpose(0, 1), classes.long(), steps.to(device), lengths.long(), zero_infinity=True, reduction="none"
+        )
+        mean = (loss / lengths.clamp(min=4)).mean()
+        optimiser.zero_grad(set_to_none=True)
+        mean.backward()
+        if torch.isfinite(nn.utils.clip_grad_norm_(network.parameters(), 2.0)):
+            optimiser.step()
+        keep = min(0.999, (step + 1) / (step + 10))
+        with torch.no_grad():
+            for old, new in zip(average.state_dict().values(), network.state_dict().values(), strict=True):
+                if old.is_floating_point():
+                    old.lerp_(new, 1 - keep)
+                else:
+                    old.copy_(new)
+        learned, step = learned + len(images), step + 1
+        running += (mean.detach() - running) * 0.02
+        if cuda and step % 100 == 21:
+            torch.cuda.synchronize()
+            say(f"a step takes {time.monotonic() - now:.3f} s, {marks[-1]:.3f} of them for wear")
+        now = time.monotonic()
+        if now - said > (15 if cuda else 5):
+            say(f"step {step}, drawn {ring.drawn}, learned {learned}, rate {rate:.2e}, loss {float(running):.4f}")
+            said = now
+        if now - shown > 60:
+            say(f"trial: {try_out(average, trials, device):.4%} of characters wrong")
+            torch.save(average.state_dict(), given.out / "recogniser.pt")
+            shown = time.monotonic()
+    stopping.set()
+    say(f"trial: {try_out(average, trials, device):.4%} of characters wrong after {learned} lines")
+    torch.save(average.state_dict(), given.out / "recogniser.pt")
+    export(average, given.out / "recogniser.onnx")
+    say("done")
+
+
+def _trials(lines: DrawnLines, packets: int) -> list[tuple[Tensor, list[str]]]:
+    torch.manual_seed(7)
+    trials = []
+    for number, (images, classes, lengths) in enumerate(lines):
+        if number == packets:
+            break
+        texts = [
+            "".join(ALPHABET[value - 1] for value in row[:length])
+            for row, length in zip(classes.tolist(), lengths.tolist(), strict=True)
+        ]
+        trials.append((wear(images.unsqueeze(1).float() / 255), texts))
+    return trials
+
+
+if __name__ == "__main__":
+    main()
