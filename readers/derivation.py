@@ -9,12 +9,13 @@ from models.errors import MissingLanguageError
 from models.fingerprint import Fingerprint
 from readers import detection
 from readers.options import ReadingOptions
+from readers.recogniser import weights
 
-READING_VERSION = "2"
+READING_VERSION = "3"
 """Rises with every change of this room that can change a page."""
 
 _ALWAYS = ("charset-normalizer", "filetype", "python-docx")
-_FOR_IMAGES = ("numpy", "opencv-python-headless", "pdfplumber", "pillow", "pillow-heif", "pypdfium2", "pytesseract")
+_FOR_IMAGES = ("numpy", "onnxruntime", "opencv-python-headless", "pdfplumber", "pillow", "pillow-heif", "pypdfium2", "pytesseract")
 
 
 def fingerprint(options: ReadingOptions, media_type: str | None = None) -> Fingerprint:
@@ -40,7 +41,7 @@ def _engine(options: ReadingOptions) -> dict[str, str]:
     require_packs(options, PACKS)
     found = installation(options)
     packs = {f"tessdata/{pack}": _digest(Path(found.folder, f"{pack}.traineddata")) for pack in PACKS}
-    return {"tesseract": found.version} | packs
+    return {"tesseract": found.version, "recogniser": hashlib.sha256(weights()).hexdigest()} | packs
 
 
 @lru_cache(maxsize=32)

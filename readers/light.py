@@ -18,6 +18,24 @@ _INK_SHARE = 0.0008
 """Share of coloured pixels from which a page has a stamp or coloured print, set on a few sample pages."""
 
 
+_INK_OF_A_PAGE = 0.003
+_FAINT, _NO_INK, _BLACK = 110, 246, 40
+"""Grey levels: print lighter than the first is faint, what is lighter than the second is the grain of paper."""
+
+
+_SURELY_INK, _SHINING = 120, 232
+_THROUGH = 0.4
+"""Patches of grey without any black, by the black: 0-0.3 on paper with one printed side, 0.5 where ink shines through."""
+
+_LEAST_BLACK = 0.012
+"""Share of a page below which its print is blurred, and grey is all there is of it."""
+
+_GRAIN = 12
+"""Pixels at half the resolution."""
+
+_LEFT_OVER = 0.25
+
+
 def luminance(pixels: Pixels) -> Pixels:
     """Return grey pixels by the luma of ITU-R BT.601."""
     return pixels if pixels.ndim == 2 else _bytes(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY))
@@ -80,6 +98,51 @@ def even(grey: Pixels) -> Pixels:
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), 25)
     paper = cv2.resize(cv2.max(paper, np.full_like(paper, 1)), (width, height), interpolation=cv2.INTER_LINEAR)
     return _bytes(cv2.divide(grey, paper, scale=255))
+
+
+def darken(grey: Pixels) -> tuple[Pixels, bool]:
+    """Return a page whose print is faint with its ink nearly black, and whether it was.
+
+    Args:
+        grey: even pixels, paper near white.
+    """
+    # Print covers one or two per cent of a page, a short letter a fifth of that.
+    histogram = np.bincount(grey[::3, ::3].reshape(-1), minlength=256)
+    darkest = int(np.searchsorted(np.cumsum(histogram), _INK_OF_A_PAGE * histogram.sum()))
+    if not _FAINT < darkest < _NO_INK:
+        return grey, False
+    levels = 255 - (255 - np.arange(256, dtype=np.float32)) * (255 - _BLACK) / (255 - darkest)
+    return _bytes(cv2.LUT(grey, np.clip(levels, 0, 255).astype(np.uint8))), True
+
+
+def without_show_through(grey: Pixels) -> tuple[Pixels, bool]:
+    """Return a page on which print of its other side is nearly white, and whether there was any.
+
+    What shines through is grey and touches no black; the grey edges of print do.
+
+    Args:
+        grey: even pixels, paper near white and ink near black.
+    """
+    height, width = grey.shape
+    reduced = (max(width // _COARSE, 1), max(height // _COARSE, 1))
+    small = cv2.resize(grey, reduced, interpolation=cv2.INTER_AREA)
+    black = (small < _SURELY_INK).astype(np.uint8)
+    shining = (small < _SHINING).astype(np.uint8)
+    if black.mean() < _LEAST_BLACK:
+        return grey, False
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(shining)
+    areas = stats[:, cv2.CC_STAT_AREA].copy()
+    areas[labels[black > 0]] = 0
+    areas[0] = 0
+    if areas[areas > _GRAIN].sum() < _THROUGH * black.sum():
+        return grey, False
+    near = cv2.dilate(black, np.ones((5, 5), np.uint8))
+    apart = ((shining > 0) & (near == 0)).astype(np.uint8)
+    area = cv2.resize(apart, (width, height), interpolation=cv2.INTER_NEAREST)
+    lighter = _bytes(cv2.LUT(grey, (255 - (255 - np.arange(256)) * _LEFT_OVER).astype(np.uint8)))
+    cleared = grey.copy()
+    cv2.copyTo(lighter, area, cleared)
+    return cleared, True
 
 
 def smooth(grey: Pixels) -> Pixels:

@@ -17,6 +17,14 @@ _MARGIN = 0.02
 """By how much the other reading must be surer."""
 
 
+_FEW_LETTERS = 4
+_NO_PRINT, _NO_LETTERS = 0.55, 0.75
+"""Mean confidence of what is no print, of several letters and of less than four."""
+
+_SURE_SIGN = 0.6
+_SIGNS = frozenset("№§%—–-/&+*")
+
+
 @dataclass(frozen=True, slots=True)
 class ReadLine:
     """A line with its words, which may be none."""
@@ -49,7 +57,21 @@ def read_lines(strips: Sequence[Strip], cutter: Cutter) -> tuple[ReadLine, ...]:
     for (place, line), words in zip(again, readings, strict=True):
         if confidence([words]) > confidence([best[place].words]) + _MARGIN:
             best[place] = ReadLine(line, words)
-    return tuple(line for line in best if line.words)
+    return tuple(line for line in map(_said, best) if line.words)
+
+
+def _said(line: ReadLine) -> ReadLine:
+    """Return a line without what is no print: signatures, arms and dirt come out as unsure letters and lone signs."""
+    letters = sum(len(word.text) for word in line.words)
+    if confidence([line.words]) < (_NO_PRINT if letters >= _FEW_LETTERS else _NO_LETTERS):
+        return replace(line, words=())
+    return replace(line, words=tuple(word for word in line.words if _says_something(word)))
+
+
+def _says_something(word: LineWord) -> bool:
+    if any(character.isalnum() for character in word.text):
+        return True
+    return word.confidence >= _SURE_SIGN and any(character in _SIGNS for character in word.text)
 
 
 def confidence(lines: Sequence[Sequence[LineWord]]) -> float:

@@ -187,7 +187,8 @@ def _line(members: NDArray[np.float32], x_height: float, usual: float) -> TextLi
     heights = members[:, 3] - members[:, 1]
     real = members[heights >= 0.45 * float(np.percentile(heights, 80))]
     left, right = float(members[:, 0].min()), float(members[:, 2].max())
-    if right - left < 0.6 * x_height or x_height < 0.35 * usual:
+    narrowest = 0.15 if float(heights.max()) > x_height else 0.6
+    if right - left < narrowest * x_height or x_height < 0.35 * usual:
         return None
     centres = (real[:, 0] + real[:, 2]) / 2
     baseline = _baseline(centres, real[:, 3], x_height, right - left)

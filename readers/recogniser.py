@@ -148,6 +148,7 @@ def weights() -> bytes:
 @lru_cache(maxsize=1)
 def _load() -> _Network:
     import onnxruntime
+    from onnxruntime.capi import onnxruntime_pybind11_state as state
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # pages are read side by side, not letters
@@ -156,7 +157,8 @@ def _load() -> _Network:
         session = onnxruntime.InferenceSession(weights(), options, providers=["CPUExecutionProvider"])
         metadata = session.get_modelmeta().custom_metadata_map
         return _Network(session, metadata["alphabet"], int(metadata["stride"]))
-    except (onnxruntime.capi.onnxruntime_pybind11_state.OnnxRuntimeException, KeyError, ValueError, RuntimeError) as error:
+    except (state.Fail, state.InvalidArgument, state.InvalidGraph, state.InvalidProtobuf, state.RuntimeException,
+            KeyError, ValueError, RuntimeError) as error:  # fmt: skip
         raise _unusable() from error
 
 

@@ -102,8 +102,14 @@ def _prepare(image: PageImage) -> _Prepared:
     if stamped:
         image = image.noting("coloured stamps or strokes made faint")
     grey = light.smooth(grey) if image.bilevel else light.even(grey)
+    grey, darker = light.darken(grey)
+    if darker:
+        image = image.noting("faint print made darker")
+    grey, cleared = light.without_show_through(grey)
+    if cleared:
+        image = image.noting("print of the other side made faint")
     rules = tables.find_rules(grey, image.dpi)
-    grids = tables.find_grids(rules, image.dpi)
+    grids = tables.find_grids(rules)
     if grids:
         grey = tables.erase(grey, rules)
     return _Prepared(image, grey, grids)
@@ -114,9 +120,8 @@ def _read(prepared: _Prepared) -> tuple[_Prepared, tuple[ReadLine, ...]]:
     cutter = Cutter(prepared.grey)
     strips = [cutter.cut(line) for line in lines]
     if _stands_on_its_head(strips):
-        size = prepared.image.size
-        lines = tuple(line.turned_round(size) for line in lines)
         prepared = _turned_round(prepared)
+        lines = find_lines(prepared.grey, prepared.image.dpi)
         cutter = Cutter(prepared.grey)
         strips = [cutter.cut(line) for line in lines]
     return prepared, read_lines(strips, cutter)

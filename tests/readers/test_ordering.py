@@ -4,7 +4,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.layout import Box, compose_text
-from readers.letterhead import part_columns
 from readers.ordering import BoxedWord, arrange, by_columns
 from readers.tables import Grid
 
@@ -42,22 +41,6 @@ def test_a_line_of_two_ends_is_one_line() -> None:
     assert _text(by_columns([*_row("Прокурор", 0, 0), *_row("Ивченко", 600, 2)])) == "Прокурор Ивченко"
 
 
-def test_letterhead_read_across() -> None:
-    """Lines of two columns that were read across are parted; a date and a place below them are not."""
-    words = [
-        *_row("АЛМАТЫ ҚАЛАСЫ", 0, 0, (1, 1)),
-        *_row("УПРАВЛЕНИЕ", 400, 0, (1, 1)),
-        *_row("БАСҚАРМАСЫ", 0, 24, (1, 2)),
-        *_row("ЗДОРОВЬЯ", 400, 24, (1, 2)),
-        *_row("Сообщаем о том что", 0, 80, (2, 1)),
-        *_row("8 января", 0, 120, (3, 1)),
-        *_row("Алматы", 500, 120, (3, 1)),
-    ]
-    assert _text(part_columns(words, 1000)) == (
-        "АЛМАТЫ ҚАЛАСЫ\nБАСҚАРМАСЫ\n\nУПРАВЛЕНИЕ\nЗДОРОВЬЯ\n\nСообщаем о том что\n\n8 января Алматы"
-    )
-
-
 GRID: Grid = (
     (Box(0, 100, 200, 140), Box(200, 100, 400, 140)),
     (Box(0, 140, 200, 180), Box(200, 140, 400, 180)),
@@ -90,7 +73,6 @@ some_words = st.lists(
 @given(some_words)
 def test_no_word_is_lost(words: list[BoxedWord]) -> None:
     """However words lie, each comes out once and the text can be composed."""
-    for ordered in (by_columns(words), part_columns(words, 1000)):
-        placed, _ = arrange(ordered, (GRID,))
-        assert sorted(word.box for word in placed if word.box) == sorted(word.box for word in words)
-        compose_text(tuple(placed))
+    placed, _ = arrange(by_columns(words), (GRID,))
+    assert sorted(word.box for word in placed if word.box) == sorted(word.box for word in words)
+    compose_text(tuple(placed))

@@ -1,0 +1,96 @@
+"""What the line recogniser makes of strips, and what happens without its weights."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from models.errors import WeightsError
+from readers import recogniser
+from readers.line_reading import read_lines
+from readers.print_finding import find_lines
+from readers.recogniser import read_strips
+from readers.textline import Cutter, Strip
+
+Pixels = NDArray[np.uint8]
+Load = Callable[[str], Pixels]
+
+
+@pytest.fixture
+def strips(pixels_of: Load) -> list[Strip]:
+    """Lines of a Kazakh page."""
+    page = pixels_of("kazakh")
+    cutter = Cutter(page)
+    return [cutter.cut(line) for line in find_lines(page, 200)]
+
+
+@pytest.fixture
+def damaged(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+    """A folder in which the weights lie instead."""
+    (tmp_path / "data").mkdir()
+    monkeypatch.setattr(recogniser, "files", lambda _: tmp_path)
+    recogniser._load.cache_clear()
+    yield tmp_path / "data" / recogniser.WEIGHTS
+    recogniser._load.cache_clear()
+
+
+def test_no_strips() -> None:
+    """Nothing in, nothing out."""
+    assert read_strips([]) == []
+
+
+def test_batches_change_nothing(strips: list[Strip]) -> None:
+    """A line reads the same alone and among others."""
+    together = read_strips(strips)
+    assert [[word.text for word in read_strips([strip])[0]] for strip in strips] == [
+        [word.text for word in line] for line in together
+    ]
+
+
+def test_words_lie_apart_in_their_line(strips: list[Strip]) -> None:
+    """The boxes of a line's words follow each other and lie in the box of the line."""
+    for strip, words in zip(strips, read_strips(strips), strict=True):
+        for before, after in zip(words, words[1:], strict=False):
+            assert before.box.right <= after.box.left + 1  # whole pixels
+        for word in words:
+            assert strip.line.box.left - strip.line.x_height <= word.box.left
+            assert word.box.right <= strip.line.box.right + 2 * strip.line.x_height
+            assert len(word.letters) >= 1
+            assert word.confidence == min(word.letters)
+
+
+def test_a_line_cut_too_large_is_read_in_the_right_size(strips: list[Strip], pixels_of: Load) -> None:
+    """A line whose x-height was taken for a third less is read again and comes out right."""
+    cutter = Cutter(pixels_of("kazakh"))
+    right = read_lines(strips, cutter)
+    longest = max(right, key=lambda line: line.line.length)
+    small = cutter.cut(type(longest.line)(longest.line.points, longest.line.x_height / 1.4))
+    again = read_lines([small], cutter)
+    assert [word.text for word in again[0].words] == [word.text for word in longest.words]
+
+
+def test_a_scribble_is_no_word() -> None:
+    """A signature is not read as letters."""
+    generator = np.random.default_rng(2)
+    page = np.full((300, 900), 255, np.uint8)
+    points = np.cumsum(generator.normal((9, 0), (14, 26), (40, 2)), axis=0) + (80, 150)
+    cv2.polylines(page, [points.astype(np.int32)], False, (60,), 3, cv2.LINE_AA)
+    cutter = Cutter(page)
+    assert read_lines([cutter.cut(line) for line in find_lines(page, 200)], cutter) == ()
+
+
+def test_missing_weights(damaged: Path, strips: list[Strip]) -> None:
+    """Without its weights the recogniser says what is wrong and what to do."""
+    assert not damaged.exists()
+    with pytest.raises(WeightsError, match="weights of the recogniser"):
+        read_strips(strips[:1])
+
+
+def test_damaged_weights(damaged: Path, strips: list[Strip]) -> None:
+    """Damaged weights are an error of ours, not one of the library's."""
+    damaged.write_bytes(b"no network")
+    with pytest.raises(WeightsError, match="weights of the recogniser"):
+        read_strips(strips[:1])
