@@ -73,7 +73,7 @@ def page(sha256: str, fingerprint: str, number: int) -> str:
 
 def page_image(sha256: str, fingerprint: str, number: int) -> str:
     """Return the key of the image of one finished page, numbered from 1."""
-    return f"{pages(sha256, fingerprint)}{_numbered(number)}.webp"
+    return f"{pages(sha256, fingerprint)}{_numbered(number)}.jpg"
 
 
 def records(sha256: str) -> str:

@@ -31,7 +31,7 @@ class Pages:
             image: WebP; None where the format has none.
         """
         if image is not None:
-            self._store.put_new(keys.page_image(sha256, fingerprint, page.number), image, media_type="image/webp")
+            self._store.put_new(keys.page_image(sha256, fingerprint, page.number), image, media_type="image/jpeg")
         self._store.put_new(keys.page(sha256, fingerprint, page.number), encode(page))
 
     def find(self, sha256: str, fingerprint: str, number: int) -> Page | None:

@@ -14,7 +14,7 @@ class PageReading:
 
     Args:
         page: words, boxes, tables, notes.
-        image: the page image that the boxes lie on, WebP; None if not asked for or if the format has none.
+        image: the page image that the boxes lie on, JPEG; None if not asked for or if the format has none.
     """
 
     page: Page

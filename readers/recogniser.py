@@ -43,6 +43,10 @@ class LineWord:
     letters: tuple[float, ...]
 
 
+_Letter = tuple[str, float, int]
+"""A character, its confidence and the step at which it is seen."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Network:
     session: "InferenceSession"
@@ -91,7 +95,7 @@ def _batches(order: Sequence[int], widths: Sequence[int]) -> list[list[int]]:
 def _words(scores: NDArray[np.float32], strip: Strip, network: _Network) -> tuple[LineWord, ...]:
     best = scores.argmax(1)
     sure = np.exp(scores[np.arange(len(best)), best])
-    letters: list[tuple[str, float, int]] = []
+    letters: list[_Letter] = []
     previous = 0
     for step, number in enumerate(best.tolist()):
         if number and number != previous:
@@ -100,37 +104,47 @@ def _words(scores: NDArray[np.float32], strip: Strip, network: _Network) -> tupl
             character, confidence, first = letters[-1]
             letters[-1] = (character, max(confidence, float(sure[step])), first)
         previous = number
-    inked = (strip.pixels.min(axis=0) < _INK * 255).nonzero()[0]
+    blank = strip.pixels.min(axis=0) >= _INK * 255
     words = []
-    for start, end, part in _parts(letters, len(best)):
+    for start, end, part in _parts(letters, blank, network.stride):
         text = clean_word("".join(character for character, _, _ in part))
         if text:
-            left, right = _ink_between(inked, start * network.stride, end * network.stride)
             confidences = tuple(confidence for _, confidence, _ in part)
-            words.append(LineWord(text, strip.box(left, right), min(confidences), confidences))
+            words.append(LineWord(text, strip.box(*_trimmed(blank, start, end)), min(confidences), confidences))
     return tuple(words)
 
 
-def _parts(letters: Sequence[tuple[str, float, int]], steps: int) -> list[tuple[float, float, list[tuple[str, float, int]]]]:
-    """Part the letters at spaces: each word with the steps between which it lies."""
-    parts: list[tuple[float, float, list[tuple[str, float, int]]]] = []
-    start = 0.0
-    current: list[tuple[str, float, int]] = []
-    for letter in letters:
-        if letter[0] == " ":
-            if current:
-                parts.append((start, letter[2] + 0.5, current))
-            start, current = letter[2] + 0.5, []
-        else:
+def _parts(letters: Sequence[_Letter], blank: NDArray[np.bool_], stride: int) -> list[tuple[int, int, list[_Letter]]]:
+    """Part the letters at spaces: each word with the columns between which it lies."""
+    parts: list[tuple[int, int, list[_Letter]]] = []
+    start = 0
+    current: list[_Letter] = []
+    for number, letter in enumerate(letters):
+        if letter[0] != " ":
             current.append(letter)
+        elif current:
+            after = letters[number + 1][2] + 1 if number + 1 < len(letters) else letter[2] + 1
+            cut = _gap(blank, current[-1][2] * stride, after * stride, letter[2] * stride)
+            parts.append((start, cut, current))
+            start, current = cut, []
     if current:
-        parts.append((start, float(steps), current))
+        parts.append((start, len(blank), current))
     return parts
 
 
-def _ink_between(inked: NDArray[np.intp], start: float, end: float) -> tuple[float, float]:
-    inside = inked[(inked >= start) & (inked < end)]
-    return (float(inside[0]), float(inside[-1] + 1)) if len(inside) else (start, end)
+def _gap(blank: NDArray[np.bool_], start: int, end: int, usual: int) -> int:
+    """Return the middle of the widest run of blank columns: letters are seen a little before or after their place."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], blank[start:end].astype(np.int8), [0]))))
+    if not len(edges):
+        return usual
+    runs = edges.reshape(-1, 2)
+    first, last = runs[(runs[:, 1] - runs[:, 0]).argmax()]
+    return int(start + (first + last) // 2)
+
+
+def _trimmed(blank: NDArray[np.bool_], start: int, end: int) -> tuple[int, int]:
+    inked = np.flatnonzero(~blank[start:end])
+    return (int(start + inked[0]), int(start + inked[-1] + 1)) if len(inked) else (start, max(end, start + 1))
 
 
 def weights() -> bytes:

@@ -141,7 +141,7 @@ class Pages:
         """Give out the image of a page."""
         sha256, number = request.path_params["sha256"], request.path_params["number"]
         data = await run_in_threadpool(views.image, self._archive, sha256, number)
-        return Response(data, media_type="image/webp")
+        return Response(data, media_type="image/jpeg")
 
     async def entity(self, request: Request) -> Response:
         """Show a person, body or place with every mention and its place."""

@@ -65,7 +65,7 @@ def _run(archive: Archive, make: Any, at: str) -> None:
     second = archive.receive(b"two", filename="2.pdf", source="upload", received_by="clerk", at=at)
     archive.receive(b"one", filename="1 (copy).pdf", source="inbox", received_by="clerk", at=at)
     if archive.find_page(first, make.reading, 1) is None:
-        archive.put_page(first, make.reading, make.page, image=b"webp")
+        archive.put_page(first, make.reading, make.page, image=b"jpeg")
     archive.put_record(make.record(first))
     archive.append_read(first, make.pipeline, by="clerk", at=at)
     archive.put_failure(make.failure(second))

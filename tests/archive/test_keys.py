@@ -20,7 +20,7 @@ ULID = "01jabcdefghjkmnpqrstvwxyz0"
         (keys.receipt(DIGEST, 0), f"receipts/{DIGEST}/000000.json"),
         (keys.custody(DIGEST, 12), f"custody/{DIGEST}/000012.json"),
         (keys.page(DIGEST, FINGERPRINT, 7), f"pages/{DIGEST}/{FINGERPRINT}/000007.json"),
-        (keys.page_image(DIGEST, FINGERPRINT, 7), f"pages/{DIGEST}/{FINGERPRINT}/000007.webp"),
+        (keys.page_image(DIGEST, FINGERPRINT, 7), f"pages/{DIGEST}/{FINGERPRINT}/000007.jpg"),
         (keys.record(DIGEST, FINGERPRINT), f"records/{DIGEST}/{FINGERPRINT}.json"),
         (keys.failure(DIGEST, FINGERPRINT), f"failures/{DIGEST}/{FINGERPRINT}.json"),
         (keys.case(ULID), f"cases/{ULID}/case.json"),

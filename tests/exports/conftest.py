@@ -33,7 +33,7 @@ def blank() -> Callable[[int, int], bytes]:
 
     def make(width: int, height: int) -> bytes:
         target = io.BytesIO()
-        Image.new("L", (width, height), 255).save(target, "WEBP")
+        Image.new("L", (width, height), 255).save(target, "JPEG")
         return target.getvalue()
 
     return make

@@ -107,7 +107,7 @@ def test_a_letter_is_shown_with_its_scan(client: TestClient, shelf: Any) -> None
     assert '<mark class="person"' in answer
     assert "removal" in answer
     assert "received" in answer
-    assert client.get(f"/documents/{shelf.record.sha256}/pages/1/image").headers["content-type"] == "image/webp"
+    assert client.get(f"/documents/{shelf.record.sha256}/pages/1/image").headers["content-type"] == "image/jpeg"
 
 
 def test_an_entity_is_shown_with_its_places(client: TestClient, shelf: Any) -> None:
