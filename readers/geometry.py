@@ -20,6 +20,10 @@ _SIDEWAYS = 1.25
 """Measured: 0.1-0.7 on upright pages, 1.5-9 on sideways ones."""
 
 
+_PRINT, _MOST_OUTSIDE = 0.2, 0.15
+"""By how much print is darker than what is around it, and how much of it a table may seem to have, by the sheet's."""
+
+
 def small_ink(pixels: Pixels) -> NDArray[np.float32]:
     """Return a small picture of where the ink is, 0 to 1."""
     grey = luminance(pixels)
@@ -129,7 +133,23 @@ def page_corners(pixels: Pixels) -> NDArray[np.float32] | None:
     if cv2.contourArea(corners) < 0.9 * cv2.contourArea(sheet):
         return None
     light = cv2.mean(lab[:, :, 0], mask=mask)[0]
-    return _in_order(corners / scale) if light > background[0] + 20 else None
+    if light <= background[0] + 20 or _has_print_outside(colour, corners / scale):
+        return None
+    return _in_order(corners / scale)
+
+
+def _has_print_outside(pixels: Pixels, corners: NDArray[np.float32]) -> bool:
+    """Tell whether print goes on beyond the corners: then they are the edge of a shadow, not of a sheet."""
+    grey = luminance(pixels)
+    scale = min(1.0, _SIDE / max(grey.shape))
+    small = np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.float32)
+    around = cv2.GaussianBlur(small, (0, 0), 4)
+    ink = around - small > _PRINT * around + 8
+    inside = np.zeros(ink.shape, np.uint8)
+    cv2.fillConvexPoly(inside, np.round(corners * scale).astype(np.int32), (1,))
+    edge = np.ones((25, 25), np.uint8)
+    outside = cv2.dilate(inside, edge) == 0
+    return int((ink & outside).sum()) > _MOST_OUTSIDE * int((ink & (cv2.erode(inside, edge) > 0)).sum())
 
 
 def flatten(pixels: Pixels, corners: NDArray[np.float32]) -> Pixels:

@@ -36,6 +36,11 @@ _GRAIN = 12
 _LEFT_OVER = 0.25
 
 
+_BLACK_PRINT = 110
+_CROSSED = 0.04
+"""Black among coloured pixels of a line: 0 of print in one colour, 0.1 and more of a pen over print."""
+
+
 def luminance(pixels: Pixels) -> Pixels:
     """Return grey pixels by the luma of ITU-R BT.601."""
     return pixels if pixels.ndim == 2 else _bytes(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY))
@@ -66,23 +71,30 @@ def without_stamps(pixels: Pixels, dpi: int) -> tuple[Pixels, bool]:
     coloured = ((spread > _INK_SPREAD) & (darkest < 200)).astype(np.uint8)
     if coloured.mean() < _INK_SHARE:
         return grey, False
-    stamps = _stamps(coloured, dpi / _COARSE)
+    black = ((brightest < _BLACK_PRINT) & (spread < _INK_SPREAD)).astype(np.uint8)
+    stamps = _stamps(coloured, black, dpi / _COARSE)
     if not stamps.any():
         return grey, False
     area = cv2.resize(cv2.dilate(stamps, np.ones((5, 5), np.uint8)), (width, height), interpolation=cv2.INTER_NEAREST)
     blue, green, red = cv2.split(pixels)
     faint = grey.copy()
-    cv2.copyTo(cv2.max(cv2.max(blue, green), red), area, faint)
+    brightest, darkest = cv2.max(cv2.max(blue, green), red), cv2.min(cv2.min(blue, green), red)
+    # The brightest channel of a dark blue pen is grey still: the more colour, the less of it may stay.
+    cv2.copyTo(cv2.add(brightest, cv2.subtract(brightest, darkest)), area, faint)
     return faint, True
 
 
-def _stamps(coloured: Pixels, dpi: float) -> Pixels:
+def _stamps(coloured: Pixels, black: Pixels, dpi: float) -> Pixels:
     joined = cv2.morphologyEx(
         coloured, cv2.MORPH_CLOSE, np.ones((max(round(dpi / 40), 2), max(round(dpi / 8), 2)), np.uint8)
     )
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
     heights, widths = stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_WIDTH]
-    stamp_like = ~((heights < dpi * 0.3) & (widths > 3 * heights))
+    like_print = (heights < dpi * 0.3) & (widths > 3 * heights)
+    # A pen that runs along a line of black print is no letterhead in blue.
+    crossed = np.bincount(labels[black > 0], minlength=count)
+    inked = np.bincount(labels[coloured > 0], minlength=count)
+    stamp_like = ~like_print | (crossed > _CROSSED * np.maximum(inked, 1))
     stamp_like[0] = False
     return _bytes(stamp_like[labels])
 

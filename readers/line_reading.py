@@ -21,7 +21,7 @@ _FEW_LETTERS = 4
 _NO_PRINT, _NO_LETTERS = 0.55, 0.75
 """Mean confidence of what is no print, of several letters and of less than four."""
 
-_SURE_SIGN = 0.6
+_SURE_SIGN = 0.5
 _SIGNS = frozenset("№§%—–-/&+*")
 
 
@@ -65,13 +65,18 @@ def _said(line: ReadLine) -> ReadLine:
     letters = sum(len(word.text) for word in line.words)
     if confidence([line.words]) < (_NO_PRINT if letters >= _FEW_LETTERS else _NO_LETTERS):
         return replace(line, words=())
-    return replace(line, words=tuple(word for word in line.words if _says_something(word)))
+    words = tuple(word for word in line.words if _says_something(word))
+    return replace(line, words=words if any(map(_has_letters, words)) else ())
+
+
+def _has_letters(word: LineWord) -> bool:
+    return any(character.isalnum() for character in word.text)
 
 
 def _says_something(word: LineWord) -> bool:
-    if any(character.isalnum() for character in word.text):
-        return True
-    return word.confidence >= _SURE_SIGN and any(character in _SIGNS for character in word.text)
+    return _has_letters(word) or (
+        word.confidence >= _SURE_SIGN and any(character in _SIGNS for character in word.text)
+    )
 
 
 def confidence(lines: Sequence[Sequence[LineWord]]) -> float:

@@ -16,6 +16,9 @@ _WORKING_DPI = 150
 _LETTER_INCHES = (0.022, 0.42)
 """Heights from a small x of 4 points to a capital of 40 points."""
 
+_LIGHTEST_INK = (165.0, 200.0)
+"""Between these lies the level that parts ink from paper: thin strokes of a typewriter are grey at the working size."""
+
 _GAP = 2.2
 """Of the x-height: what is further apart is not one line (columns, a post and the name that signs)."""
 
@@ -26,8 +29,8 @@ _CAPITALS = 1.42
 _TELLING = 8
 """Letters that must be seen before their heights alone tell small from tall ones."""
 
-_LEVEL, _BENT = 14.0, 30.0
-"""Of the x-height: lengths from which a line may slope, and may bend."""
+_BENDS = (14.0, 30.0, 55.0)
+"""Of the x-height: lengths from which a line may slope, may bend, and may bend twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +88,8 @@ def find_lines(grey: Pixels, dpi: int) -> tuple[TextLine, ...]:
 
 def _find_letters(grey: Pixels, dpi: float) -> _Letters | None:
     level, _ = cv2.threshold(grey[grey < 235].reshape(-1, 1) if (grey < 235).any() else grey, 0, 255, cv2.THRESH_OTSU)
-    level = min(max(level, 110.0), 190.0)
-    ink = (grey < level).astype(np.uint8)
+    level = min(max(level, _LIGHTEST_INK[0]), _LIGHTEST_INK[1])
+    ink = np.asarray(cv2.morphologyEx((grey < level).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 2), np.uint8)), np.uint8)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
     heights = stats[:, cv2.CC_STAT_HEIGHT].astype(np.float32)
     widths = stats[:, cv2.CC_STAT_WIDTH].astype(np.float32)
@@ -204,7 +207,7 @@ def _baseline(
 
     Short lines are level: on a page that was straightened their few letters would only mislead about the slope.
     """
-    degree = 0 if length < _LEVEL * x_height or len(centres) < 6 else 1 if length < _BENT * x_height else 2
+    degree = sum(length >= limit * x_height for limit in _BENDS) if len(centres) >= 6 else 0
     fit = np.array([float(np.median(bottoms))])
     if degree:
         slope, level = np.polyfit(centres, bottoms, 1)

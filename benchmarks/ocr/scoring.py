@@ -18,12 +18,15 @@ from benchmarks.ocr.sentences import SURNAMES
 
 KAZAKH = frozenset("әғқңөұүһіӘҒҚҢӨҰҮҺІ")
 _DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "‐": "-", "«": '"', "»": '"', "“": '"', "”": '"', "„": '"', "’": "'", "‘": "'"})
+_HYPHENS = re.compile("-{2,}")
+"""Two hyphens are a typewriter's dash."""
+
 _NUMBER = re.compile(r"\d[\d./-]{2,}\d")
 
 
 def plain(text: str) -> str:
     """Return a text in NFC with single spaces, one dash and one kind of quotation mark."""
-    return " ".join(unicodedata.normalize("NFC", text).translate(_DASHES).split())
+    return " ".join(_HYPHENS.sub("-", unicodedata.normalize("NFC", text).translate(_DASHES)).split())
 
 
 @dataclass(frozen=True, slots=True)
