@@ -6,8 +6,8 @@ from concurrent.futures import Executor
 from extractors import extract
 from flows.pipeline import Pipeline
 from models.document import Derivation, DocumentRecord, Letter
-from models.errors import DalelError
-from models.layout import Language, Page
+from models.errors import DalelError, DocumentError, EngineTimeoutError
+from models.layout import Language, Page, PageState, failed_page
 from readers import OpenDocument, Part, detect, open_document
 
 MOST_NESTED = 5
@@ -76,11 +76,20 @@ def make_record(
 def _read_pages(document: OpenDocument, pages: Executor, read_page: Callable[[int], Page]) -> tuple[Page, ...]:
     # All pages are tried before the first error is raised: what was stored of the others serves the next attempt.
     waiting = [pages.submit(read_page, number) for number in range(1, document.page_count + 1)]
-    for number, future in enumerate(waiting, start=1):
-        error = future.exception()
+    errors = [future.exception() for future in waiting]
+    for number, error in enumerate(errors, start=1):
         if isinstance(error, DalelError) and error.page is None:
             error.page = number
-    return tuple(future.result() for future in waiting)
+    read = [
+        # The fault lies in the page: the others are evidence as well.
+        failed_page(number, f"{error.cause} {error.remedy}")
+        if isinstance(error, DocumentError | EngineTimeoutError)
+        else future.result()
+        for number, (future, error) in enumerate(zip(waiting, errors, strict=True), start=1)
+    ]
+    if read and all(page.state is PageState.FAILED for page in read):
+        raise next(error for error in errors if error is not None)
+    return tuple(read)
 
 
 def _compose(

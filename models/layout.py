@@ -20,6 +20,17 @@ class PageSource(StrEnum):
     """a format that has text and no page image: DOCX, TXT, EML"""
 
 
+class PageState(StrEnum):
+    """What became of a page; each ends in exactly one state."""
+
+    READ = "read"
+    LOW_QUALITY = "low_quality"
+    """read, but too much of it is likely to be wrong"""
+    BLANK = "blank"
+    FAILED = "failed"
+    """could not be read, while other pages of the document could"""
+
+
 class Language(StrEnum):
     """ISO 639-1 codes of the languages that Dalel reads."""
 
@@ -54,7 +65,8 @@ class Word:
     """One word as printed, and its place.
 
     `start` and `end` are code points of the page's text; `box` is None where the format has no page image;
-    `confidence` is 0–1, the engine's own (1.0 for text that was never recognised).
+    `confidence` is 0–1, the engine's own (1.0 for text that was never recognised). `raw` is the word as the engine read
+    it, where it was repaired; `repairs` says in which ways. `alternative` is what a second engine read, where it differs.
     """
 
     text: str
@@ -62,6 +74,9 @@ class Word:
     end: int
     box: Box | None
     confidence: float
+    raw: str | None = None
+    repairs: tuple[str, ...] = ()
+    alternative: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +104,9 @@ class Page:
         lines: in reading order.
         tables: each a tuple of rows, each a tuple of cells as (start, end) spans of `text`; (start, start) if empty.
         notes: what was done to the page before it was read ("rotated by 180°", "text layer not sound, read by OCR").
+        state: what became of it.
+        problems: why it is of low quality or failed, each with the way out.
+        expected_error: share of its characters that are likely to be wrong, 0–1; None where nothing was recognised.
     """
 
     number: int
@@ -103,6 +121,9 @@ class Page:
     lines: tuple[Line, ...]
     tables: tuple[tuple[tuple[tuple[int, int], ...], ...], ...] = ()
     notes: tuple[str, ...] = ()
+    state: PageState = PageState.READ
+    problems: tuple[str, ...] = ()
+    expected_error: float | None = None
 
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """Return one box a line that covers the words between two code points of the text.
@@ -133,6 +154,29 @@ class Page:
         )
 
 
+def failed_page(number: int, problem: str) -> Page:
+    """Return a page that could not be read.
+
+    Args:
+        number: from 1.
+        problem: why, and what to do.
+    """
+    return Page(
+        number=number,
+        width=0,
+        height=0,
+        dpi=0,
+        source=PageSource.OCR,
+        language=None,
+        languages=(),
+        confidence=None,
+        text="",
+        lines=(),
+        state=PageState.FAILED,
+        problems=(problem,),
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedWord:
     """A word before it has a place in the text: what a reader hands to `compose_text`."""
@@ -143,6 +187,9 @@ class PlacedWord:
     block: int
     line: int
     """lines are numbered from 0 within the page"""
+    raw: str | None = None
+    repairs: tuple[str, ...] = ()
+    alternative: str | None = None
 
 
 def compose_text(words: tuple[PlacedWord, ...]) -> tuple[str, tuple[Line, ...]]:
@@ -179,7 +226,18 @@ def compose_text(words: tuple[PlacedWord, ...]) -> tuple[str, tuple[Line, ...]]:
             text.append(separator)
             position += len(separator)
         end = position + len(word.text)
-        current.append(Word(text=word.text, start=position, end=end, box=word.box, confidence=word.confidence))
+        current.append(
+            Word(
+                text=word.text,
+                start=position,
+                end=end,
+                box=word.box,
+                confidence=word.confidence,
+                raw=word.raw,
+                repairs=word.repairs,
+                alternative=word.alternative,
+            )
+        )
         text.append(word.text)
         position = end
         previous = word

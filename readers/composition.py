@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from models.layout import Box, Line, Page, PageSource, PlacedWord, compose_text
+from models.layout import Box, Line, Page, PageSource, PageState, PlacedWord, compose_text
 from readers.language import languages_of_page
 
 TableWords = tuple[tuple[tuple[int, int], ...], ...]
@@ -28,6 +28,8 @@ def compose_page(
     dpi: int = 0,
     tables: Sequence[TableWords] = (),
     notes: Iterable[str] = (),
+    problems: Iterable[str] = (),
+    expected_error: float | None = None,
 ) -> Page:
     """Make a page.
 
@@ -39,7 +41,11 @@ def compose_page(
         dpi: of the page image.
         tables: over the words.
         notes: what was done to the page.
+        problems: why it is of low quality; if there is one, it is.
+        expected_error: share of characters that are likely to be wrong, 0-1.
     """
+    wrong = tuple(dict.fromkeys(problems))
+    state = PageState.LOW_QUALITY if wrong else PageState.READ if words else PageState.BLANK
     text, lines = compose_text(tuple(words))
     languages = languages_of_page(lines)
     weight = sum(len(word.text) for word in words)
@@ -57,6 +63,9 @@ def compose_page(
         lines=lines,
         tables=_spans(tables, lines),
         notes=tuple(dict.fromkeys(notes)),
+        state=state,
+        problems=wrong,
+        expected_error=expected_error,
     )
 
 

@@ -13,6 +13,9 @@ or the other way. Lines in the right size lie above it on all but bad scans."""
 _OTHER_SIZES = (1.36, 1 / 1.36)
 """Capitals and digits are 1.4 times as high as small letters."""
 
+_MOST_DOUBTFUL = 150
+"""Lines; a page of print has fewer. More are grain that was taken for letters."""
+
 _MARGIN = 0.02
 """By how much the other reading must be surer."""
 
@@ -33,11 +36,26 @@ class ReadLine:
     words: tuple[LineWord, ...]
 
 
-def read_lines(strips: Sequence[Strip], cutter: Cutter) -> tuple[ReadLine, ...]:
+def read_lines(strips: Sequence[Strip]) -> tuple[ReadLine, ...]:
     """Recognise the lines of a page.
 
     Args:
         strips: the lines, as they were cut.
+
+    Returns:
+        Each with its words, of which it may have none.
+
+    Raises:
+        WeightsError: the weights are missing or damaged.
+    """
+    return tuple(ReadLine(strip.line, words) for strip, words in zip(strips, read_strips(strips), strict=True))
+
+
+def read_doubtful_again(lines: Sequence[ReadLine], cutter: Cutter) -> tuple[ReadLine, ...]:
+    """Recognise doubtful lines in other sizes, and leave out what is no print.
+
+    Args:
+        lines: as they were read.
         cutter: of the page.
 
     Returns:
@@ -46,8 +64,10 @@ def read_lines(strips: Sequence[Strip], cutter: Cutter) -> tuple[ReadLine, ...]:
     Raises:
         WeightsError: the weights are missing or damaged.
     """
-    best = [ReadLine(strip.line, words) for strip, words in zip(strips, read_strips(strips), strict=True)]
+    best = list(lines)
     doubtful = [place for place, line in enumerate(best) if confidence([line.words]) < _DOUBTFUL]
+    if len(doubtful) > _MOST_DOUBTFUL:
+        doubtful = []
     again = [
         (place, replace(best[place].line, x_height=best[place].line.x_height * size))
         for place in doubtful

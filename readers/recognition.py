@@ -7,20 +7,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.layout import Box, PageSource
-from readers import digits, geometry, light, tables
+from readers import digits, geometry, light, quality, tables
 from readers.composition import clip, compose_page
 from readers.document import PageReading
 from readers.options import ReadingOptions
 from readers.ordering import BoxedWord, arrange, by_columns
 from readers.print_finding import find_lines
 from readers.raster import PageImage, Pixels, encode, plausible_dpi, reduce, stored, stored_size
-from readers.line_reading import ReadLine, confidence, read_lines
+from readers.line_reading import ReadLine, confidence, read_doubtful_again, read_lines
 from readers.recogniser import read_strips
 from readers.tesseract import Budget
 from readers.textline import Cutter, Strip, TextLine
 
 _WRONG_WAY = 0.93
 """Upright lines of sound print have a mean confidence of 0.98 and more, lines that stand on their head of up to 0.87."""
+
+_BETTER = 1.02
+"""By how much more must be read surely in another preparation."""
 
 _PROBES = 4
 """Lines that are read both ways where the first reading is in doubt."""
@@ -34,6 +37,15 @@ class _Prepared:
     grey: Pixels
     grids: tuple[tables.Grid, ...]
     """tables, pixels of the image"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A page as it was read in one preparation."""
+
+    prepared: _Prepared
+    cutter: Cutter
+    lines: tuple[ReadLine, ...]
 
 
 def recognise(image: PageImage, *, number: int, options: ReadingOptions, with_image: bool) -> PageReading:
@@ -54,8 +66,9 @@ def recognise(image: PageImage, *, number: int, options: ReadingOptions, with_im
     if light.is_blank(prepared.grey, prepared.image.dpi):
         prepared = replace(prepared, image=prepared.image.noting("blank page"))
     else:
-        prepared, read = _read(prepared)
+        prepared, read = _read_best(prepared)
     words = digits.read_again(_in_order(read), prepared.grey, dpi=prepared.image.dpi, options=options, budget=budget)
+    expected = quality.expected_error(words)
     size = stored_size(prepared.image.size)
     scale = size[0] / prepared.image.size[0]
     placed, found = arrange(
@@ -69,6 +82,13 @@ def recognise(image: PageImage, *, number: int, options: ReadingOptions, with_im
         dpi=max(round(prepared.image.dpi * scale), 1),
         tables=found,
         notes=prepared.image.notes,
+        problems=quality.problems(
+            expected,
+            dpi=prepared.image.dpi,
+            x_height=float(np.median([one.line.x_height for one in read])) if read else 0.0,
+            boxes=[word.box for word in words],
+        ),
+        expected_error=expected,
     )
     return PageReading(page=page, image=encode(stored(prepared.image)) if with_image else None)
 
@@ -101,6 +121,9 @@ def _prepare(image: PageImage) -> _Prepared:
     grey, stamped = light.without_stamps(image.pixels, image.dpi)
     if stamped:
         image = image.noting("coloured stamps or strokes made faint")
+    if not image.bilevel and light.is_grainy(grey):
+        image = image.noting("grain taken out")
+        grey = light.without_grain(grey)
     grey = light.smooth(grey) if image.bilevel else light.even(grey)
     grey, darker = light.darken(grey)
     if darker:
@@ -115,16 +138,34 @@ def _prepare(image: PageImage) -> _Prepared:
     return _Prepared(image, grey, grids)
 
 
-def _read(prepared: _Prepared) -> tuple[_Prepared, tuple[ReadLine, ...]]:
-    lines = find_lines(prepared.grey, prepared.image.dpi)
+def _read_best(prepared: _Prepared) -> tuple[_Prepared, tuple[ReadLine, ...]]:
+    """Read a page, and if it is doubtful again in other preparations; keep what was read most surely."""
+    best = _read(prepared)
+    for note, prepare in light.REMEDIES:
+        expected = quality.expected_error(_in_order(best.lines))
+        if expected is not None and expected < quality.DOUBTFUL:
+            break
+        if note not in best.prepared.image.notes:
+            image = best.prepared.image.noting(note)
+            other = _read(replace(best.prepared, image=image, grey=prepare(best.prepared.grey)))
+            if _sure_letters(other.lines) > _BETTER * _sure_letters(best.lines):
+                best = other
+    return best.prepared, read_doubtful_again(best.lines, best.cutter)
+
+
+def _sure_letters(read: Sequence[ReadLine]) -> float:
+    """Return how many letters were read, the unsure ones counted against."""
+    return sum((word.confidence - 0.5) * len(word.text) for one in read for word in one.words)
+
+
+def _read(prepared: _Prepared) -> _Reading:
     cutter = Cutter(prepared.grey)
-    strips = [cutter.cut(line) for line in lines]
+    strips = [cutter.cut(line) for line in find_lines(prepared.grey, prepared.image.dpi)]
     if _stands_on_its_head(strips):
         prepared = _turned_round(prepared)
-        lines = find_lines(prepared.grey, prepared.image.dpi)
         cutter = Cutter(prepared.grey)
-        strips = [cutter.cut(line) for line in lines]
-    return prepared, read_lines(strips, cutter)
+        strips = [cutter.cut(line) for line in find_lines(prepared.grey, prepared.image.dpi)]
+    return _Reading(prepared, cutter, read_lines(strips))
 
 
 def _stands_on_its_head(strips: Sequence[Strip]) -> bool:

@@ -17,7 +17,11 @@ from rich.progress import track
 from benchmarks.ocr.damage import DAMAGES
 from benchmarks.ocr.engines import ENGINES
 from benchmarks.ocr.report import show
-from benchmarks.ocr.rows import RUNNING, Row, measure, read, write
+from benchmarks.ocr.rows import RUNNING, WRECKED, Row, measure, read, write
+
+
+_WRECKS = 6
+"""Wrecked pages for one of each other kind."""
 
 
 def main() -> None:
@@ -26,7 +30,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder of the corpora (docs/data.md)")
     parser.add_argument("--seed", choices=("tune", "report"), default="report")
     parser.add_argument("--pages", type=int, default=4, help="of each kind")
-    parser.add_argument("--kinds", default=",".join((RUNNING, *DAMAGES)))
+    parser.add_argument("--kinds", default=",".join((RUNNING, *DAMAGES, WRECKED)))
     parser.add_argument("--engines", default=",".join(ENGINES))
     parser.add_argument("--jobs", type=int, default=2, help="pages read at a time")
     parser.add_argument("--out", type=Path, help="file to which the rows are appended")
@@ -41,8 +45,9 @@ def main() -> None:
         # Pages of one number come together, since drawing costs more than wearing.
         waiting = [
             pool.submit(measure, given.data, given.seed, kind, number, engines, given.keep)
-            for number in range(given.pages)
+            for number in range(given.pages * _WRECKS)
             for kind in kinds
+            if number < given.pages or kind == WRECKED
         ]
         for done in track(as_completed(waiting), total=len(waiting), console=Console(stderr=True)):
             rows.extend(done.result())

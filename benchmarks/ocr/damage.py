@@ -222,3 +222,29 @@ DAMAGES: dict[str, Damage] = {
     "faded": _faded,
 }
 """By name; strengths are drawn by chance within what letters come in."""
+
+
+def wreck(pixels: Pixels, chance: Chance) -> Stored:
+    """Return a page worn at or beyond what can be read, for the judgement of quality.
+
+    Args:
+        pixels: the page.
+        chance: seeded.
+    """
+    grey = _grey(pixels)
+    strength = float(chance.uniform(0, 1))
+    kind = int(chance.integers(0, 5))
+    if kind == 0:
+        factor = (95 - 50 * strength) / 300
+        small = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+        return _jpeg(_bytes(small), 15, round(300 * factor))
+    if kind == 1:
+        return _jpeg(_noisy(_blurred(grey, 4 + 6 * strength), 4, chance), 70)
+    if kind == 2:
+        return _jpeg(_noisy(grey, 70 + 110 * strength, chance), 60)
+    if kind == 3:
+        size = (round(1100 - 450 * strength), round(1556 - 636 * strength))
+        sheet = _noisy(_bytes(cv2.resize(grey, size, interpolation=cv2.INTER_AREA)), 20, chance) > 150
+        return _png(_bytes(sheet * 255), round(size[0] / 8.27))
+    page = 255 - (255 - grey.astype(np.float32)) * (0.12 - 0.08 * strength)
+    return _jpeg(_noisy(_bytes(page - 30), 9, chance), 60)

@@ -6,11 +6,14 @@ from statistics import mean
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.ocr.rows import RUNNING, Row
+from benchmarks.ocr.rows import RUNNING, WRECKED, Row
 
 _ENGINES = ("dalel", "plain", "ocrmypdf", "oracle")
 _BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1.01)
 _BAD = 0.10
+
+_APART = frozenset({RUNNING, WRECKED})
+"""Kinds that are no part of means over the kinds of damage."""
 
 Rows = Sequence[Row]
 
@@ -40,7 +43,7 @@ def show(rows: Rows, console: Console) -> None:
     engines = [engine for engine in _ENGINES if _of(rows, engine=engine)]
     kinds = list(dict.fromkeys(row.kind for row in rows))
     _table(console, "by kind of page", rows, kinds, engines, lambda row, kind: row.kind == kind)
-    damaged = [row for row in rows if row.kind != RUNNING]
+    damaged = [row for row in rows if row.kind not in _APART]
     languages = sorted({"+".join(row.languages) for row in rows})
     _table(console, "by language", damaged, languages, engines, lambda row, language: "+".join(row.languages) == language)
     if "dalel" in engines:
@@ -59,7 +62,7 @@ def _table(
     for group in (*groups, "all"):
         cells = [group]
         for engine in engines:
-            chosen = [row for row in rows if row.engine == engine and (group == "all" and row.kind != RUNNING or belongs(row, group))]
+            chosen = [row for row in rows if row.engine == engine and (group == "all" and row.kind not in _APART or belongs(row, group))]
             cells += [
                 f"{100 * _mean(row.cer for row in chosen):.2f}", f"{100 * _mean(row.wer for row in chosen):.1f}",
                 f"{100 * _share(row.names for row in chosen):.1f}", f"{100 * _share(row.kazakh for row in chosen):.1f}",
@@ -86,7 +89,7 @@ def bars(rows: Rows) -> list[tuple[str, float, float, bool]]:
         rows: of one seed, of all engines.
     """
     ours, plain, mypdf, oracle = (_of(rows, engine=engine) for engine in _ENGINES)
-    worn = [[row for row in engine if row.kind != RUNNING] for engine in (ours, plain, mypdf, oracle)]
+    worn = [[row for row in engine if row.kind not in _APART] for engine in (ours, plain, mypdf, oracle)]
     found: list[tuple[str, float, float, bool]] = []
 
     def most(what: str, value: float, limit: float) -> None:
@@ -110,7 +113,7 @@ def bars(rows: Rows) -> list[tuple[str, float, float, bool]]:
     least("Kazakh letters, mean", _share(row.kazakh for row in worn[0]), 0.95)
     least("names, clean", _share(row.names for row in ours if row.kind == "clean"), 0.97)
     least("names, mean", _share(row.names for row in worn[0]), 0.90)
-    sure = [right for row in ours for confidence, right in row.words if confidence >= 0.9]
+    sure = [right for row in ours if row.kind != WRECKED for confidence, right in row.words if confidence >= 0.9]
     least("words with confidence of 0.9 and more that are right", _mean(map(float, sure)), 0.98)
     bad, good = [row for row in ours if row.cer > _BAD], [row for row in ours if row.cer <= _BAD]
     if bad:

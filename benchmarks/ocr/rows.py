@@ -11,13 +11,16 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.ocr.composing import DrawnPage, compose
-from benchmarks.ocr.damage import DAMAGES, Stored
+from benchmarks.ocr.damage import DAMAGES, Stored, wreck
 from benchmarks.ocr.engines import ENGINES
 from benchmarks.ocr.scoring import right_words, score
 from benchmarks.ocr.sentences import Sentences
 
 RUNNING = "running"
-"""Clean running text of one language; all other kinds are damages of letters."""
+"""Clean running text of one language."""
+
+WRECKED = "wrecked"
+"""Letters at or beyond what can be read, by which the judgement of quality is measured, and nothing else."""
 
 _PAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("letter", ("kk", "ru")), ("letter", ("ru",)), ("letter", ("en", "ru")), ("letter", ("kk",)), ("letter", ("ru", "kk")), ("running", ("kk",)),
@@ -78,6 +81,8 @@ def draw(data: Path, seed: str, kind: str, number: int) -> tuple[DrawnPage, Stor
     """
     page = _page(data, seed, kind == RUNNING, number)
     chance = np.random.default_rng(int.from_bytes(hashlib.sha256(f"{seed}/{kind}/{number}".encode()).digest()[:8]))
+    if kind == WRECKED:
+        return page, wreck(page.pixels, chance)
     return page, DAMAGES["clean" if kind == RUNNING else kind](page.pixels, chance)
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from models.errors import WeightsError
 from readers import recogniser
-from readers.line_reading import read_lines
+from readers.line_reading import read_doubtful_again, read_lines
 from readers.print_finding import find_lines
 from readers.recogniser import read_strips
 from readers.textline import Cutter, Strip
@@ -65,10 +65,10 @@ def test_words_lie_apart_in_their_line(strips: list[Strip]) -> None:
 def test_a_line_cut_too_large_is_read_in_the_right_size(strips: list[Strip], pixels_of: Load) -> None:
     """A line whose x-height was taken for a third less is read again and comes out right."""
     cutter = Cutter(pixels_of("kazakh"))
-    right = read_lines(strips, cutter)
+    right = read_lines(strips)
     longest = max(right, key=lambda line: line.line.length)
     small = cutter.cut(type(longest.line)(longest.line.points, longest.line.x_height / 1.4))
-    again = read_lines([small], cutter)
+    again = read_doubtful_again(read_lines([small]), cutter)
     assert [word.text for word in again[0].words] == [word.text for word in longest.words]
 
 
@@ -79,7 +79,8 @@ def test_a_scribble_is_no_word() -> None:
     points = np.cumsum(generator.normal((9, 0), (14, 26), (40, 2)), axis=0) + (80, 150)
     cv2.polylines(page, [points.astype(np.int32)], False, (60,), 3, cv2.LINE_AA)
     cutter = Cutter(page)
-    assert read_lines([cutter.cut(line) for line in find_lines(page, 200)], cutter) == ()
+    strips = [cutter.cut(line) for line in find_lines(page, 200)]
+    assert read_doubtful_again(read_lines(strips), cutter) == ()
 
 
 def test_missing_weights(damaged: Path, strips: list[Strip]) -> None:
