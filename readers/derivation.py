@@ -15,7 +15,16 @@ READING_VERSION = "3"
 """Rises with every change of this room that can change a page."""
 
 _ALWAYS = ("charset-normalizer", "filetype", "python-docx")
-_FOR_IMAGES = ("numpy", "onnxruntime", "opencv-python-headless", "pdfplumber", "pillow", "pillow-heif", "pypdfium2", "pytesseract")
+_FOR_IMAGES = (
+    "numpy",
+    "onnxruntime",
+    "opencv-python-headless",
+    "pdfplumber",
+    "pillow",
+    "pillow-heif",
+    "pypdfium2",
+    "pytesseract",
+)
 
 
 def fingerprint(options: ReadingOptions, media_type: str | None = None) -> Fingerprint:

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from models.layout import Box
 from readers.options import ReadingOptions
+from readers.ordering import BoxedWord
 from readers.raster import Pixels
 from readers.sheet import read_clippings
-from readers.ordering import BoxedWord
 from readers.tesseract import Budget
 
 _LEAST_DIGITS = 4

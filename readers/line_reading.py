@@ -94,9 +94,7 @@ def _has_letters(word: LineWord) -> bool:
 
 
 def _says_something(word: LineWord) -> bool:
-    return _has_letters(word) or (
-        word.confidence >= _SURE_SIGN and any(character in _SIGNS for character in word.text)
-    )
+    return _has_letters(word) or (word.confidence >= _SURE_SIGN and any(character in _SIGNS for character in word.text))
 
 
 def confidence(lines: Sequence[Sequence[LineWord]]) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from models.layout import Box, PlacedWord
@@ -10,7 +11,8 @@ from readers.tables import Grid
 
 _COLUMN_GAP = 1.6
 _PARAGRAPH_GAP = 0.9
-"""In heights of a word."""
+_DOUBLE_SPACED = 2.0
+"""In heights of a word. Lines at double spacing are 1.7 apart, signatories that sign one below the other more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +164,7 @@ def _place_table(
         for column in range(len(cells)):
             first = len(placed)
             lines = lines_of(inside.get((table, row, column), ()))
-            numbered = [
-                replace(word, line=(0, number))
-                for number, line in enumerate(lines)
-                for word in line
-            ]
+            numbered = [replace(word, line=(0, number)) for number, line in enumerate(lines) for word in line]
             _place(placed, numbered)
             spans.append((first, len(placed)))
         rows.append(tuple(spans))
@@ -178,7 +176,7 @@ def _cut(words: list[BoxedWord], height: float) -> list[list[list[BoxedWord]]]:
     if gap is not None:
         left = [word for word in words if word.box.right <= gap]
         right = [word for word in words if word.box.right > gap]
-        if len(lines_of(left)) > 1 and len(lines_of(right)) > 1:
+        if _side_by_side(lines_of(left), lines_of(right), height):
             return _cut(left, height) + _cut(right, height)
     bands = _bands(words, height)
     if len(bands) == 1:
@@ -188,6 +186,30 @@ def _cut(words: list[BoxedWord], height: float) -> list[list[list[BoxedWord]]]:
         for band in _joined(bands, height)
         for block in (_cut(band, height) if len(band) < len(words) else [lines_of(band)])
     ]
+
+
+def _side_by_side(left: list[list[BoxedWord]], right: list[list[BoxedWord]], height: float) -> bool:
+    """Tell two columns from posts and the names that sign, which are read row by row.
+
+    A column has several lines, which follow each other closely beside the other column.
+    """
+    if len(left) < 2 or len(right) < 2:
+        return False
+    top, bottom = max(_top(left[0]), _top(right[0])), min(_bottom(left[-1]), _bottom(right[-1]))
+    beside = [[line for line in lines if top <= (_top(line) + _bottom(line)) / 2 <= bottom] for lines in (left, right)]
+    if not all(beside) or sum(map(len, beside)) < 3:
+        return False
+    return any(
+        _top(below) - _bottom(above) <= _DOUBLE_SPACED * height for lines in beside for above, below in pairwise(lines)
+    )
+
+
+def _top(line: list[BoxedWord]) -> int:
+    return min(word.box.top for word in line)
+
+
+def _bottom(line: list[BoxedWord]) -> int:
+    return max(word.box.bottom for word in line)
 
 
 def _bands(words: list[BoxedWord], height: float) -> list[list[BoxedWord]]:

@@ -89,7 +89,9 @@ def find_lines(grey: Pixels, dpi: int) -> tuple[TextLine, ...]:
 def _find_letters(grey: Pixels, dpi: float) -> _Letters | None:
     level, _ = cv2.threshold(grey[grey < 235].reshape(-1, 1) if (grey < 235).any() else grey, 0, 255, cv2.THRESH_OTSU)
     level = min(max(level, _LIGHTEST_INK[0]), _LIGHTEST_INK[1])
-    ink = np.asarray(cv2.morphologyEx((grey < level).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 2), np.uint8)), np.uint8)
+    ink = np.asarray(
+        cv2.morphologyEx((grey < level).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 2), np.uint8)), np.uint8
+    )
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
     heights = stats[:, cv2.CC_STAT_HEIGHT].astype(np.float32)
     widths = stats[:, cv2.CC_STAT_WIDTH].astype(np.float32)

@@ -8,9 +8,6 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from models.layout import Box
-from readers.ordering import BoxedWord
-
 _DOUBT = (0.0, 0.02, 0.05, 0.10, 0.17, 0.26, 0.50, 0.70, 1.0)
 _ERROR = (0.0, 0.003, 0.008, 0.03, 0.10, 0.30, 0.75, 0.93, 1.0)
 """Mean doubt of words (1 - confidence), and the character error rate that goes with it."""
@@ -24,28 +21,27 @@ DOUBTFUL = 0.02
 _COARSE_DPI, _SMALL_PRINT = 140, 11.0
 
 
-def expected_error(words: Sequence[BoxedWord]) -> float | None:
+def expected_error(confidences: Sequence[float]) -> float | None:
     """Return the share of a page's characters that are likely to be wrong, 0-1; None for a page without words.
 
     Args:
-        words: as they were read.
+        confidences: of its words, 0-1.
     """
-    if not words:
+    if not confidences:
         return None
-    doubt = float(np.mean([1 - word.confidence for word in words]))
+    doubt = 1 - float(np.mean(confidences))
     return round(float(np.interp(doubt, _DOUBT, _ERROR)), 4)
 
 
-def problems(expected: float | None, *, dpi: int, x_height: float, boxes: Sequence[Box]) -> tuple[str, ...]:
+def problems(expected: float | None, *, dpi: int, x_height: float) -> tuple[str, ...]:
     """Return why a page is not to be trusted, each reason with the way out; nothing for a page that is sound.
 
     Args:
         expected: character error rate, 0-1.
         dpi: of the image as it came.
         x_height: of most lines, pixels of that image; 0 where no line was found.
-        boxes: of the words.
     """
-    if expected is None or expected < LOW_QUALITY or not boxes:
+    if expected is None or expected < LOW_QUALITY:
         return ()
     share = f"about {round(100 * expected)} % of the letters are likely to be wrong"
     if dpi < _COARSE_DPI or 0 < x_height < _SMALL_PRINT:

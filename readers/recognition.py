@@ -10,14 +10,15 @@ from models.layout import Box, PageSource
 from readers import digits, geometry, light, quality, tables
 from readers.composition import clip, compose_page
 from readers.document import PageReading
+from readers.line_order import in_order
+from readers.line_reading import ReadLine, confidence, read_doubtful_again, read_lines
 from readers.options import ReadingOptions
-from readers.ordering import BoxedWord, arrange, by_columns
+from readers.ordering import BoxedWord, arrange
 from readers.print_finding import find_lines
 from readers.raster import PageImage, Pixels, encode, plausible_dpi, reduce, stored, stored_size
-from readers.line_reading import ReadLine, confidence, read_doubtful_again, read_lines
 from readers.recogniser import read_strips
 from readers.tesseract import Budget
-from readers.textline import Cutter, Strip, TextLine
+from readers.textline import Cutter, Strip
 
 _WRONG_WAY = 0.93
 """Upright lines of sound print have a mean confidence of 0.98 and more, lines that stand on their head of up to 0.87."""
@@ -67,8 +68,8 @@ def recognise(image: PageImage, *, number: int, options: ReadingOptions, with_im
         prepared = replace(prepared, image=prepared.image.noting("blank page"))
     else:
         prepared, read = _read_best(prepared)
-    words = digits.read_again(_in_order(read), prepared.grey, dpi=prepared.image.dpi, options=options, budget=budget)
-    expected = quality.expected_error(words)
+    words = digits.read_again(in_order(read), prepared.grey, dpi=prepared.image.dpi, options=options, budget=budget)
+    expected = quality.expected_error([word.confidence for word in words])
     size = stored_size(prepared.image.size)
     scale = size[0] / prepared.image.size[0]
     placed, found = arrange(
@@ -86,7 +87,6 @@ def recognise(image: PageImage, *, number: int, options: ReadingOptions, with_im
             expected,
             dpi=prepared.image.dpi,
             x_height=float(np.median([one.line.x_height for one in read])) if read else 0.0,
-            boxes=[word.box for word in words],
         ),
         expected_error=expected,
     )
@@ -142,7 +142,7 @@ def _read_best(prepared: _Prepared) -> tuple[_Prepared, tuple[ReadLine, ...]]:
     """Read a page, and if it is doubtful again in other preparations; keep what was read most surely."""
     best = _read(prepared)
     for note, prepare in light.REMEDIES:
-        expected = quality.expected_error(_in_order(best.lines))
+        expected = quality.expected_error([word.confidence for one in best.lines for word in one.words])
         if expected is not None and expected < quality.DOUBTFUL:
             break
         if note not in best.prepared.image.notes:
@@ -170,7 +170,9 @@ def _read(prepared: _Prepared) -> _Reading:
 
 def _stands_on_its_head(strips: Sequence[Strip]) -> bool:
     """Tell by a few lines, the longest of those that are not whole rows, whether they read better the other way."""
-    chosen = sorted((strip for strip in strips if strip.pixels.shape[1] <= 700), key=lambda strip: -strip.pixels.shape[1])
+    chosen = sorted(
+        (strip for strip in strips if strip.pixels.shape[1] <= 700), key=lambda strip: -strip.pixels.shape[1]
+    )
     chosen = chosen[:_PROBES] or list(strips[:_PROBES])
     upright = confidence(read_strips(chosen))
     if upright >= _WRONG_WAY:
@@ -189,28 +191,15 @@ def _turned_round(prepared: _Prepared) -> _Prepared:
         image = image.noting("rotated by 180°")
     grids = tuple(
         tuple(
-            tuple(Box(width - cell.right, height - cell.bottom, width - cell.left, height - cell.top) for cell in reversed(row))
+            tuple(
+                Box(width - cell.right, height - cell.bottom, width - cell.left, height - cell.top)
+                for cell in reversed(row)
+            )
             for row in reversed(grid)
         )
         for grid in reversed(prepared.grids)
     )
     return _Prepared(image, geometry.turn(prepared.grey, 180), grids)
-
-
-def _in_order(read: Sequence[ReadLine]) -> list[BoxedWord]:
-    """Return the words in reading order: the lines are put in order, and each brings its words."""
-    places = [BoxedWord(str(number), _core(one.line), 1.0, ()) for number, one in enumerate(read)]
-    return [
-        BoxedWord(word.text, word.box, round(word.confidence, 4), place.line)
-        for place in by_columns(places)
-        for word in read[int(place.text)].words
-    ]
-
-
-def _core(line: TextLine) -> Box:
-    # Of bent lines only the height of print counts, or neighbours would overlap.
-    middle = float(np.median(line.points[:, 1]))
-    return Box(line.box.left, int(middle - 0.9 * line.x_height), line.box.right, int(middle + 0.9 * line.x_height))
 
 
 def _scaled(word: BoxedWord, scale: float, size: tuple[int, int]) -> BoxedWord:

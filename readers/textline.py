@@ -128,6 +128,11 @@ class Cutter:
         while len(self._levels) <= level:
             last = self._levels[-1]
             self._levels.append(
-                np.asarray(cv2.resize(last, (max(last.shape[1] // 2, 1), max(last.shape[0] // 2, 1)), interpolation=cv2.INTER_AREA), np.uint8)
+                np.asarray(
+                    cv2.resize(
+                        last, (max(last.shape[1] // 2, 1), max(last.shape[0] // 2, 1)), interpolation=cv2.INTER_AREA
+                    ),
+                    np.uint8,
+                )
             )
         return self._levels[level]

@@ -55,7 +55,11 @@ def main() -> None:
                 write(done.result(), given.out)
     if given.against is not None:
         ours = {(row.kind, row.number, row.digest) for row in rows}
-        rows += [row for row in read(given.against) if row.engine not in engines and (row.kind, row.number, row.digest) in ours]
+        rows += [
+            row
+            for row in read(given.against)
+            if row.engine not in engines and (row.kind, row.number, row.digest) in ours
+        ]
     order = {kind: place for place, kind in enumerate(kinds)}
     rows.sort(key=lambda row: (order[row.kind], row.number, row.engine))
     show(rows, Console(width=200, file=sys.stdout))

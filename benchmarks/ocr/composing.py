@@ -89,7 +89,11 @@ def compose(kind: str, languages: tuple[str, ...], sentences: Sentences, seed: s
         seed: "tune" or "report", which decides the faces.
         chance: seeded.
     """
-    return _Sheet(languages, sentences, seed, chance).running() if kind == "running" else _Sheet(languages, sentences, seed, chance).letter()
+    return (
+        _Sheet(languages, sentences, seed, chance).running()
+        if kind == "running"
+        else _Sheet(languages, sentences, seed, chance).letter()
+    )
 
 
 class _Sheet:
@@ -153,7 +157,9 @@ class _Sheet:
         lines = self._broken(text, size, WIDTH - 2 * _MARGIN - 70)
         spacing = size * self._chance.choice((1.25, 1.35, 1.5))
         for number, line in enumerate(lines):
-            self._draw.text((_MARGIN + (70 if number == 0 else 0), self._row), line, font=self._font(size), fill=(0, 0, 0))
+            self._draw.text(
+                (_MARGIN + (70 if number == 0 else 0), self._row), line, font=self._font(size), fill=(0, 0, 0)
+            )
             self._row += spacing
         self._blocks.append(lines)
         self._row += size * 0.6
@@ -216,7 +222,10 @@ class _Sheet:
         self._draw.text((_MARGIN, self._row), post, font=self._font(self._size), fill=(0, 0, 0))
         self._draw.text((WIDTH - _MARGIN - 620, self._row), name, font=self._font(self._size), fill=(0, 0, 0))
         self._blocks.append([f"{post} {name}"])
-        points = [(WIDTH * 0.5 + 18 * step + self._chance.gauss(0, 9), self._row + 20 + self._chance.gauss(0, 45)) for step in range(14)]
+        points = [
+            (WIDTH * 0.5 + 18 * step + self._chance.gauss(0, 9), self._row + 20 + self._chance.gauss(0, 45))
+            for step in range(14)
+        ]
         self._draw.line(points, fill=(20, 20, 20), width=5, joint="curve")
         if self._chance.random() < 0.5:
             self._stamp(WIDTH * 0.52, self._row + 150)
@@ -231,7 +240,9 @@ class _Sheet:
             tile = Image.new("RGBA", (60, 60))
             ImageDraw.Draw(tile).text((14, 6), letter, font=self._font(36), fill=(*ink, 255))
             tile = tile.rotate(-math.degrees(angle) - 90)
-            self._image.paste(tile, (int(across + 180 * math.cos(angle) - 30), int(down + 180 * math.sin(angle) - 30)), tile)
+            self._image.paste(
+                tile, (int(across + 180 * math.cos(angle) - 30), int(down + 180 * math.sin(angle) - 30)), tile
+            )
 
 
 def _dots(pixels: Pixels) -> Pixels:
@@ -241,4 +252,3 @@ def _dots(pixels: Pixels) -> Pixels:
     for row, column in zip(*(axis.tolist() for axis in np.nonzero(small < 165)), strict=True):
         cv2.circle(page, (column * 5 + 2, row * 5 + 2), 3, (20,), -1, cv2.LINE_AA)
     return np.repeat(page[:, :, None], 3, 2)
-

@@ -137,7 +137,9 @@ def _photo(pixels: Pixels, chance: Chance) -> Stored:
 
 def _bleed(pixels: Pixels, chance: Chance) -> Stored:
     page = _grey(pixels)
-    back = np.roll(_blurred(_bytes(page[:, ::-1]), 3.0), (int(chance.integers(-40, 40)), int(chance.integers(-60, 60))), (0, 1))
+    back = np.roll(
+        _blurred(_bytes(page[:, ::-1]), 3.0), (int(chance.integers(-40, 40)), int(chance.integers(-60, 60))), (0, 1)
+    )
     return _png(_noisy(_bytes(np.minimum(page, 255 - (255 - back) * chance.uniform(0.22, 0.38))), 4, chance))
 
 
@@ -174,7 +176,9 @@ def _stamped(ink: tuple[int, int, int]) -> Damage:
                 angle = 2 * np.pi * place / 28
                 spot = (int(centre[0] + 225 * np.cos(angle)) - 14, int(centre[1] + 225 * np.sin(angle)) + 14)
                 cv2.putText(layer, letter, spot, cv2.FONT_HERSHEY_DUPLEX, 1.2, ink, 3, cv2.LINE_AA)
-            cv2.putText(layer, "No 1184/22", (centre[0] - 100, centre[1]), cv2.FONT_HERSHEY_DUPLEX, 1.3, ink, 4, cv2.LINE_AA)
+            cv2.putText(
+                layer, "No 1184/22", (centre[0] - 100, centre[1]), cv2.FONT_HERSHEY_DUPLEX, 1.3, ink, 4, cv2.LINE_AA
+            )
         return _jpeg(_bytes(np.minimum(pixels, layer)), 88)
 
     return stamp

@@ -56,7 +56,9 @@ def _dalel(page: Stored, _languages: tuple[str, ...]) -> Outcome:
         read = document.read_page(1).page
     words = tuple((word.text, word.confidence) for line in read.lines for word in line.words)
     state = str(getattr(read, "state", "read"))
-    return Outcome(read.text, words, state, getattr(read, "expected_error", None), _cpu() - cpu, time.monotonic() - wall)
+    return Outcome(
+        read.text, words, state, getattr(read, "expected_error", None), _cpu() - cpu, time.monotonic() - wall
+    )
 
 
 def _run(page: Stored, command: Callable[[str, str], list[str]], answer: str | None) -> Outcome:

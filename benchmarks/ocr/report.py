@@ -45,14 +45,21 @@ def show(rows: Rows, console: Console) -> None:
     _table(console, "by kind of page", rows, kinds, engines, lambda row, kind: row.kind == kind)
     damaged = [row for row in rows if row.kind not in _APART]
     languages = sorted({"+".join(row.languages) for row in rows})
-    _table(console, "by language", damaged, languages, engines, lambda row, language: "+".join(row.languages) == language)
+    _table(
+        console, "by language", damaged, languages, engines, lambda row, language: "+".join(row.languages) == language
+    )
     if "dalel" in engines:
         _confidence(console, _of(rows, engine="dalel"))
         _bars(console, rows)
 
 
 def _table(
-    console: Console, title: str, rows: Rows, groups: Sequence[str], engines: Sequence[str], belongs: Callable[[Row, str], bool]
+    console: Console,
+    title: str,
+    rows: Rows,
+    groups: Sequence[str],
+    engines: Sequence[str],
+    belongs: Callable[[Row, str], bool],
 ) -> None:
     table = Table(title=title)
     table.add_column("")
@@ -62,7 +69,11 @@ def _table(
     for group in (*groups, "all"):
         cells = [group]
         for engine in engines:
-            chosen = [row for row in rows if row.engine == engine and (group == "all" and row.kind not in _APART or belongs(row, group))]
+            chosen = [
+                row
+                for row in rows
+                if row.engine == engine and (group == "all" and row.kind not in _APART or belongs(row, group))
+            ]
             cells += [
                 f"{100 * _mean(row.cer for row in chosen):.2f}", f"{100 * _mean(row.wer for row in chosen):.1f}",
                 f"{100 * _share(row.names for row in chosen):.1f}", f"{100 * _share(row.kazakh for row in chosen):.1f}",
@@ -102,13 +113,20 @@ def bars(rows: Rows) -> list[tuple[str, float, float, bool]]:
     most("mean CER by that of plain tesseract", cer[0] / cer[1] if cer[1] else float("nan"), 0.18)
     most("mean CER by that of OCRmyPDF", cer[0] / cer[2] if cer[2] else float("nan"), 0.35)
     for kind in dict.fromkeys(row.kind for row in worn[0]):
-        best = min((_mean(row.cer for row in _of(engine, kind=kind)) for engine in (plain, mypdf) if _of(engine, kind=kind)), default=1.0)
+        best = min(
+            (_mean(row.cer for row in _of(engine, kind=kind)) for engine in (plain, mypdf) if _of(engine, kind=kind)),
+            default=1.0,
+        )
         most(f"CER, {kind}, against the better of the two", _mean(row.cer for row in _of(ours, kind=kind)), best)
     for language, limit in (("en", 0.003), ("ru", 0.005), ("kk", 0.007)):
         clean = _of(ours, kind=RUNNING, languages=(language,))
         most(f"CER, clean running text, {language}", _mean(row.cer for row in clean), limit)
         right = _of(oracle, kind=RUNNING, languages=(language,))
-        most(f"CER above that of the right pack, {language}", _mean(row.cer for row in clean) - _mean(row.cer for row in right), 0.001)
+        most(
+            f"CER above that of the right pack, {language}",
+            _mean(row.cer for row in clean) - _mean(row.cer for row in right),
+            0.001,
+        )
     least("Kazakh letters, clean", _share(row.kazakh for row in ours if row.kind in (RUNNING, "clean")), 0.99)
     least("Kazakh letters, mean", _share(row.kazakh for row in worn[0]), 0.95)
     least("names, clean", _share(row.names for row in ours if row.kind == "clean"), 0.97)
@@ -119,9 +137,21 @@ def bars(rows: Rows) -> list[tuple[str, float, float, bool]]:
     if bad:
         least(f"bad pages found, of {len(bad)}", _mean(float(row.state != "read") for row in bad), 0.90)
     most(f"false alarms, of {len(good)}", _mean(float(row.state != "read") for row in good), 0.05)
-    most("CPU by that of plain tesseract, clean", _mean(row.cpu for row in _of(ours, kind="clean")) / _mean(row.cpu for row in _of(plain, kind="clean")), 1.1)
-    most("CPU by that of plain tesseract, mean", _mean(row.cpu for row in worn[0]) / _mean(row.cpu for row in worn[1]), 1.1)
-    most("wall time by that of OCRmyPDF", sum(row.wall for row in worn[0]) / max(sum(row.wall for row in worn[2]), 1e-9), 0.35)
+    most(
+        "CPU by that of plain tesseract, clean",
+        _mean(row.cpu for row in _of(ours, kind="clean")) / _mean(row.cpu for row in _of(plain, kind="clean")),
+        1.1,
+    )
+    most(
+        "CPU by that of plain tesseract, mean",
+        _mean(row.cpu for row in worn[0]) / _mean(row.cpu for row in worn[1]),
+        1.1,
+    )
+    most(
+        "wall time by that of OCRmyPDF",
+        sum(row.wall for row in worn[0]) / max(sum(row.wall for row in worn[2]), 1e-9),
+        0.35,
+    )
     return found
 
 

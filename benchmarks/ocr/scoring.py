@@ -17,7 +17,9 @@ from rapidfuzz.distance import Levenshtein
 from benchmarks.ocr.sentences import SURNAMES
 
 KAZAKH = frozenset("әғқңөұүһіӘҒҚҢӨҰҮҺІ")
-_DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "‐": "-", "«": '"', "»": '"', "“": '"', "”": '"', "„": '"', "’": "'", "‘": "'"})
+_DASHES = str.maketrans(
+    {"–": "-", "—": "-", "−": "-", "‐": "-", "«": '"', "»": '"', "“": '"', "”": '"', "„": '"', "’": "'", "‘": "'"}
+)
 _HYPHENS = re.compile("-{2,}")
 """Two hyphens are a typewriter's dash."""
 
@@ -115,11 +117,7 @@ def _surname(name: str) -> str:
 
 
 def _lost_kazakh(truth: str, got: str) -> int:
-    return sum(
-        1
-        for edit in Levenshtein.editops(truth, got)
-        if edit.tag != "insert" and truth[edit.src_pos] in KAZAKH
-    )
+    return sum(1 for edit in Levenshtein.editops(truth, got) if edit.tag != "insert" and truth[edit.src_pos] in KAZAKH)
 
 
 def _in_order(truth: str, got: str) -> tuple[int, int]:

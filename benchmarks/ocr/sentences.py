@@ -68,7 +68,9 @@ class Sentences:
             for language, (file, column) in _COLUMNS.items():
                 self._real[language].extend(_of_columns(data / file, column))
         except FileNotFoundError as error:
-            sys.exit(f"{error.filename} is missing: give the folder of the corpora with --data (docs/data.md names them)")
+            sys.exit(
+                f"{error.filename} is missing: give the folder of the corpora with --data (docs/data.md names them)"
+            )
         for texts in self._real.values():
             texts.sort()
             chance.shuffle(texts)
@@ -100,7 +102,12 @@ class Sentences:
         chance = self._chance
         surname, given = chance.choice(_SURNAMES[language]), chance.choice(_GIVEN[language])
         second = chance.choice(_GIVEN[language])
-        forms = (f"{surname} {given[0]}. {second[0]}.", f"{given[0]}. {second[0]}. {surname}", f"{surname} {given}", f"{given} {surname}")
+        forms = (
+            f"{surname} {given[0]}. {second[0]}.",
+            f"{given[0]}. {second[0]}. {surname}",
+            f"{surname} {given}",
+            f"{given} {surname}",
+        )
         return chance.choice(forms)
 
     def date(self) -> str:

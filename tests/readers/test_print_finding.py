@@ -51,7 +51,13 @@ def test_bent_lines_are_followed(pixels_of: Load) -> None:
     page = pixels_of("russian")
     height, width = page.shape
     rows, columns = np.mgrid[0:height, 0:width].astype(np.float32)
-    bent = cv2.remap(page, columns, rows + 14 * np.sin(columns / width * np.pi).astype(np.float32), cv2.INTER_LINEAR, borderValue=(255,))
+    bent = cv2.remap(
+        page,
+        columns,
+        rows + 14 * np.sin(columns / width * np.pi).astype(np.float32),
+        cv2.INTER_LINEAR,
+        borderValue=(255,),
+    )
     lines = [line for line in find_lines(np.asarray(bent, np.uint8), 200) if line.length > 0.5 * width]
     assert lines
     for line in lines:

@@ -8,7 +8,15 @@ ACCENTED = "àâäáçčéèêëğıíîïñóôöõšşúùûüýžß"
 
 ALPHABET = "".join(
     dict.fromkeys(
-        SIGNS + RUSSIAN + RUSSIAN.upper() + KAZAKH + KAZAKH.upper() + LATIN + LATIN.upper() + ACCENTED + "ÀÂÄÁÇÉÈÊËÍÎÓÔÖÚÜŞĞİ"
+        SIGNS
+        + RUSSIAN
+        + RUSSIAN.upper()
+        + KAZAKH
+        + KAZAKH.upper()
+        + LATIN
+        + LATIN.upper()
+        + ACCENTED
+        + "ÀÂÄÁÇÉÈÊËÍÎÓÔÖÚÜŞĞİ"
     )
 )
 NUMBER_OF = {character: number for number, character in enumerate(ALPHABET, start=1)}

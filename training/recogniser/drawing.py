@@ -207,8 +207,12 @@ def _clutter(pixels: Pixels, right: float, chance: random.Random) -> None:
             cv2.ellipse(layer, centre, axes, chance.randrange(180), min(angles), max(angles), shade, chance.randint(2, 5), cv2.LINE_AA)  # fmt: skip
             np.minimum(pixels, layer, out=pixels)
     elif kind < 0.30:
-        points = np.cumsum(np.array([[chance.gauss(18, 14), chance.gauss(0, 12)] for _ in range(chance.randint(4, 12))]), 0)
+        points = np.cumsum(
+            np.array([[chance.gauss(18, 14), chance.gauss(0, 12)] for _ in range(chance.randint(4, 12))]), 0
+        )
         points += (chance.randrange(WIDTH), HEIGHT / 2)
         layer = np.full_like(pixels, 255)
-        cv2.polylines(layer, [points.astype(np.int32)], False, chance.randint(60, 220), chance.randint(1, 3), cv2.LINE_AA)
+        cv2.polylines(
+            layer, [points.astype(np.int32)], False, chance.randint(60, 220), chance.randint(1, 3), cv2.LINE_AA
+        )
         np.minimum(pixels, layer, out=pixels)

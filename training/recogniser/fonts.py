@@ -22,7 +22,7 @@ from fontTools.ttLib import TTFont, TTLibError
 RUSSIAN = "абвгдежзийклмнопрстуфхцчшщъыьэюяё"
 KAZAKH = "әғқңөұүһі"
 LATIN = "abcdefghijklmnopqrstuvwxyz"
-SIGNS = "0123456789.,:;!?()-–«»\"/%№"
+SIGNS = '0123456789.,:;!?()-–«»"/%№'
 
 _SUBSET = re.compile(r"(.+)-(latin|latin-ext|cyrillic|cyrillic-ext)-(400|700)-(normal|italic)\.woff2$")
 _DROPPED = ["GSUB", "GPOS", "GDEF", "BASE", "DSIG", "STAT", "fvar", "gvar", "avar", "HVAR", "MVAR", "VVAR", "meta",

@@ -32,7 +32,9 @@ class Block(nn.Module):
         return result
 
 
-def _step(inward: int, outward: int, kernel: tuple[int, int], stride: tuple[int, int], padding: tuple[int, int]) -> nn.Sequential:
+def _step(
+    inward: int, outward: int, kernel: tuple[int, int], stride: tuple[int, int], padding: tuple[int, int]
+) -> nn.Sequential:
     return nn.Sequential(
         nn.Conv2d(inward, outward, kernel, stride, padding, bias=False), nn.BatchNorm2d(outward), nn.ReLU(inplace=True)
     )
@@ -47,7 +49,9 @@ class Recogniser(nn.Module):
         hidden: of the LSTMs, each way.
     """
 
-    def __init__(self, classes: int, channels: tuple[int, int, int, int] = (32, 80, 128, 192), hidden: int = 160) -> None:
+    def __init__(
+        self, classes: int, channels: tuple[int, int, int, int] = (32, 80, 128, 192), hidden: int = 160
+    ) -> None:
         super().__init__()
         first, second, third, fourth = channels
         self.features = nn.Sequential(

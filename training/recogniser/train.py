@@ -30,7 +30,19 @@ from training.recogniser.wear import wear
 
 _LONGEST = 160
 _PACKET = 64
-_HELD_OUT = ("ptf", "pt-serif", "biolinum", "cmuns", "gelasio", "notoserif", "noto-serif", "gentium", "ibm-plex-mono", "urwbookman", "istok")
+_HELD_OUT = (
+    "ptf",
+    "pt-serif",
+    "biolinum",
+    "cmuns",
+    "gelasio",
+    "notoserif",
+    "noto-serif",
+    "gentium",
+    "ibm-plex-mono",
+    "urwbookman",
+    "istok",
+)
 """Faces that only the trial lines are drawn in."""
 
 Packet = tuple[Tensor, Tensor, Tensor]
@@ -247,7 +259,12 @@ def main() -> None:
             scores = network(worn)
         steps = torch.full((len(scores),), scores.shape[1], dtype=torch.int32)
         loss = nn.functional.ctc_loss(
-            scores.transpose(0, 1), classes.long(), steps.to(device), lengths.long(), zero_infinity=True, reduction="none"
+            scores.transpose(0, 1),
+            classes.long(),
+            steps.to(device),
+            lengths.long(),
+            zero_infinity=True,
+            reduction="none",
         )
         mean = (loss / lengths.clamp(min=4)).mean()
         optimiser.zero_grad(set_to_none=True)

@@ -147,7 +147,9 @@ def compress(lines: Tensor) -> Tensor:
     blocks = lines.reshape(count, height // 8, 8, width // 8, 8).permute(0, 1, 3, 2, 4).reshape(count, -1, 64) - 0.5
     step = table.view(1, 1, 64) * scale.view(-1, 1, 1)
     rounded = torch.round(blocks @ both.T / step) * step
-    image = (rounded @ both + 0.5).view(count, height // 8, width // 8, 8, 8).permute(0, 1, 3, 2, 4).reshape(lines.shape)
+    image = (
+        (rounded @ both + 0.5).view(count, height // 8, width // 8, 8, 8).permute(0, 1, 3, 2, 4).reshape(lines.shape)
+    )
     chosen = _some(count, 0.3, lines)
     return lines + chosen * (image - lines)
 
