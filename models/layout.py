@@ -20,6 +20,18 @@ class PageSource(StrEnum):
     """a format that has text and no page image: DOCX, TXT, EML"""
 
 
+class PageState(StrEnum):
+    """How the reading of a page ended; each page ends in exactly one."""
+
+    READ = "read"
+    LOW_QUALITY = "low_quality"
+    """read, and not to be trusted: `Page.problems` says why and what to do"""
+    BLANK = "blank"
+    """there is nothing on it"""
+    FAILED = "failed"
+    """could not be read while other pages of the document could: `Page.problems` says why and what to do"""
+
+
 class Language(StrEnum):
     """ISO 639-1 codes of the languages that Dalel reads."""
 
@@ -54,7 +66,8 @@ class Word:
     """One word as printed, and its place.
 
     `start` and `end` are code points of the page's text; `box` is None where the format has no page image;
-    `confidence` is 0–1, the engine's own (1.0 for text that was never recognised).
+    `confidence` is 0–1, the engine's own (1.0 for text that was never recognised). Where letters were put right, `raw` is
+    the word as the engine read it and `repairs` names what was done; `alternative` is a second reading that disagrees.
     """
 
     text: str
@@ -62,6 +75,9 @@ class Word:
     end: int
     box: Box | None
     confidence: float
+    raw: str | None = None
+    repairs: tuple[str, ...] = ()
+    alternative: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +105,9 @@ class Page:
         lines: in reading order.
         tables: each a tuple of rows, each a tuple of cells as (start, end) spans of `text`; (start, start) if empty.
         notes: what was done to the page before it was read ("rotated by 180°", "text layer not sound, read by OCR").
+        state: how its reading ended.
+        problems: what is wrong with it and the way out, in words of ours that quote nothing of the evidence.
+        expected_error: estimated share of characters that are wrong, 0–1; None where nothing was estimated.
     """
 
     number: int
@@ -103,6 +122,9 @@ class Page:
     lines: tuple[Line, ...]
     tables: tuple[tuple[tuple[tuple[int, int], ...], ...], ...] = ()
     notes: tuple[str, ...] = ()
+    state: PageState = PageState.READ
+    problems: tuple[str, ...] = ()
+    expected_error: float | None = None
 
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """Return one box a line that covers the words between two code points of the text.
@@ -143,6 +165,9 @@ class PlacedWord:
     block: int
     line: int
     """lines are numbered from 0 within the page"""
+    raw: str | None = None
+    repairs: tuple[str, ...] = ()
+    alternative: str | None = None
 
 
 def compose_text(words: tuple[PlacedWord, ...]) -> tuple[str, tuple[Line, ...]]:
@@ -179,7 +204,18 @@ def compose_text(words: tuple[PlacedWord, ...]) -> tuple[str, tuple[Line, ...]]:
             text.append(separator)
             position += len(separator)
         end = position + len(word.text)
-        current.append(Word(text=word.text, start=position, end=end, box=word.box, confidence=word.confidence))
+        current.append(
+            Word(
+                text=word.text,
+                start=position,
+                end=end,
+                box=word.box,
+                confidence=word.confidence,
+                raw=word.raw,
+                repairs=word.repairs,
+                alternative=word.alternative,
+            )
+        )
         text.append(word.text)
         position = end
         previous = word

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from models.layout import Box, Line, Page, PageSource, PlacedWord, compose_text
+from models.layout import Box, Line, Page, PageSource, PageState, PlacedWord, compose_text
 from readers.language import languages_of_page
 
 TableWords = tuple[tuple[tuple[int, int], ...], ...]
@@ -28,6 +28,9 @@ def compose_page(
     dpi: int = 0,
     tables: Sequence[TableWords] = (),
     notes: Iterable[str] = (),
+    state: PageState | None = None,
+    problems: Iterable[str] = (),
+    expected_error: float | None = None,
 ) -> Page:
     """Make a page.
 
@@ -39,6 +42,9 @@ def compose_page(
         dpi: of the page image.
         tables: over the words.
         notes: what was done to the page.
+        state: how the reading ended; if None, blank for a page without words, else read.
+        problems: what is wrong with it and the way out, without texts of the evidence.
+        expected_error: estimated share of characters that are wrong, 0-1.
     """
     text, lines = compose_text(tuple(words))
     languages = languages_of_page(lines)
@@ -57,6 +63,9 @@ def compose_page(
         lines=lines,
         tables=_spans(tables, lines),
         notes=tuple(dict.fromkeys(notes)),
+        state=state or (PageState.READ if text else PageState.BLANK),
+        problems=tuple(dict.fromkeys(problems)),
+        expected_error=expected_error,
     )
 
 

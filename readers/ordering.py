@@ -1,7 +1,7 @@
 """The order in which words are read: table cells row by row, columns one after the other."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from models.layout import Box, PlacedWord
@@ -22,12 +22,18 @@ class BoxedWord:
         box: pixels of the page image.
         confidence: 0-1.
         line: equal for the words of one line, different for lines of different blocks; the first number is the block.
+        raw: as the engine read it, if letters were put right.
+        repairs: what was put right.
+        alternative: a second reading that disagrees.
     """
 
     text: str
     box: Box
     confidence: float
     line: tuple[int, ...]
+    raw: str | None = None
+    repairs: tuple[str, ...] = ()
+    alternative: str | None = None
 
 
 def arrange(words: Sequence[BoxedWord], grids: Sequence[Grid]) -> tuple[list[PlacedWord], list[TableWords]]:
@@ -97,7 +103,7 @@ def by_columns(words: Sequence[BoxedWord]) -> list[BoxedWord]:
     ordered: list[BoxedWord] = []
     for block, lines in enumerate(_cut(list(words), height)):
         for number, line in enumerate(lines):
-            ordered.extend(BoxedWord(word.text, word.box, word.confidence, (block, number)) for word in line)
+            ordered.extend(replace(word, line=(block, number)) for word in line)
     return ordered
 
 
@@ -133,7 +139,18 @@ def _place(placed: list[PlacedWord], words: Sequence[BoxedWord]) -> None:
         if word.line != previous:
             line += 1
         previous = word.line
-        placed.append(PlacedWord(text=word.text, box=word.box, confidence=word.confidence, block=block, line=line))
+        placed.append(
+            PlacedWord(
+                text=word.text,
+                box=word.box,
+                confidence=word.confidence,
+                block=block,
+                line=line,
+                raw=word.raw,
+                repairs=word.repairs,
+                alternative=word.alternative,
+            )
+        )
 
 
 def _place_table(
@@ -145,11 +162,7 @@ def _place_table(
         for column in range(len(cells)):
             first = len(placed)
             lines = lines_of(inside.get((table, row, column), ()))
-            numbered = [
-                BoxedWord(word.text, word.box, word.confidence, (0, number))
-                for number, line in enumerate(lines)
-                for word in line
-            ]
+            numbered = [replace(word, line=(0, number)) for number, line in enumerate(lines) for word in line]
             _place(placed, numbered)
             spans.append((first, len(placed)))
         rows.append(tuple(spans))
