@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.errors import report
+from cli.summary import doubts
 from models.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -156,17 +157,21 @@ def _ingest(place: "Workplace", names: dict[str, str]) -> bool:
 
 
 def _report_outcomes(place: "Workplace", names: dict[str, str]) -> bool:
-    """Say which documents could not be read; return whether there were any."""
+    """Say which documents and pages could not be read; return whether there were any."""
     failed = False
     for outcome in place.outcomes:
-        if outcome.error is not None:
+        errors = outcome.failed if outcome.error is None else (*outcome.failed, outcome.error)
+        for error in errors:
             failed = True
             subject = names.get(outcome.sha256) or place.archive.first_receipt(outcome.sha256).filename
-            sys.stderr.write(f"dalel: {subject}: {outcome.error}\n")
+            sys.stderr.write(f"dalel: {subject}: {error}\n")
     done = sum(outcome.error is None and not outcome.already for outcome in place.outcomes)
     before = sum(outcome.error is None and outcome.already for outcome in place.outcomes)
     pages = sum(outcome.pages for outcome in place.outcomes if not outcome.already)
-    sys.stderr.write(f"{done} documents read ({pages} pages), {before} were there before\n")
+    low_quality = sum(outcome.low_quality for outcome in place.outcomes)
+    lost = sum(len(outcome.failed) for outcome in place.outcomes)
+    doubtful = doubts(low_quality, lost)
+    sys.stderr.write(f"{done} documents read ({pages} pages), {before} were there before{doubtful}\n")
     return failed
 
 

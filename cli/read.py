@@ -2,6 +2,7 @@
 
 import hashlib
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import nullcontext
@@ -12,7 +13,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.errors import report
+from cli.summary import doubts
 from models.errors import DalelError, DefectError, DocumentError, ExportError, OversizeError
+from models.layout import PageState
 
 if TYPE_CHECKING:
     from cli.destination import Destination
@@ -42,8 +45,9 @@ def read(
 ) -> None:
     """Read documents and print one JSON object a line: their text, letter fields, mentions and events.
 
-    Documents inside mails and archives follow the one that they are inside. A file that cannot be read is one line on
-    stderr and exit code 1; the others are read all the same.
+    Documents inside mails and archives follow the one that they are inside. A file or a page that cannot be read is
+    one line on stderr and exit code 1; the others are read all the same. The last line on stderr counts what was read
+    and what is not to be trusted.
 
     A searchable PDF has the page images of a FILE, and of the documents inside it, with the words that were read
     invisibly over them. Text, DOCX and bodies of mails have no page images and are not in it. A PDF that is there is
@@ -67,6 +71,8 @@ def read(
     pipeline = pipeline_of(settings)
     at_once = workers or settings.workers
     failed = False
+    states: Counter[PageState] = Counter()
+    count = 0
     columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with (
         Progress(*columns, console=Console(stderr=True), transient=True) as progress,
@@ -82,12 +88,16 @@ def read(
             records, errors = future.result()
             for record in records:
                 sys.stdout.buffer.write(to_json_line(record))
+                states.update(page.state for page in record.pages)
+                count += 1
             sys.stdout.buffer.flush()
             progress.advance(task)
             for error in errors:
                 failed = True
                 progress.console.file.flush()
                 report(error)
+    doubtful = doubts(states[PageState.LOW_QUALITY], states[PageState.FAILED])
+    sys.stderr.write(f"{count} documents read ({states.total()} pages){doubtful}\n")
     if failed:
         raise typer.Exit(1)
 
@@ -159,6 +169,9 @@ def _records(
         yield DefectError.of(error, subject=subject)
         return
     yield record
+    for page in record.pages_in(PageState.FAILED):
+        cause = " ".join(page.problems)
+        yield DocumentError(cause, remedy="The other pages were read.", subject=subject, page=page.number)
     for part in parts:
         name = f"{subject} > {part.filename}"
         yield from _records(part.data, name, part.filename, tools, part_of=sha256, depth=depth + 1, copy=copy)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from exports import Picture, SearchablePdf, picture_of
-from flows.record import ReadPage
+from flows.record import OF_THE_PAGE, ReadPage
 from models.errors import ExportError
 from models.layout import Page
 from readers import OpenDocument
@@ -68,11 +68,15 @@ class SearchableCopy:
             picture: of it; None where the format has no page image, and the page is left out.
         """
         if picture is None:
-            self._left_out += 1
+            self.leave_out()
             return
         with self._writing():
             if self._error is None:
                 self._pdf.add(page, picture)
+
+    def leave_out(self) -> None:
+        """Count a page that will be missed: it has no image, or cannot be read."""
+        self._left_out += 1
 
     def publish(self) -> tuple[ExportError, ...]:
         """Put the PDF into its place if it has pages; return what is not as it should be."""
@@ -86,7 +90,7 @@ class SearchableCopy:
         if self._error is not None:
             return (self._error,)
         if self._left_out and self._pdf.page_count:
-            return (self._lacking(f"The searchable PDF lacks {self._left_out} of its pages: they have no image."),)
+            return (self._lacking(f"The searchable PDF lacks {self._left_out} of its pages: no image, or unreadable."),)
         if not self._pdf.page_count and not self._unread:
             return (self._lacking("There is no searchable PDF of it, since it has no page images."),)
         return ()
@@ -132,7 +136,7 @@ class _PagesInOrder:
     def __init__(self, target: SearchableCopy) -> None:
         self._target = target
         self._lock = threading.Lock()
-        self._waiting: dict[int, tuple[Page, Picture | None]] = {}
+        self._waiting: dict[int, tuple[Page, Picture | None] | None] = {}
         self._next = 1
         self._broken = False
 
@@ -144,23 +148,32 @@ class _PagesInOrder:
             number: from 1.
         """
         read = None
+        broken = True
         try:
             reading = document.read_page(number, with_image=True)
             # A page takes far longer to read and to code than to write: only writing is done one by one.
             read = reading.page, None if reading.image is None else picture_of(reading.image)
+            broken = False
+        except OF_THE_PAGE:
+            broken = False
+            raise
         finally:
-            self._hand_on(number, read)
+            self._hand_on(number, read, broken=broken)
         return reading.page
 
-    def _hand_on(self, number: int, read: tuple[Page, Picture | None] | None) -> None:
+    def _hand_on(self, number: int, read: tuple[Page, Picture | None] | None, *, broken: bool) -> None:
         with self._lock:
-            if read is None:
+            if broken:
                 # None of its pages will stay: those that are still read must not pile up behind the missing one.
                 self._broken = True
                 self._waiting.clear()
-            if self._broken or read is None:
+            if self._broken:
                 return
             self._waiting[number] = read
             while self._next in self._waiting:
-                self._target.add(*self._waiting.pop(self._next))
+                following = self._waiting.pop(self._next)
                 self._next += 1
+                if following is None:
+                    self._target.leave_out()
+                else:
+                    self._target.add(*following)

@@ -82,7 +82,7 @@ def ingest(digests: list[str]) -> "State[None]":
         digests: SHA-256 of originals that the archive has received.
 
     Returns:
-        Completed; Partial (a completed state) if documents could not be used; Failed if something must be put right
+        Completed; Partial (a completed state) if documents or pages could not be used; Failed if something must be put right
         and the flow run again.
     """
     with open_workplace() as place:
@@ -99,13 +99,15 @@ def ingest(digests: list[str]) -> "State[None]":
                 outcome = Outcome(sha256=digest, error=str(result), unfinished=True)
             place.note(outcome)
             tally[outcome.kind] += 1
+            tally["pages of low quality"] += outcome.low_quality
+            tally["pages failed"] += len(outcome.failed)
     return _state(tally)
 
 
 def _state(tally: Counter[str]) -> "State[None]":
-    message = ", ".join(f"{count} {kind}" for kind, count in sorted(tally.items())) or "nothing to do"
+    message = ", ".join(f"{count} {kind}" for kind, count in sorted(tally.items()) if count) or "nothing to do"
     if tally["unfinished"]:
         return Failed(message=message)
-    if tally["not usable"]:
+    if tally["not usable"] or tally["pages failed"]:
         return Completed(message=message, name="Partial")
     return Completed(message=message)

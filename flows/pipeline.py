@@ -40,17 +40,26 @@ class Pipeline:
         """
         return reading_fingerprint(self.options, media_type)
 
-    def whole(self, media_type: str) -> Fingerprint:
-        """Of readers and extractors together."""
-        return self.reading(media_type) + self.extraction
+    def whole(self, media_type: str, *, out_of_time: bool = False) -> Fingerprint:
+        """Of readers and extractors together.
+
+        Args:
+            media_type: as `readers.detect` gives it.
+            out_of_time: the time for a page decided the outcome as well, since one was given up when it was over. Such a
+                record counts as long as the time stays the same.
+        """
+        whole = self.reading(media_type) + self.extraction
+        if not out_of_time:
+            return whole
+        return whole + Fingerprint(tools={"page_timeout": str(self.options.page_timeout)})
 
     @cached_property
     def digests(self) -> tuple[str, ...]:
         """Digests of all whole fingerprints that records may now bear; fewer if an engine is missing."""
         found = []
-        for media_type in ("text/plain", "application/pdf"):
+        for media_type, out_of_time in (("text/plain", False), ("application/pdf", False), ("application/pdf", True)):
             try:
-                found.append(self.whole(media_type).digest)
+                found.append(self.whole(media_type, out_of_time=out_of_time).digest)
             except EngineError:
                 continue
         return tuple(found)

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from archive import Archive
 from flows.pipeline import Pipeline
-from flows.record import make_record
+from flows.record import failures, make_record
 from models.custody import Failure
+from models.document import DocumentRecord
 from models.errors import DocumentError
-from models.layout import Page
+from models.layout import Page, PageState
 from readers import CONTAINERS, OpenDocument, Part, detect, open_document
 
 INSIDE = "part of "
@@ -26,6 +27,8 @@ class Outcome:
     Args:
         sha256: the document.
         pages: how many it has.
+        low_quality: how many of them were read and are not to be trusted.
+        failed: what was wrong with each of them that could not be read, without names or texts.
         parts: digests of the documents inside it.
         error: what was wrong, without names or texts.
         unfinished: something must be put right, then the flow run again.
@@ -34,6 +37,8 @@ class Outcome:
 
     sha256: str
     pages: int = 0
+    low_quality: int = 0
+    failed: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     error: str | None = None
     unfinished: bool = False
@@ -100,7 +105,7 @@ class Reader:
             return self._failed(sha256, error)
         self.archive.put_record(record)
         self._note_reading(sha256, record.derivation.pipeline)
-        return Outcome(sha256=sha256, pages=len(record.pages), parts=record.parts)
+        return _outcome(record)
 
     def unpack(self, sha256: str) -> tuple[str, ...]:
         """Receive the documents inside an original.
@@ -132,7 +137,7 @@ class Reader:
         if record is not None:
             # A run may have been killed between the record and its custody entry.
             self._note_reading(sha256, record.derivation.pipeline)
-            return Outcome(sha256=sha256, pages=len(record.pages), parts=record.parts, already=True)
+            return _outcome(record, already=True)
         failure = self.archive.find_failure(sha256, self.pipeline.digests[0])
         if failure is not None:
             return Outcome(sha256=sha256, error=_described(failure), already=True)
@@ -166,6 +171,17 @@ class Reader:
 
     def _note_reading(self, sha256: str, fingerprint: str) -> None:
         self.archive.append_read(sha256, fingerprint, by=self.account, at=self.now())
+
+
+def _outcome(record: DocumentRecord, *, already: bool = False) -> Outcome:
+    return Outcome(
+        sha256=record.sha256,
+        pages=len(record.pages),
+        low_quality=len(record.pages_in(PageState.LOW_QUALITY)),
+        failed=failures(record),
+        parts=record.parts,
+        already=already,
+    )
 
 
 def _described(failure: Failure) -> str:

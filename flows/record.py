@@ -7,11 +7,15 @@ from extractors import extract
 from flows.pipeline import Pipeline
 from models.document import Derivation, DocumentRecord, Letter
 from models.errors import DalelError, DocumentError, EngineTimeoutError
-from models.layout import Language, Page, PageState, failed_page
+from models.fingerprint import Fingerprint
+from models.layout import Language, Page, PageState
 from readers import OpenDocument, Part, detect, open_document
 
 MOST_NESTED = 5
 """How deep documents inside documents are followed: a letter in a mail in an archive is three."""
+
+OF_THE_PAGE = (DocumentError, EngineTimeoutError)
+"""Errors that lie in a page: the others of its document can be read. Others hold up every page until put right."""
 
 ReadPage = Callable[[OpenDocument, str, int], Page]
 """How one page is got: open document, digest of its reading fingerprint, number from 1. May be called in any thread."""
@@ -49,13 +53,13 @@ def make_record(
         The record, and the documents inside it, which are still to be read.
 
     Raises:
-        DocumentError: the document cannot be used.
-        EngineError: an outside program failed.
+        DocumentError: the document cannot be used, or none of its pages can.
+        EngineError: an outside program failed, or ran past its time on each page.
     """
     media_type = detect(data)
     reading = pipeline.reading(media_type).digest
     with open_document(data, options=pipeline.options) as document:
-        read = _read_pages(document, pages, lambda number: read_page(document, reading, number))
+        read, out_of_time = _read_pages(document, pages, lambda number: read_page(document, reading, number))
         parts = document.parts()
         notes = document.notes
     letter = extract(read)
@@ -65,31 +69,47 @@ def make_record(
         sha256=sha256,
         filename=filename,
         media_type=media_type,
+        fingerprint=pipeline.whole(media_type, out_of_time=out_of_time),
         parts=tuple(dict.fromkeys(name_part(part) for part in parts)),
         part_of=part_of,
         notes=notes,
-        pipeline=pipeline,
     )
     return record, parts
 
 
-def _read_pages(document: OpenDocument, pages: Executor, read_page: Callable[[int], Page]) -> tuple[Page, ...]:
+def failures(record: DocumentRecord) -> tuple[str, ...]:
+    """Return what was wrong with each page of a record that could not be read, without names or texts."""
+    return tuple(f"page {page.number}: {' '.join(page.problems)}" for page in record.pages_in(PageState.FAILED))
+
+
+def _read_pages(
+    document: OpenDocument, pages: Executor, read_page: Callable[[int], Page]
+) -> tuple[tuple[Page, ...], bool]:
+    """Read all pages; return them, and whether one was given up because its time was over."""
     # All pages are tried before the first error is raised: what was stored of the others serves the next attempt.
     waiting = [pages.submit(read_page, number) for number in range(1, document.page_count + 1)]
-    errors = [future.exception() for future in waiting]
-    for number, error in enumerate(errors, start=1):
+    read: list[Page] = []
+    failed: list[DalelError] = []
+    lasting: list[BaseException] = []
+    for number, future in enumerate(waiting, start=1):
+        error = future.exception()
+        if error is None:
+            read.append(future.result())
+            continue
         if isinstance(error, DalelError) and error.page is None:
             error.page = number
-    read = [
-        # The fault lies in the page: the others are evidence as well.
-        failed_page(number, f"{error.cause} {error.remedy}")
-        if isinstance(error, DocumentError | EngineTimeoutError)
-        else future.result()
-        for number, (future, error) in enumerate(zip(waiting, errors, strict=True), start=1)
-    ]
-    if read and all(page.state is PageState.FAILED for page in read):
-        raise next(error for error in errors if error is not None)
-    return tuple(read)
+        if isinstance(error, OF_THE_PAGE):
+            failed.append(error)
+            read.append(document.failed_page(number, error))
+        else:
+            lasting.append(error)
+    if lasting:
+        raise lasting[0]
+    slow = [error for error in failed if isinstance(error, EngineTimeoutError)]
+    if failed and len(failed) == len(waiting):
+        # With more time some of it may be readable: then the document is not given up.
+        raise (slow or failed)[0]
+    return tuple(read), bool(slow)
 
 
 def _compose(
@@ -99,12 +119,11 @@ def _compose(
     sha256: str,
     filename: str,
     media_type: str,
+    fingerprint: Fingerprint,
     parts: tuple[str, ...],
     part_of: str | None,
     notes: tuple[str, ...],
-    pipeline: Pipeline,
 ) -> DocumentRecord:
-    fingerprint = pipeline.whole(media_type)
     return DocumentRecord(
         sha256=sha256,
         filename=filename,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from models.event import Event
-from models.layout import Language, Page
+from models.layout import Language, Page, PageState
 from models.mention import Mention
 
 
@@ -119,3 +119,7 @@ class DocumentRecord:
     part_of: str | None
     notes: tuple[str, ...]
     derivation: Derivation
+
+    def pages_in(self, state: PageState) -> tuple[Page, ...]:
+        """Return the pages whose reading ended in a state, in order."""
+        return tuple(page for page in self.pages if page.state is state)

@@ -21,14 +21,15 @@ class PageSource(StrEnum):
 
 
 class PageState(StrEnum):
-    """What became of a page; each ends in exactly one state."""
+    """How the reading of a page ended; each page ends in exactly one."""
 
     READ = "read"
     LOW_QUALITY = "low_quality"
-    """read, but too much of it is likely to be wrong"""
+    """read, and not to be trusted: `Page.problems` says why and what to do"""
     BLANK = "blank"
+    """there is nothing on it"""
     FAILED = "failed"
-    """could not be read, while other pages of the document could"""
+    """could not be read while other pages of the document could: `Page.problems` says why and what to do"""
 
 
 class Language(StrEnum):
@@ -65,8 +66,8 @@ class Word:
     """One word as printed, and its place.
 
     `start` and `end` are code points of the page's text; `box` is None where the format has no page image;
-    `confidence` is 0–1, the engine's own (1.0 for text that was never recognised). `raw` is the word as the engine read
-    it, where it was repaired; `repairs` says in which ways. `alternative` is what a second engine read, where it differs.
+    `confidence` is 0–1, the engine's own (1.0 for text that was never recognised). Where letters were put right, `raw` is
+    the word as the engine read it and `repairs` names what was done; `alternative` is a second reading that disagrees.
     """
 
     text: str
@@ -104,9 +105,9 @@ class Page:
         lines: in reading order.
         tables: each a tuple of rows, each a tuple of cells as (start, end) spans of `text`; (start, start) if empty.
         notes: what was done to the page before it was read ("rotated by 180°", "text layer not sound, read by OCR").
-        state: what became of it.
-        problems: why it is of low quality or failed, each with the way out.
-        expected_error: share of its characters that are likely to be wrong, 0–1; None where nothing was recognised.
+        state: how its reading ended.
+        problems: what is wrong with it and the way out, in words of ours that quote nothing of the evidence.
+        expected_error: estimated share of characters that are wrong, 0–1; None where nothing was estimated.
     """
 
     number: int
@@ -152,29 +153,6 @@ class Page:
             (word.confidence for line in self.lines for word in line.words if word.start < end and start < word.end),
             default=0.0,
         )
-
-
-def failed_page(number: int, problem: str) -> Page:
-    """Return a page that could not be read.
-
-    Args:
-        number: from 1.
-        problem: why, and what to do.
-    """
-    return Page(
-        number=number,
-        width=0,
-        height=0,
-        dpi=0,
-        source=PageSource.OCR,
-        language=None,
-        languages=(),
-        confidence=None,
-        text="",
-        lines=(),
-        state=PageState.FAILED,
-        problems=(problem,),
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,7 @@ def compose_page(
     dpi: int = 0,
     tables: Sequence[TableWords] = (),
     notes: Iterable[str] = (),
+    state: PageState | None = None,
     problems: Iterable[str] = (),
     expected_error: float | None = None,
 ) -> Page:
@@ -41,11 +42,10 @@ def compose_page(
         dpi: of the page image.
         tables: over the words.
         notes: what was done to the page.
-        problems: why it is of low quality; if there is one, it is.
-        expected_error: share of characters that are likely to be wrong, 0-1.
+        state: how the reading ended; if None, blank for a page without words, else read.
+        problems: what is wrong with it and the way out, without texts of the evidence.
+        expected_error: estimated share of characters that are wrong, 0-1.
     """
-    wrong = tuple(dict.fromkeys(problems))
-    state = PageState.LOW_QUALITY if wrong else PageState.READ if words else PageState.BLANK
     text, lines = compose_text(tuple(words))
     languages = languages_of_page(lines)
     weight = sum(len(word.text) for word in words)
@@ -63,8 +63,8 @@ def compose_page(
         lines=lines,
         tables=_spans(tables, lines),
         notes=tuple(dict.fromkeys(notes)),
-        state=state,
-        problems=wrong,
+        state=state or (PageState.READ if text else PageState.BLANK),
+        problems=tuple(dict.fromkeys(problems)),
         expected_error=expected_error,
     )
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
-from models.layout import Page
+from models.errors import DalelError
+from models.layout import Page, PageSource, PageState
+from readers.composition import compose_page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,17 @@ class OpenDocument(ABC):
         if not 1 <= number <= self.page_count:
             raise ValueError(f"there is no page {number} of {self.page_count}")
         return self._read(number, with_image=with_image)
+
+    def failed_page(self, number: int, error: DalelError) -> Page:
+        """Return what stands for a page that cannot be read while others of the document can.
+
+        Args:
+            number: from 1.
+            error: why; its cause and remedy become the page's problem.
+        """
+        return compose_page(
+            (), number=number, source=PageSource.OCR, state=PageState.FAILED, problems=(error.public,)
+        )
 
     @abstractmethod
     def _read(self, number: int, *, with_image: bool) -> PageReading:

@@ -24,9 +24,9 @@ class BoxedWord:
         box: pixels of the page image.
         confidence: 0-1.
         line: equal for the words of one line, different for lines of different blocks; the first number is the block.
-        raw: as the engine read it, if it was repaired.
-        repairs: in which ways.
-        alternative: what a second engine read, if it differs.
+        raw: as the engine read it, if letters were put right.
+        repairs: what was put right.
+        alternative: a second reading that disagrees.
     """
 
     text: str

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from models.layout import Box, PageSource
+from models.layout import Box, PageSource, PageState
 from readers import digits, geometry, light, quality, tables
 from readers.composition import clip, compose_page
 from readers.document import PageReading
@@ -70,6 +70,8 @@ def recognise(image: PageImage, *, number: int, options: ReadingOptions, with_im
         prepared, read = _read_best(prepared)
     words = digits.read_again(in_order(read), prepared.grey, dpi=prepared.image.dpi, options=options, budget=budget)
     expected = quality.expected_error([word.confidence for word in words])
+    x_height = float(np.median([one.line.x_height for one in read])) if read else 0.0
+    problems = quality.problems(expected, dpi=prepared.image.dpi, x_height=x_height)
     size = stored_size(prepared.image.size)
     scale = size[0] / prepared.image.size[0]
     placed, found = arrange(
@@ -83,11 +85,8 @@ def recognise(image: PageImage, *, number: int, options: ReadingOptions, with_im
         dpi=max(round(prepared.image.dpi * scale), 1),
         tables=found,
         notes=prepared.image.notes,
-        problems=quality.problems(
-            expected,
-            dpi=prepared.image.dpi,
-            x_height=float(np.median([one.line.x_height for one in read])) if read else 0.0,
-        ),
+        state=PageState.LOW_QUALITY if problems else None,
+        problems=problems,
         expected_error=expected,
     )
     return PageReading(page=page, image=encode(stored(prepared.image)) if with_image else None)

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from models.document import DocumentRecord
 from models.errors import FixityError
 from models.event import Event
 from models.judgement import Judgement
-from models.layout import Page, Word
+from models.layout import Line, Page, PageState, Word
 from models.mention import Label, Mention
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
@@ -102,3 +103,28 @@ def test_loads_no_s3() -> None:
     code = f"import archive, archive.codec, sys; sys.exit(any(name in sys.modules for name in {heavy}))"
     root = Path(__file__).parents[2]
     assert subprocess.run([sys.executable, "-c", code], cwd=root, check=False).returncode == 0
+
+
+def test_records_of_earlier_versions_are_read(make: Any) -> None:
+    """A record without states of pages and repairs of words is read as one of pages that were read, as they stood."""
+    record = make.record("a" * 64)
+    old = json.loads(encode(record))
+    for page in old["pages"]:
+        for name in ("state", "problems", "expected_error"):
+            del page[name]
+        for word in (word for line in page["lines"] for word in line["words"]):
+            for name in ("raw", "repairs", "alternative"):
+                del word[name]
+    assert decode(DocumentRecord, canonical(old)) == record
+    assert {page.state for page in record.pages} == {PageState.READ}
+
+
+@pytest.mark.parametrize("state", list(PageState))
+def test_a_page_keeps_its_state(page: Page, state: PageState) -> None:
+    """State, problems, estimated error and the repairs of a word come back from storage as they were put in."""
+    word = Word(
+        text="VII", start=0, end=3, box=None, confidence=0.7, raw="Vll", repairs=("roman",), alternative="VIl"
+    )
+    line = Line(words=(word,), block=0)
+    kept = replace(page, lines=(line,), text="VII", tables=(), state=state, problems=("Blurred.",), expected_error=0.2)
+    assert decode(Page, encode(kept)) == kept

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -137,3 +138,48 @@ def test_a_letter_of_the_inbox_is_not_passed_over_when_its_reading_failed(dalel:
     assert "1 documents read (1 pages)" in second.stderr
     third = dalel("collect", DALEL_INBOX=str(inbox))
     assert "0 documents read (0 pages), 0 were there before" in third.stderr
+
+
+def _pages(path: Path, *images: Image.Image) -> Path:
+    images[0].save(path, save_all=True, append_images=images[1:], compression="tiff_deflate")
+    return path
+
+
+def test_a_page_that_runs_out_of_time_does_not_cost_the_others(dalel: Run, tmp_path: Path) -> None:
+    """A page on which tesseract hangs fails alone; with the same time nothing is read again, with more it is."""
+    real = shutil.which("tesseract")
+    body = f'case "$*" in *--version*|*--list-langs*) exec {real} "$@";; esac\nexec sleep 100'
+    hanging = str(_program(tmp_path / "tesseract", body))
+    with Image.open(SCAN) as scan:
+        path = _pages(tmp_path / "two.tif", scan.convert("L"), Image.new("L", (1240, 1754), 255))
+    first = dalel("ingest", path, DALEL_TESSERACT=hanging, DALEL_PAGE_TIMEOUT="10")
+    assert first.returncode == 1
+    assert "two.tif: page 1: " in first.stderr
+    assert "DALEL_PAGE_TIMEOUT" in first.stderr
+    assert "1 documents read (2 pages), 0 were there before, 1 pages failed" in first.stderr
+    again = dalel("ingest", path, DALEL_TESSERACT=hanging, DALEL_PAGE_TIMEOUT="10")
+    assert again.returncode == 1
+    assert "0 documents read (0 pages), 1 were there before, 1 pages failed" in again.stderr
+    longer = dalel("ingest", path, DALEL_PAGE_TIMEOUT="60")
+    assert longer.returncode == 0, longer.stderr
+    assert "1 documents read (2 pages), 0 were there before\n" in longer.stderr
+    assert dalel("verify").returncode == 0
+
+
+def test_a_damaged_page_does_not_cost_the_others(dalel: Run, tmp_path: Path) -> None:
+    """A page of a TIFF whose bytes are damaged is one failed page of the record, one line on stderr and exit code 1."""
+    noise = Image.effect_noise((600, 800), 60)
+    path = _pages(tmp_path / "three.tif", Image.new("L", (620, 877), 255), noise, Image.new("L", (620, 877), 255))
+    data = bytearray(path.read_bytes())
+    middle = len(data) // 2
+    data[middle : middle + 4000] = bytes(4000)
+    path.write_bytes(data)
+    done = dalel("read", path)
+    assert done.returncode == 1
+    pages = json.loads(done.stdout)["pages"]
+    assert [page["state"] for page in pages] == ["blank", "failed", "blank"]
+    assert "damaged" in pages[1]["problems"][0]
+    lines = [line for line in done.stderr.splitlines() if line.startswith("dalel:")]
+    assert len(lines) == 1
+    assert "three.tif: page 2: " in lines[0]
+    assert "1 documents read (3 pages), 1 pages failed" in done.stderr

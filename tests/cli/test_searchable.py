@@ -6,6 +6,7 @@ import resource
 import zipfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -183,6 +184,20 @@ def test_pages_of_an_unusable_document_are_taken_away(tmp_path: Path) -> None:
             _read_all(copy, document)
         assert copy.publish() == ()
     assert texts(path) == ["лист1", "лист2", "лист1"]
+
+
+def test_a_page_that_cannot_be_read_is_missed(tmp_path: Path) -> None:
+    """When a page is broken and its document goes on, the others are in the PDF in order, and one line says so."""
+    path = tmp_path / "out.pdf"
+    document = Numbered(5, broken=3)
+    with SearchableCopy(path, source=Path("a.tif")) as copy:
+        with copy.document() as read_page:
+            for number in (5, 4, 3, 2, 1):
+                with nullcontext() if number != 3 else pytest.raises(BrokenDocumentError):
+                    read_page(document, "", number)
+        (error,) = copy.publish()
+    assert texts(path) == ["лист1", "лист2", "лист4", "лист5"]
+    assert "lacks 1 of its pages" in error.cause
 
 
 def _read_all(copy: SearchableCopy, document: OpenDocument) -> None:

@@ -76,3 +76,11 @@ def test_no_word_is_lost(words: list[BoxedWord]) -> None:
     placed, _ = arrange(by_columns(words), (GRID,))
     assert sorted(word.box for word in placed if word.box) == sorted(word.box for word in words)
     compose_text(tuple(placed))
+
+
+def test_repairs_go_with_the_word() -> None:
+    """A word keeps what it was before its repair and its second reading, in columns and in cells of tables."""
+    word = BoxedWord("VII", Box(0, 0, 30, 10), 0.9, (0,), raw="Vll", repairs=("roman",), alternative="V")
+    grid = ((Box(0, 0, 40, 20), Box(40, 0, 80, 20)),)
+    for placed in (arrange(by_columns([word]), ())[0], arrange([word], (grid,))[0]):
+        assert [(one.raw, one.repairs, one.alternative) for one in placed] == [("Vll", ("roman",), "V")]
