@@ -27,7 +27,7 @@ _FAINT, _NO_INK, _BLACK = 110, 246, 40
 
 _SURELY_INK, _SHINING = 120, 232
 _THROUGH = 0.4
-"""Patches of grey without any black, by the black: 0-0.3 on paper with one printed side, 0.5 where ink shines through."""
+"""Patches of grey without any black, by the black: 0-0.3 on paper printed on one side, 0.5 where ink shines through."""
 
 _LEAST_BLACK = 0.012
 """Share of a page below which its print is blurred, and grey is all there is of it."""

@@ -196,7 +196,7 @@ def _line(members: NDArray[np.float32], x_height: float, usual: float) -> TextLi
     if right - left < narrowest * x_height or x_height < 0.35 * usual:
         return None
     centres = (real[:, 0] + real[:, 2]) / 2
-    baseline = _baseline(centres, real[:, 3], x_height, right - left)
+    baseline = _baseline(np.asarray(centres, np.float32), real[:, 3], x_height, right - left)
     columns = np.linspace(left, right, max(int((right - left) / (4 * x_height)), 1) + 1).astype(np.float32)
     rows = np.polyval(baseline, columns) - x_height / 2
     return TextLine(np.stack((columns, rows.astype(np.float32)), axis=1), x_height)

@@ -21,7 +21,7 @@ from readers.tesseract import Budget
 from readers.textline import Cutter, Strip
 
 _WRONG_WAY = 0.93
-"""Upright lines of sound print have a mean confidence of 0.98 and more, lines that stand on their head of up to 0.87."""
+"""Upright lines of sound print have a mean confidence of 0.98 and more, lines on their head of up to 0.87."""
 
 _BETTER = 1.02
 """By how much more must be read surely in another preparation."""

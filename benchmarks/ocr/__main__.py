@@ -19,7 +19,6 @@ from benchmarks.ocr.engines import ENGINES
 from benchmarks.ocr.report import show
 from benchmarks.ocr.rows import RUNNING, WRECKED, Row, measure, read, write
 
-
 _WRECKS = 6
 """Wrecked pages for one of each other kind."""
 

@@ -113,8 +113,8 @@ def _shadow(pixels: Pixels, chance: Chance) -> Stored:
     mask = np.zeros((height, width), np.float32)
     corners = np.array([[chance.integers(-400, width), -200], [width + 400, -200], [width + 400, height], [chance.integers(width // 4, width), height + 200]])  # fmt: skip
     cv2.fillPoly(mask, [corners.astype(np.int32)], (1.0,))
-    mask = cv2.GaussianBlur(mask, (0, 0), float(chance.uniform(20, 90)))
-    return _jpeg(_noisy(_bytes(_grey(pixels) * (1 - 0.55 * mask) * 0.95), 4, chance), 85)
+    soft = cv2.GaussianBlur(mask, (0, 0), float(chance.uniform(20, 90)))
+    return _jpeg(_noisy(_bytes(_grey(pixels) * (1 - 0.55 * soft) * 0.95), 4, chance), 85)
 
 
 def _photo(pixels: Pixels, chance: Chance) -> Stored:

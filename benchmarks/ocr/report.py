@@ -1,6 +1,7 @@
 """Tables of the benchmark, and the bars that recognition has to meet."""
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from statistics import mean
 
 from rich.console import Console
@@ -72,7 +73,7 @@ def _table(
             chosen = [
                 row
                 for row in rows
-                if row.engine == engine and (group == "all" and row.kind not in _APART or belongs(row, group))
+                if row.engine == engine and ((group == "all" and row.kind not in _APART) or belongs(row, group))
             ]
             cells += [
                 f"{100 * _mean(row.cer for row in chosen):.2f}", f"{100 * _mean(row.wer for row in chosen):.1f}",
@@ -86,7 +87,7 @@ def _table(
 def _confidence(console: Console, rows: Rows) -> None:
     table = Table("confidence", "words", "right %", title="word confidence")
     words = [word for row in rows for word in row.words]
-    for low, high in zip(_BANDS, _BANDS[1:], strict=False):
+    for low, high in pairwise(_BANDS):
         band = [right for confidence, right in words if low <= confidence < high]
         if band:
             table.add_row(f"{low:.2f}-{min(high, 1):.2f}", str(len(band)), f"{100 * mean(band):.1f}")

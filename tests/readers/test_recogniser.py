@@ -1,6 +1,7 @@
 """What the line recogniser makes of strips, and what happens without its weights."""
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import cv2
@@ -53,7 +54,7 @@ def test_batches_change_nothing(strips: list[Strip]) -> None:
 def test_words_lie_apart_in_their_line(strips: list[Strip]) -> None:
     """The boxes of a line's words follow each other and lie in the box of the line."""
     for strip, words in zip(strips, read_strips(strips), strict=True):
-        for before, after in zip(words, words[1:], strict=False):
+        for before, after in pairwise(words):
             assert before.box.right <= after.box.left + 1  # whole pixels
         for word in words:
             assert strip.line.box.left - strip.line.x_height <= word.box.left
@@ -76,7 +77,7 @@ def test_a_scribble_is_no_word() -> None:
     """A signature is not read as letters."""
     generator = np.random.default_rng(2)
     page = np.full((300, 900), 255, np.uint8)
-    points = np.cumsum(generator.normal((9, 0), (14, 26), (40, 2)), axis=0) + (80, 150)
+    points = np.cumsum(generator.normal((9, 0), (14, 26), (40, 2)), axis=0) + np.array([80, 150])
     cv2.polylines(page, [points.astype(np.int32)], False, (60,), 3, cv2.LINE_AA)
     cutter = Cutter(page)
     strips = [cutter.cut(line) for line in find_lines(page, 200)]

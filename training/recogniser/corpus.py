@@ -12,7 +12,7 @@ import random
 import re
 import sysconfig
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from training.recogniser.alphabet import NUMBER_OF
@@ -79,30 +79,28 @@ def _russian_words(count: int, chance: random.Random) -> list[str]:
     return chance.sample(words, min(count, len(words)))
 
 
+_SOURCES: tuple[tuple[str, str, Callable[[Path], Iterator[str]]], ...] = (
+    ("kk", "kaznerd/IOB2_valid.txt", _columns),
+    ("kk", "UD_Kazakh-KTB/kk_ktb-ud-train.conllu", _treebank),
+    ("ru", "UD_Russian-GSD/ru_gsd-ud-dev.conllu", _treebank),
+    ("ru", "UD_Russian-Taiga/ru_taiga-ud-dev.conllu", _treebank),
+    ("ru", "factrueval2016/devset/*.txt", _prose),
+    ("en", "re3d/**/*.conll*", _columns),
+    ("en", "wikigold/wikigold.conll.txt", _columns),
+    ("en", "wnut17/*train*", _columns),
+)
+
+
 def sentences(data: Path) -> Iterator[tuple[str, str]]:
     """Yield languages ("ru", "kk", "en") and sentences.
 
     Args:
         data: the folder of corpora.
     """
-    for text in _columns(data / "kaznerd" / "IOB2_valid.txt"):
-        yield "kk", text
-    for text in _treebank(data / "UD_Kazakh-KTB" / "kk_ktb-ud-train.conllu"):
-        yield "kk", text
-    for name in ("UD_Russian-GSD/ru_gsd-ud-dev.conllu", "UD_Russian-Taiga/ru_taiga-ud-dev.conllu"):
-        for text in _treebank(data / name):
-            yield "ru", text
-    for path in sorted((data / "factrueval2016" / "devset").glob("*.txt")):
-        for text in _prose(path):
-            yield "ru", text
-    for path in sorted((data / "re3d").rglob("*.conll*")):
-        for text in _columns(path):
-            yield "en", text
-    for text in _columns(data / "wikigold" / "wikigold.conll.txt"):
-        yield "en", text
-    for path in sorted((data / "wnut17").glob("*train*")):
-        for text in _columns(path):
-            yield "en", text
+    for language, pattern, sentences_of in _SOURCES:
+        for path in sorted(data.glob(pattern)):
+            for text in sentences_of(path):
+                yield language, text
     for path in sorted(Path("/usr/share/common-licenses").glob("*")):
         for text in _prose(path):
             yield "en", text

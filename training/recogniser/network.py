@@ -1,7 +1,7 @@
 """The recogniser: convolutions from a line of 32 pixels height to a row of features, then two LSTMs, then CTC.
 
 After Shi, Bai and Yao 2017 (CRNN); the blocks are those of Liu et al. 2022 (ConvNeXt) with batch norms, which fold into
-the convolutions at export. Sized for a laptop: about 0.7 G multiply-adds for a line of 80 characters.
+the convolutions at export. Sized for a laptop: about 1 G multiply-adds for a line of 80 characters.
 """
 
 import torch
@@ -50,7 +50,7 @@ class Recogniser(nn.Module):
     """
 
     def __init__(
-        self, classes: int, channels: tuple[int, int, int, int] = (32, 80, 128, 192), hidden: int = 160
+        self, classes: int, channels: tuple[int, int, int, int] = (32, 96, 160, 256), hidden: int = 192
     ) -> None:
         super().__init__()
         first, second, third, fourth = channels

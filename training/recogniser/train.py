@@ -168,6 +168,67 @@ def export(network: nn.Module, target: Path) -> None:
     onnx.save(model, str(target))
 
 
+class Teacher:
+    """Steps of learning, and the moving average of the weights that is kept.
+
+    Args:
+        network: to teach.
+        rate: of learning, at its highest.
+        worn: teach with worn lines from the start.
+    """
+
+    def __init__(self, network: Recogniser, rate: float, *, worn: bool) -> None:
+        self._network, self._rate, self._worn = network, rate, worn
+        self._device = next(network.parameters()).device
+        self._cuda = self._device.type == "cuda"
+        self.average = copy.deepcopy(network).eval()
+        self._optimiser = torch.optim.AdamW(
+            network.parameters(), lr=rate, weight_decay=0.02, betas=(0.9, 0.98), fused=self._cuda
+        )
+        self.steps = 0
+
+    def step(self, packet: Packet, share: float) -> Tensor:
+        """Learn from lines, and return the loss for each of their characters.
+
+        Args:
+            packet: lines.
+            share: of the time that is over, 0-1: the rate falls with it as a cosine.
+        """
+        images, classes, lengths = packet
+        rate = self._rate * min(1.0, (self.steps + 1) / 300) * 0.5 * (1 + math.cos(math.pi * min(share, 1.0)))
+        for group in self._optimiser.param_groups:
+            group["lr"] = rate + 1e-6
+        self._network.train()
+        with torch.no_grad():
+            # Clean lines first: from worn ones alone CTC takes long to find out that there are letters.
+            lines = wear(images.unsqueeze(1).float().div_(255), 0.9 if self._worn else min(0.9, 0.2 + 5 * share))
+        if self._cuda:
+            lines = lines.contiguous(memory_format=torch.channels_last)
+        with torch.autocast(self._device.type, torch.bfloat16, enabled=self._cuda):
+            scores = self._network(lines)
+        steps = torch.full((len(scores),), scores.shape[1], dtype=torch.int32, device=self._device)
+        loss = nn.functional.ctc_loss(
+            scores.transpose(0, 1), classes.long(), steps, lengths.long(), zero_infinity=True, reduction="none"
+        )
+        mean = (loss / lengths.clamp(min=4)).mean()
+        self._optimiser.zero_grad(set_to_none=True)
+        mean.backward()
+        if torch.isfinite(nn.utils.clip_grad_norm_(self._network.parameters(), 2.0)):
+            self._optimiser.step()
+        self._follow()
+        self.steps += 1
+        return mean.detach()
+
+    @torch.no_grad()
+    def _follow(self) -> None:
+        keep = min(0.999, (self.steps + 1) / (self.steps + 10))
+        for old, new in zip(self.average.state_dict().values(), self._network.state_dict().values(), strict=True):
+            if old.is_floating_point():
+                old.lerp_(new, 1 - keep)
+            else:
+                old.copy_(new)
+
+
 def main() -> None:
     """Train."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -188,114 +249,62 @@ def main() -> None:
 
     def say(text: str) -> None:
         line = f"{time.monotonic() - started:7.1f} s  {text}"
-        log.write(line + "\n")
-        log.flush()
-        sys.stdout.write(line + "\n")
-        sys.stdout.flush()
+        for target in (log, sys.stdout):
+            target.write(line + "\n")
+            target.flush()
 
-    cuda = device.type == "cuda"
     torch.backends.cudnn.benchmark = True
-    torch.set_float32_matmul_precision("high")
     torch.set_num_threads(2)
     stock = Stock.load(given.text)
     faces = load_faces(given.fonts)
     held = [face for face in faces if any(name in face.path.name.lower() for name in _HELD_OUT)]
     faces = [face for face in faces if face not in held]
     say(f"{len(faces)} faces, {len(held)} held out, {sum(map(len, stock.sentences.values()))} sentences, {device}")
+    ring = _filling(DrawnLines(stock, faces, seed=1), given.workers, given.ring, device)
+    trials = _trials(DrawnLines(stock, held or faces, seed=2), 4 if device.type == "cuda" else 1)
+    while ring.drawn < min(20_000 if device.type == "cuda" else 256, given.ring):
+        time.sleep(0.2)
 
+    network = Recogniser(len(ALPHABET) + 1).to(device)
+    if given.start is not None:
+        network.load_state_dict(torch.load(given.start, map_location=device))
+    if device.type == "cuda":
+        # cuDNN's depthwise convolutions take this layout alone in bfloat16; PyTorch's own are slower.
+        network = network.to(memory_format=torch.channels_last)
+    teacher = Teacher(network, given.rate, worn=given.start is not None)
+    shown = loss = 0.0
+    while (share := (time.monotonic() - started) / (given.minutes * 60)) < 1:
+        loss += (float(teacher.step(ring.draw(given.batch), share)) - loss) * 0.02
+        if time.monotonic() - shown > 60:
+            rate = try_out(teacher.average, trials, device)
+            say(f"step {teacher.steps}, {ring.drawn} drawn, loss {loss:.4f}, {rate:.4%} of trial characters wrong")
+            torch.save(teacher.average.state_dict(), given.out / "recogniser.pt")
+            shown = time.monotonic()
+    rate = try_out(teacher.average, trials, device)
+    say(f"{teacher.steps * given.batch} lines learned, {rate:.4%} of trial characters wrong")
+    torch.save(teacher.average.state_dict(), given.out / "recogniser.pt")
+    export(teacher.average, given.out / "recogniser.onnx")
+
+
+def _filling(lines: DrawnLines, workers: int, size: int, device: torch.device) -> Ring:
+    """Return a ring that a thread fills for as long as the program runs."""
     loader = DataLoader(
-        DrawnLines(stock, faces, seed=1),
+        lines,
         batch_size=None,
-        num_workers=given.workers,
+        num_workers=workers,
         prefetch_factor=4,
-        pin_memory=cuda,
+        pin_memory=device.type == "cuda",
         multiprocessing_context="fork",
     )
     packets = iter(loader)  # forks, which must come before the device is used
-    ring = Ring(given.ring, device)
-    stopping = threading.Event()
+    ring = Ring(size, device)
 
     def fill() -> None:
         for packet in packets:
-            if stopping.is_set():
-                return
             ring.put(packet)
 
     threading.Thread(target=fill, daemon=True).start()
-    trials = _trials(DrawnLines(stock, held or faces, seed=2), 4 if cuda else 1)
-    while ring.drawn < min(20_000 if cuda else 256, given.ring):
-        time.sleep(0.2)
-    say(f"ring has {ring.drawn} lines")
-
-    network = Recogniser(len(ALPHABET) + 1, (32, 96, 160, 256), 192).to(device)
-    if given.start is not None:
-        network.load_state_dict(torch.load(given.start, map_location=device))
-    if cuda:
-        # cuDNN's depthwise convolutions take this layout alone in bfloat16; PyTorch's own are many times slower.
-        network = network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-    average = copy.deepcopy(network).eval()
-    say(f"{sum(weights.numel() for weights in network.parameters())} weights")
-    optimiser = torch.optim.AdamW(network.parameters(), lr=given.rate, weight_decay=0.02, betas=(0.9, 0.98), fused=cuda)
-    learned, step, said, shown = 0, 0, time.monotonic(), 0.0
-    seconds = given.minutes * 60
-    running, now = 0.0, time.monotonic()
-    marks: list[float] = []
-    while (passed := time.monotonic() - started) < seconds:
-        share = passed / seconds
-        rate = given.rate * min(1.0, (step + 1) / 300) * 0.5 * (1 + math.cos(math.pi * min(share, 1.0)))
-        for group in optimiser.param_groups:
-            group["lr"] = rate + 1e-6
-        images, classes, lengths = ring.draw(given.batch)
-        network.train()
-        with torch.no_grad():
-            # Clean lines first: from worn ones alone CTC takes long to find out that there are letters.
-            worn = wear(images.unsqueeze(1).float().div_(255), 0.9 if given.start else min(0.9, 0.2 + 5 * share))
-        if cuda:
-            worn = worn.contiguous(memory_format=torch.channels_last)
-            if step % 100 == 20:
-                torch.cuda.synchronize()
-                marks.append(time.monotonic() - now)
-        with torch.autocast(device.type, torch.bfloat16, enabled=cuda):
-            scores = network(worn)
-        steps = torch.full((len(scores),), scores.shape[1], dtype=torch.int32)
-        loss = nn.functional.ctc_loss(
-            scores.transpose(0, 1),
-            classes.long(),
-            steps.to(device),
-            lengths.long(),
-            zero_infinity=True,
-            reduction="none",
-        )
-        mean = (loss / lengths.clamp(min=4)).mean()
-        optimiser.zero_grad(set_to_none=True)
-        mean.backward()
-        if torch.isfinite(nn.utils.clip_grad_norm_(network.parameters(), 2.0)):
-            optimiser.step()
-        keep = min(0.999, (step + 1) / (step + 10))
-        with torch.no_grad():
-            for old, new in zip(average.state_dict().values(), network.state_dict().values(), strict=True):
-                if old.is_floating_point():
-                    old.lerp_(new, 1 - keep)
-                else:
-                    old.copy_(new)
-        learned, step = learned + len(images), step + 1
-        running += (mean.detach() - running) * 0.02
-        if cuda and step % 100 == 21:
-            torch.cuda.synchronize()
-            say(f"a step takes {time.monotonic() - now:.3f} s, {marks[-1]:.3f} of them for wear")
-        now = time.monotonic()
-        if now - said > (15 if cuda else 5):
-            say(f"step {step}, drawn {ring.drawn}, learned {learned}, rate {rate:.2e}, loss {float(running):.4f}")
-            said = now
-        if now - shown > 60:
-            say(f"trial: {try_out(average, trials, device):.4%} of characters wrong")
-            torch.save(average.state_dict(), given.out / "recogniser.pt")
-            shown = time.monotonic()
-    stopping.set()
-    say(f"trial: {try_out(average, trials, device):.4%} of characters wrong after {learned} lines")
-    torch.save(average.state_dict(), given.out / "recogniser.pt")
-    export(average, given.out / "recogniser.onnx")
-    say("done")
+    return ring
 
 
 def _trials(lines: DrawnLines, packets: int) -> list[tuple[Tensor, list[str]]]:
