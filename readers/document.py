@@ -73,9 +73,7 @@ class OpenDocument(ABC):
             number: from 1.
             error: why; its cause and remedy become the page's problem.
         """
-        return compose_page(
-            (), number=number, source=PageSource.OCR, state=PageState.FAILED, problems=(error.public,)
-        )
+        return compose_page((), number=number, source=PageSource.OCR, state=PageState.FAILED, problems=(error.public,))
 
     @abstractmethod
     def _read(self, number: int, *, with_image: bool) -> PageReading:

@@ -122,9 +122,7 @@ def test_records_of_earlier_versions_are_read(make: Any) -> None:
 @pytest.mark.parametrize("state", list(PageState))
 def test_a_page_keeps_its_state(page: Page, state: PageState) -> None:
     """State, problems, estimated error and the repairs of a word come back from storage as they were put in."""
-    word = Word(
-        text="VII", start=0, end=3, box=None, confidence=0.7, raw="Vll", repairs=("roman",), alternative="VIl"
-    )
+    word = Word(text="VII", start=0, end=3, box=None, confidence=0.7, raw="Vll", repairs=("roman",), alternative="VIl")
     line = Line(words=(word,), block=0)
     kept = replace(page, lines=(line,), text="VII", tables=(), state=state, problems=("Blurred.",), expected_error=0.2)
     assert decode(Page, encode(kept)) == kept
