@@ -8,7 +8,7 @@ from models.document import DocumentRecord
 from models.entity import Entity
 from models.errors import MissingKeyError
 from models.event import Event
-from models.layout import Page
+from models.layout import Page, PageState
 from models.mention import Mention
 from web import marking
 from web.evidence import Evidence
@@ -16,16 +16,24 @@ from web.evidence import Evidence
 MOST_LETTERS = 100
 """letters of an entity that are read for one page"""
 
+NOTICES = {
+    PageState.LOW_QUALITY: "This page was read badly: look at the scan before you rely on a word of it.",
+    PageState.BLANK: "Nothing was found on this page.",
+    PageState.FAILED: "This page could not be read.",
+}
+"""What is said above a page that was not plainly read."""
+
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
 class ShownPage:
-    """A page with its text cut at the mentions and their boxes."""
+    """A page with its text cut at the mentions and their boxes; `notice` says how its reading ended, if not well."""
 
     page: Page
     pieces: list[marking.Piece]
     outlines: list[marking.Outline]
+    notice: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +97,12 @@ def document(archive: Evidence, sha256: str) -> ShownDocument:
     return ShownDocument(
         record=record,
         pages=[
-            ShownPage(page, marking.of_page(page, record.mentions), marking.outlines(record, page))
+            ShownPage(
+                page,
+                marking.of_page(page, record.mentions),
+                marking.outlines(record, page),
+                NOTICES.get(page.state),
+            )
             for page in record.pages
         ],
         events=[

@@ -47,6 +47,8 @@ def test_one_line_of_json_for_each_file(dalel: Run, tmp_path: Path) -> None:
     page = records[0]["pages"][person["page"] - 1]
     assert page["text"][person["start"] : person["end"]] == person["text"]
     assert person["roles"] == ["patient"]
+    assert (page["state"], page["problems"], page["expected_error"]) == ("read", [], None)
+    assert done.stderr.splitlines()[-1] == "2 documents read (2 pages)"
 
 
 def test_files_that_cannot_be_read_do_not_stop_the_others(dalel: Run, tmp_path: Path) -> None:
@@ -90,6 +92,11 @@ def test_the_schema_describes_what_is_printed(dalel: Run, tmp_path: Path) -> Non
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert set(record) == set(schema["properties"])
     assert set(schema["required"]) <= set(record)
+    page, word = record["pages"][0], record["pages"][0]["lines"][0]["words"][0]
+    assert set(page) == set(schema["$defs"]["Page"]["properties"])
+    assert set(word) == set(schema["$defs"]["Word"]["properties"])
+    assert page["state"] in schema["$defs"]["PageState"]["enum"]
+    assert schema["$defs"]["PageState"]["enum"] == ["read", "low_quality", "blank", "failed"]
     mention = schema["$defs"]["Mention"]
     assert all(set(found) == set(mention["properties"]) for found in record["mentions"])
 

@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -10,6 +11,7 @@ from starlette.testclient import TestClient
 
 from index import Query
 from models.errors import MissingIndexError
+from models.layout import PageState
 from web import application
 
 HOSTILE = "<script>alert(1)</script>"
@@ -173,3 +175,21 @@ def test_trouble_is_told_without_evidence(shelf: Any, error: Exception, status: 
         assert said in answer.text
         assert "Сейтказин" not in answer.text
         assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("state", list(PageState))
+def test_a_page_says_how_its_reading_ended(
+    client: TestClient, shelf: Any, monkeypatch: pytest.MonkeyPatch, state: PageState
+) -> None:
+    """Above a page that was not plainly read stand its state, the estimated error and its problems, as text."""
+    page = replace(shelf.record.pages[0], state=state, problems=(f"Too blurred. {HOSTILE}",), expected_error=0.31)
+    monkeypatch.setattr(shelf, "record", replace(shelf.record, pages=(page,)))
+    answer = client.get(f"/documents/{shelf.record.sha256}").text
+    said = {
+        PageState.LOW_QUALITY: "This page was read badly",
+        PageState.BLANK: "Nothing was found on this page",
+        PageState.FAILED: "This page could not be read",
+    }
+    assert [sentence in answer for sentence in said.values()] == [one is state for one in said]
+    assert ("31 %" in answer) == (state is not PageState.READ)
+    assert (f"Too blurred. {html.escape(HOSTILE)}" in answer) == (state is not PageState.READ)
