@@ -21,7 +21,7 @@ _MARGIN = 0.02
 
 
 _FEW_LETTERS = 4
-_NO_PRINT, _NO_LETTERS = 0.55, 0.75
+_NO_PRINT, _NO_LETTERS = 0.55, 0.65
 """Mean confidence of what is no print, of several letters and of less than four."""
 
 _SURE_SIGN = 0.5

@@ -26,6 +26,9 @@ _CAPITALS = 1.42
 """Height of capitals and digits by the x-height, in text faces."""
 
 
+_MOST_LONE = 60
+"""Letters that stand alone; a page with more has grain or drawings."""
+
 _TELLING = 8
 """Letters that must be seen before their heights alone tell small from tall ones."""
 
@@ -139,7 +142,22 @@ def _rows(letters: _Letters) -> list[NDArray[np.float32]]:
     for owner in np.unique(owners[owners > 0]):
         members = boxes[owners == owner]
         rows.append(members[members[:, 0].argsort()])
-    return rows
+    return rows + _lone(boxes[owners == 0], high)
+
+
+def _lone(boxes: NDArray[np.float32], high: float) -> list[NDArray[np.float32]]:
+    """Group digits and capitals that stand too far from any line to leave a smear: numbers in the cells of tables."""
+    heights, widths = boxes[:, 3] - boxes[:, 1], boxes[:, 2] - boxes[:, 0]
+    fit = (heights > 1.1 * high) & (heights < 2.2 * high) & (widths < 2.2 * high) & (widths > 0.12 * high)
+    groups: list[list[NDArray[np.float32]]] = []
+    for box in boxes[fit][boxes[fit][:, 0].argsort()]:
+        near = (group for group in groups if box[0] - group[-1][2] < high and abs(box[3] - group[-1][3]) < 0.5 * high)
+        group = next(near, None)
+        if group is None:
+            groups.append([box])
+        else:
+            group.append(box)
+    return [np.stack(group) for group in groups] if len(groups) <= _MOST_LONE else []
 
 
 def _parted(members: NDArray[np.float32], high: float) -> list[NDArray[np.float32]]:

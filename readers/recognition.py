@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from readers.ordering import BoxedWord, arrange
 from readers.print_finding import find_lines
 from readers.raster import PageImage, Pixels, encode, plausible_dpi, reduce, stored, stored_size
 from readers.recogniser import read_strips
+from readers.repair import Repair, repair_line
 from readers.tesseract import Budget
 from readers.textline import Cutter, Strip
 
@@ -25,6 +27,9 @@ _WRONG_WAY = 0.93
 
 _BETTER = 1.02
 """By how much more must be read surely in another preparation."""
+
+_CHANGED_NUMBER = 0.85
+"""Confidence that a number keeps at most when a letter in it was made a digit: it is not among the sure words."""
 
 _PROBES = 4
 """Lines that are read both ways where the first reading is in doubt."""
@@ -68,7 +73,9 @@ def recognise(image: PageImage, *, number: int, options: ReadingOptions, with_im
         prepared = replace(prepared, image=prepared.image.noting("blank page"))
     else:
         prepared, read = _read_best(prepared)
-    words = digits.read_again(in_order(read), prepared.grey, dpi=prepared.image.dpi, options=options, budget=budget)
+    words = digits.read_again(
+        _repaired(in_order(read)), prepared.grey, dpi=prepared.image.dpi, options=options, budget=budget
+    )
     expected = quality.expected_error([word.confidence for word in words])
     x_height = float(np.median([one.line.x_height for one in read])) if read else 0.0
     problems = quality.problems(expected, dpi=prepared.image.dpi, x_height=x_height)
@@ -201,10 +208,21 @@ def _turned_round(prepared: _Prepared) -> _Prepared:
     return _Prepared(image, geometry.turn(prepared.grey, 180), grids)
 
 
+def _repaired(words: Sequence[BoxedWord]) -> list[BoxedWord]:
+    """Return the words with look-alike letters put right, line by line; a changed number is no sure word any more."""
+    repaired = []
+    for _, line in groupby(words, key=lambda word: word.line):
+        own = list(line)
+        for word, mended in zip(own, repair_line([word.text for word in own]), strict=True):
+            sure = min(word.confidence, _CHANGED_NUMBER) if Repair.DIGIT in mended.repairs else word.confidence
+            repaired.append(replace(word, text=mended.text, raw=mended.raw, repairs=mended.repairs, confidence=sure))
+    return repaired
+
+
 def _scaled(word: BoxedWord, scale: float, size: tuple[int, int]) -> BoxedWord:
     left, top, right, bottom = word.box
     box = clip((left * scale, top * scale, right * scale, bottom * scale), size)
-    return BoxedWord(word.text, box, word.confidence, word.line)
+    return replace(word, box=box)
 
 
 def _scaled_grid(grid: tables.Grid, scale: float) -> tables.Grid:
