@@ -82,8 +82,8 @@ def ingest(digests: list[str]) -> "State[None]":
         digests: SHA-256 of originals that the archive has received.
 
     Returns:
-        Completed; Partial (a completed state) if documents or pages could not be used; Failed if something must be put right
-        and the flow run again.
+        Completed; Partial (a completed state) if documents or pages could not be used; Failed if something must be put
+        right and the flow run again.
     """
     with open_workplace() as place:
         every = unpack(list(dict.fromkeys(digests)))

@@ -45,8 +45,8 @@ class Pipeline:
 
         Args:
             media_type: as `readers.detect` gives it.
-            out_of_time: the time for a page decided the outcome as well, since one was given up when it was over. Such a
-                record counts as long as the time stays the same.
+            out_of_time: the time for a page decided the outcome as well, since one was given up when it was over. Such
+                a record counts as long as the time stays the same.
         """
         whole = self.reading(media_type) + self.extraction
         if not out_of_time:

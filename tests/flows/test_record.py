@@ -1,6 +1,5 @@
 """From bytes to a record when single pages cannot be read."""
 
-import io
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 
