@@ -67,7 +67,8 @@ class Word:
 
     `start` and `end` are code points of the page's text; `box` is None where the format has no page image;
     `confidence` is 0–1, the engine's own (1.0 for text that was never recognised). Where letters were put right, `raw`
-    is the word as the engine read it and `repairs` names what was done; `alternative` is a second reading that differs.
+    is the word as the engine read it and `repairs` names what was done; `alternative` is a second reading that
+    disagrees.
     """
 
     text: str

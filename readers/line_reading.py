@@ -90,7 +90,7 @@ def _said(line: ReadLine) -> ReadLine:
 
 
 def _has_letters(word: LineWord) -> bool:
-    return any(character.isalnum() for character in word.text)
+    return any(character.isalnum() or character in "№§" for character in word.text)
 
 
 def _says_something(word: LineWord) -> bool:

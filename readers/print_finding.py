@@ -148,7 +148,7 @@ def _rows(letters: _Letters) -> list[NDArray[np.float32]]:
 def _lone(boxes: NDArray[np.float32], high: float) -> list[NDArray[np.float32]]:
     """Group digits and capitals that stand too far from any line to leave a smear: numbers in the cells of tables."""
     heights, widths = boxes[:, 3] - boxes[:, 1], boxes[:, 2] - boxes[:, 0]
-    fit = (heights > 1.1 * high) & (heights < 2.2 * high) & (widths < 2.2 * high) & (widths > 0.12 * high)
+    fit = (heights > 0.75 * high) & (heights < 2.2 * high) & (widths < 2.2 * high) & (widths > 0.12 * high)
     groups: list[list[NDArray[np.float32]]] = []
     for box in boxes[fit][boxes[fit][:, 0].argsort()]:
         near = (group for group in groups if box[0] - group[-1][2] < high and abs(box[3] - group[-1][3]) < 0.5 * high)

@@ -133,12 +133,21 @@ def _parts(letters: Sequence[_Letter], blank: NDArray[np.bool_], stride: int) ->
 
 
 def _gap(blank: NDArray[np.bool_], start: int, end: int, usual: int) -> int:
-    """Return the middle of the widest run of blank columns: letters are seen a little before or after their place."""
+    """Return the middle of the blank columns where a space is: letters are seen a little before or after their place.
+
+    Args:
+        blank: columns of the strip without ink.
+        start: from where it may lie.
+        end: up to where.
+        usual: where the space was seen.
+    """
     edges = np.flatnonzero(np.diff(np.concatenate(([0], blank[start:end].astype(np.int8), [0]))))
     if not len(edges):
         return usual
     runs = edges.reshape(-1, 2)
-    first, last = runs[(runs[:, 1] - runs[:, 0]).argmax()]
+    # A wide run near the space is the space; the margin before a first letter may be wider, and is farther away.
+    apart = np.abs(start + runs.mean(axis=1) - usual)
+    first, last = runs[(runs[:, 1] - runs[:, 0] - apart).argmax()]
     return int(start + (first + last) // 2)
 
 

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from rapidfuzz import fuzz
 
 from models.errors import WeightsError
 from readers import recogniser
@@ -64,13 +65,14 @@ def test_words_lie_apart_in_their_line(strips: list[Strip]) -> None:
 
 
 def test_a_line_cut_too_large_is_read_in_the_right_size(strips: list[Strip], pixels_of: Load) -> None:
-    """A line whose x-height was taken for a third less is read again and comes out right."""
+    """A line whose x-height was taken for half of what it is is read again and comes out nearly right."""
     cutter = Cutter(pixels_of("kazakh"))
     right = read_lines(strips)
     longest = max(right, key=lambda line: line.line.length)
-    small = cutter.cut(type(longest.line)(longest.line.points, longest.line.x_height / 1.4))
+    small = cutter.cut(type(longest.line)(longest.line.points, longest.line.x_height / 2))
     again = read_doubtful_again(read_lines([small]), cutter)
-    assert [word.text for word in again[0].words] == [word.text for word in longest.words]
+    wanted, got = (" ".join(word.text for word in line.words) for line in (longest, again[0]))
+    assert fuzz.ratio(got, wanted) > 90 > fuzz.ratio(" ".join(word.text for word in read_strips([small])[0]), wanted)
 
 
 def test_a_scribble_is_no_word() -> None:

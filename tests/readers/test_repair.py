@@ -82,7 +82,7 @@ def test_left_alone(word: str, around: tuple[str, ...]) -> None:
 
 def test_a_line_is_put_right_by_its_words() -> None:
     """Words that were put right are witnesses for single letters, and each keeps what it was."""
-    line = repair_line("Cейтказин A. K. поступил c раной в 14.О2.2022".split())
+    line = repair_line(["Cейтказин", "A.", "K.", "поступил", "c", "раной", "в", "14.О2.2022"])
     assert " ".join(word.text for word in line) == "Сейтказин А. К. поступил с раной в 14.02.2022"
     assert [word.raw for word in line] == ["Cейтказин", "A.", "K.", None, "c", None, None, "14.О2.2022"]
     assert line[0].repairs == ("homoglyph",)
@@ -91,7 +91,7 @@ def test_a_line_is_put_right_by_its_words() -> None:
 
 def test_other_slavic_languages_keep_their_letters() -> None:
     """In a line with several words of Ukrainian or Belarusian their letters are not foreign."""
-    words = "Євген приїхав до України".split()
+    words = ["Євген", "приїхав", "до", "України"]
     assert [word.text for word in repair_line(words)] == words
 
 
