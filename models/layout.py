@@ -61,6 +61,12 @@ class Box(NamedTuple):
         )
 
 
+Transformation = tuple[float, ...]
+"""A homography, nine numbers by rows: (x, y, 1) is led to (x', y', w'), the place is (x' / w', y' / w')."""
+
+IDENTITY: Transformation = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
     """One word as printed, and its place.
@@ -109,6 +115,7 @@ class Page:
         state: how its reading ended.
         problems: what is wrong with it and the way out, in words of ours that quote nothing of the evidence.
         expected_error: estimated share of characters that are wrong, 0–1; None where nothing was estimated.
+        from_original: where a pixel of the image as it was received lies on the page image.
     """
 
     number: int
@@ -126,6 +133,30 @@ class Page:
     state: PageState = PageState.READ
     problems: tuple[str, ...] = ()
     expected_error: float | None = None
+    from_original: Transformation = IDENTITY
+
+    def on_original(self, box: Box) -> tuple[tuple[float, float], ...]:
+        """Return the corners of a box on the image as it was received, before it was turned, cut out or straightened.
+
+        Args:
+            box: on the page image.
+
+        Returns:
+            Top left, top right, bottom right, bottom left, in pixels of the original image.
+        """
+        a, b, c, d, e, f, g, h, i = self.from_original
+        # The adjugate is the inverse up to a factor, which a homography does not see.
+        back = (
+            (e * i - f * h, c * h - b * i, b * f - c * e),
+            (f * g - d * i, a * i - c * g, c * d - a * f),
+            (d * h - e * g, b * g - a * h, a * e - b * d),
+        )
+        corners = ((box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom))
+        placed = []
+        for x, y in corners:
+            across, down, depth = (row[0] * x + row[1] * y + row[2] for row in back)
+            placed.append((across / depth, down / depth))
+        return tuple(placed)
 
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """Return one box a line that covers the words between two code points of the text.

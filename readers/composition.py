@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from models.layout import Box, Line, Page, PageSource, PageState, PlacedWord, compose_text
+from models.layout import IDENTITY, Box, Line, Page, PageSource, PageState, PlacedWord, Transformation, compose_text
 from readers.language import languages_of_page
 
 TableWords = tuple[tuple[tuple[int, int], ...], ...]
@@ -31,6 +31,7 @@ def compose_page(
     state: PageState | None = None,
     problems: Iterable[str] = (),
     expected_error: float | None = None,
+    from_original: Transformation = IDENTITY,
 ) -> Page:
     """Make a page.
 
@@ -45,6 +46,7 @@ def compose_page(
         state: how the reading ended; if None, blank for a page without words, else read.
         problems: what is wrong with it and the way out, without texts of the evidence.
         expected_error: estimated share of characters that are wrong, 0-1.
+        from_original: where a pixel of the image as it was received lies on the page image.
     """
     text, lines = compose_text(tuple(words))
     languages = languages_of_page(lines)
@@ -66,6 +68,7 @@ def compose_page(
         state=state or (PageState.READ if text else PageState.BLANK),
         problems=tuple(dict.fromkeys(problems)),
         expected_error=expected_error,
+        from_original=from_original,
     )
 
 

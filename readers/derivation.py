@@ -11,7 +11,7 @@ from readers import detection
 from readers.options import ReadingOptions
 from readers.recogniser import weights
 
-READING_VERSION = "3"
+READING_VERSION = "4"
 """Rises with every change of this room that can change a page."""
 
 _ALWAYS = ("charset-normalizer", "filetype", "python-docx")

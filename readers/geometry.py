@@ -65,7 +65,11 @@ def skew(ink: NDArray[np.float32]) -> float:
     return float(round(fine, 2)) if _turned_sharpness(ink, float(fine)) > 1.05 * level else 0.0
 
 
-def turn(pixels: Pixels, degrees: float) -> Pixels:
+Moved = tuple[Pixels, NDArray[np.float64]]
+"""An image, and where a pixel of the one that it was made of lies in it: 3 × 3."""
+
+
+def turn(pixels: Pixels, degrees: float) -> Moved:
     """Return the image turned clockwise, large enough to hold all, with white corners.
 
     Args:
@@ -73,25 +77,29 @@ def turn(pixels: Pixels, degrees: float) -> Pixels:
         degrees: clockwise; multiples of 90 move pixels and change none.
     """
     quarters = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
-    if degrees in quarters:
-        return np.asarray(cv2.rotate(pixels, quarters[int(degrees)]), np.uint8)
     height, width = pixels.shape[:2]
+    if degrees in quarters:
+        places = {
+            90: [[0, -1, height], [1, 0, 0]],
+            180: [[-1, 0, width], [0, -1, height]],
+            270: [[0, 1, 0], [-1, 0, width]],
+        }
+        upright = np.asarray(cv2.rotate(pixels, quarters[int(degrees)]), np.uint8)
+        return upright, np.array([*places[int(degrees)], [0, 0, 1]], np.float64)
     radians = math.radians(abs(degrees))
     wide = math.ceil(width * math.cos(radians) + height * math.sin(radians))
     high = math.ceil(height * math.cos(radians) + width * math.sin(radians))
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -degrees, 1.0)
     matrix[:, 2] += ((wide - width) / 2, (high - height) / 2)
-    return np.asarray(
-        cv2.warpAffine(
-            pixels,
-            matrix,
-            (wide, high),
-            flags=cv2.INTER_LINEAR,
-            borderMode=cv2.BORDER_CONSTANT,
-            borderValue=(255, 255, 255),
-        ),
-        np.uint8,
+    turned = cv2.warpAffine(
+        pixels,
+        matrix,
+        (wide, high),
+        flags=cv2.INTER_LINEAR,
+        borderMode=cv2.BORDER_CONSTANT,
+        borderValue=(255, 255, 255),
     )
+    return np.asarray(turned, np.uint8), np.vstack((matrix, [0, 0, 1]))
 
 
 def page_corners(pixels: Pixels) -> NDArray[np.float32] | None:
@@ -152,7 +160,7 @@ def _has_print_outside(pixels: Pixels, corners: NDArray[np.float32]) -> bool:
     return int((ink & outside).sum()) > _MOST_OUTSIDE * int((ink & (cv2.erode(inside, edge) > 0)).sum())
 
 
-def flatten(pixels: Pixels, corners: NDArray[np.float32]) -> Pixels:
+def flatten(pixels: Pixels, corners: NDArray[np.float32]) -> Moved:
     """Return the sheet between four corners as if it had been scanned.
 
     Args:
@@ -164,10 +172,8 @@ def flatten(pixels: Pixels, corners: NDArray[np.float32]) -> Pixels:
     height = round(float(max(np.linalg.norm(bottom_left - top_left), np.linalg.norm(bottom_right - top_right))))
     goal = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
     matrix = cv2.getPerspectiveTransform(corners, goal)
-    return np.asarray(
-        cv2.warpPerspective(pixels, matrix, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE),
-        np.uint8,
-    )
+    flat = cv2.warpPerspective(pixels, matrix, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(flat, np.uint8), np.asarray(matrix, np.float64)
 
 
 def _sharpness(profile: NDArray[np.float32]) -> float:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 
 from models.errors import BrokenDocumentError, OversizeError
+from models.layout import Transformation
 from readers.document import OpenDocument, PageReading
 from readers.options import ReadingOptions
-from readers.raster import PageImage, plausible_dpi
+from readers.raster import PageImage, composed, plausible_dpi
 from readers.recognition import recognise
 
 if TYPE_CHECKING:
@@ -107,7 +108,27 @@ def decode(image: "Image") -> PageImage:
         upright = upright.convert("L").resize(size, Image.Resampling.BICUBIC) if bilevel else upright.resize(size)
         declared = (finest, finest)
     pixels = _pixels(upright)
-    return PageImage(pixels=pixels, dpi=plausible_dpi(declared[0], upright.size), bilevel=bilevel, notes=notes)
+    place = _place(orientation, image.size, upright.size)
+    return PageImage(
+        pixels=pixels, dpi=plausible_dpi(declared[0], upright.size), bilevel=bilevel, notes=notes, from_original=place
+    )
+
+
+def _place(orientation: int, size: tuple[int, int], upright: tuple[int, int]) -> Transformation:
+    """Return where a pixel of the file lies in the upright image (EXIF 2.3, tag 274)."""
+    width, height = size
+    turned = {
+        2: (-1, 0, width, 0, 1, 0),
+        3: (-1, 0, width, 0, -1, height),
+        4: (1, 0, 0, 0, -1, height),
+        5: (0, 1, 0, 1, 0, 0),
+        6: (0, -1, height, 1, 0, 0),
+        7: (0, -1, height, -1, 0, width),
+        8: (0, 1, 0, -1, 0, width),
+    }.get(orientation, (1, 0, 0, 0, 1, 0))
+    now = (height, width) if orientation in range(5, 9) else size
+    scale = np.diag([upright[0] / now[0], upright[1] / now[1], 1.0])
+    return composed(scale, (*map(float, turned), 0.0, 0.0, 1.0))
 
 
 def _declared_dpi(image: "Image") -> tuple[float, float]:

@@ -1,7 +1,7 @@
 """PDFium: what a PDF's pages hold, and how they look. The only module that calls it, one thread at a time."""
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -262,9 +262,10 @@ def _decode_jpeg(data: bytes, dpi: float, rotation: int) -> PageImage | None:
     decoded = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR | cv2.IMREAD_IGNORE_ORIENTATION)
     if decoded is None:
         return None
-    pixels = turn(np.asarray(decoded, np.uint8), rotation) if rotation else np.asarray(decoded, np.uint8)
-    declared = plausible_dpi(dpi, (pixels.shape[1], pixels.shape[0]))
-    return PageImage(pixels=_grey_if_colourless(pixels), dpi=declared)
+    image = PageImage(pixels=_grey_if_colourless(np.asarray(decoded, np.uint8)), dpi=1)
+    if rotation:
+        image = image.moved(*turn(image.pixels, rotation))
+    return replace(image, dpi=plausible_dpi(dpi, image.size))
 
 
 def _grey_if_colourless(pixels: Pixels) -> Pixels:

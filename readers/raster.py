@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from models.layout import IDENTITY, Transformation
+
 Pixels = NDArray[np.uint8]
 """Height × width (grey) or height × width × 3 (blue, green, red: OpenCV's order)."""
 
@@ -32,12 +34,14 @@ class PageImage:
         dpi: dots per inch, as declared or estimated.
         bilevel: it has only black and white (fax, CCITT, JBIG2).
         notes: what was done to it.
+        from_original: where a pixel of the image as it was received lies in this one.
     """
 
     pixels: Pixels
     dpi: int
     bilevel: bool = False
     notes: tuple[str, ...] = ()
+    from_original: Transformation = IDENTITY
 
     @property
     def size(self) -> tuple[int, int]:
@@ -47,6 +51,28 @@ class PageImage:
     def noting(self, note: str) -> "PageImage":
         """Return the image with one more note."""
         return replace(self, notes=(*self.notes, note))
+
+    def moved(self, pixels: Pixels, matrix: NDArray[np.float64], **changes: object) -> "PageImage":
+        """Return the image after its pixels were moved.
+
+        Args:
+            pixels: as they are now.
+            matrix: 3 × 3, where a pixel of this image lies in the new one.
+            changes: of other fields.
+        """
+        place = composed(matrix, self.from_original)
+        return replace(self, pixels=pixels, from_original=place, **changes)  # type: ignore[arg-type]
+
+
+def composed(matrix: NDArray[np.float64], before: Transformation) -> Transformation:
+    """Return the transformation that moves as one did before, and then by a matrix.
+
+    Args:
+        matrix: 3 × 3.
+        before: nine numbers by rows.
+    """
+    whole = matrix @ np.array(before, np.float64).reshape(3, 3)
+    return tuple(float(f"{value:.9g}") for value in (whole / whole[2, 2]).reshape(-1))
 
 
 def plausible_dpi(declared: float, size: tuple[int, int]) -> int:
@@ -72,6 +98,12 @@ def reduce(image: PageImage) -> PageImage:
 def stored(image: PageImage) -> PageImage:
     """Return the image in the size in which it is stored."""
     return _fit(image, STORED_SIDE, note=False)
+
+
+def stored_place(image: PageImage) -> Transformation:
+    """Return where a pixel of the original lies in the image as it is stored."""
+    width, height = stored_size(image.size)
+    return composed(np.diag([width / image.size[0], height / image.size[1], 1.0]), image.from_original)
 
 
 def stored_size(size: tuple[int, int]) -> tuple[int, int]:
@@ -100,5 +132,6 @@ def _fit(image: PageImage, side: int, *, note: bool) -> PageImage:
     size = (max(round(image.size[0] * scale), 1), max(round(image.size[1] * scale), 1))
     pixels = cv2.resize(image.pixels, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
     dpi = max(round(image.dpi * scale), 1)
-    changed = replace(image, pixels=pixels, dpi=dpi, bilevel=False)
+    matrix = np.diag([size[0] / image.size[0], size[1] / image.size[1], 1.0])
+    changed = image.moved(pixels, matrix, dpi=dpi, bilevel=False)
     return changed.noting(f"reduced to {dpi} dpi") if note else changed

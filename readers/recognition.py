@@ -16,7 +16,7 @@ from readers.line_reading import ReadLine, confidence, read_doubtful_again, read
 from readers.options import ReadingOptions
 from readers.ordering import BoxedWord, arrange
 from readers.print_finding import find_lines
-from readers.raster import PageImage, Pixels, encode, plausible_dpi, reduce, stored, stored_size
+from readers.raster import PageImage, Pixels, encode, plausible_dpi, reduce, stored, stored_place, stored_size
 from readers.recogniser import read_strips
 from readers.repair import Repair, repair_line
 from readers.tesseract import Budget
@@ -95,6 +95,7 @@ def recognise(image: PageImage, *, number: int, options: ReadingOptions, with_im
         state=PageState.LOW_QUALITY if problems else None,
         problems=problems,
         expected_error=expected,
+        from_original=stored_place(prepared.image),
     )
     return PageReading(page=page, image=encode(stored(prepared.image)) if with_image else None)
 
@@ -103,14 +104,14 @@ def _straighten(image: PageImage) -> PageImage:
     if not image.bilevel:
         corners = geometry.page_corners(image.pixels)
         if corners is not None:
-            flat = geometry.flatten(image.pixels, corners)
+            flat, matrix = geometry.flatten(image.pixels, corners)
             dpi = plausible_dpi(0, (flat.shape[1], flat.shape[0]))
-            image = replace(image, pixels=flat, dpi=dpi).noting("page cut out of a photo")
+            image = image.moved(flat, matrix, dpi=dpi).noting("page cut out of a photo")
     if light.is_negative(light.luminance(image.pixels)):
         image = replace(image, pixels=255 - image.pixels).noting("negative turned positive")
     ink = geometry.small_ink(image.pixels)
     if geometry.is_sideways(ink):
-        turned = replace(image, pixels=geometry.turn(image.pixels, 90))
+        turned = image.moved(*geometry.turn(image.pixels, 90))
         return _deskew(turned.noting("rotated by 90°"), np.ascontiguousarray(np.rot90(ink, -1)))
     return _deskew(image, ink)
 
@@ -119,8 +120,7 @@ def _deskew(image: PageImage, ink: NDArray[np.float32]) -> PageImage:
     degrees = geometry.skew(ink)
     if abs(degrees) < geometry.LEAST_SKEW:
         return image
-    pixels = geometry.turn(image.pixels, degrees)
-    return replace(image, pixels=pixels, bilevel=False).noting(f"deskewed by {degrees:.1f}°")
+    return image.moved(*geometry.turn(image.pixels, degrees), bilevel=False).noting(f"deskewed by {degrees:.1f}°")
 
 
 def _prepare(image: PageImage) -> _Prepared:
@@ -189,7 +189,7 @@ def _stands_on_its_head(strips: Sequence[Strip]) -> bool:
 
 def _turned_round(prepared: _Prepared) -> _Prepared:
     width, height = prepared.image.size
-    image = replace(prepared.image, pixels=geometry.turn(prepared.image.pixels, 180))
+    image = prepared.image.moved(*geometry.turn(prepared.image.pixels, 180))
     notes = image.notes
     if "rotated by 90°" in notes:
         image = replace(image, notes=tuple("rotated by 270°" if note == "rotated by 90°" else note for note in notes))
@@ -205,7 +205,7 @@ def _turned_round(prepared: _Prepared) -> _Prepared:
         )
         for grid in reversed(prepared.grids)
     )
-    return _Prepared(image, geometry.turn(prepared.grey, 180), grids)
+    return _Prepared(image, geometry.turn(prepared.grey, 180)[0], grids)
 
 
 def _repaired(words: Sequence[BoxedWord]) -> list[BoxedWord]:

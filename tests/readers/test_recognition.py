@@ -155,3 +155,53 @@ def test_opening_reads_nothing(options: ReadingOptions, pixels_of: Load) -> None
     with open_document(target.getvalue(), options=options) as document:
         assert document.page_count == 100
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize("kind", ["upright", "photo", "skewed", "sideways", "on its head", "exif"])
+def test_boxes_lead_back_to_the_original(kind: str, pixels_of: Load, read: Read) -> None:
+    """Where a word lies on the page image leads to where it lies on the image as it was received."""
+    page = pixels_of("russian")
+    upright = _png(page)
+    wanted = next(word.box for line in read(upright).page.lines for word in line.words if word.text == "Сейтказин")
+    assert wanted is not None
+    centre = np.array([(wanted.left + wanted.right) / 2, (wanted.top + wanted.bottom) / 2, 1.0])
+    data, matrix = _worn(kind, page)
+    worn = read(data).page
+    box = next(word.box for line in worn.lines for word in line.words if word.text == "Сейтказин")
+    assert box is not None
+    place = np.array(worn.on_original(box)).mean(axis=0)
+    true = matrix @ centre
+    assert np.abs(place - true[:2] / true[2]).max() < 6
+
+
+def _worn(kind: str, page: Pixels) -> tuple[bytes, NDArray[np.float64]]:
+    """Return a page as it was received, and where its pixels went."""
+    height, width = page.shape
+    if kind == "photo":
+        corners = np.array([[190, 140], [1560, 200], [1620, 1150], [120, 1100]], np.float32)
+        matrix = cv2.getPerspectiveTransform(
+            np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32), corners
+        )
+        colour = cv2.cvtColor(page, cv2.COLOR_GRAY2BGR)
+        return _png(
+            np.asarray(cv2.warpPerspective(colour, matrix, (1750, 1300), borderValue=(40, 60, 80)), np.uint8)
+        ), matrix
+    if kind == "skewed":
+        matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -2.5, 1)
+        turned = np.asarray(cv2.warpAffine(page, matrix, (width, height), borderValue=255), np.uint8)
+        return _png(turned), np.vstack((matrix, [0, 0, 1]))
+    if kind == "sideways":
+        return _png(np.ascontiguousarray(np.rot90(page))), np.array([[0, 1, 0], [-1, 0, width], [0, 0, 1]], np.float64)
+    if kind == "on its head":
+        return _png(np.ascontiguousarray(np.rot90(page, 2))), np.diag([-1.0, -1.0, 1.0]) + np.array(
+            [[0, 0, width], [0, 0, height], [0, 0, 0]]
+        )
+    if kind == "exif":
+        target = io.BytesIO()
+        exif = Image.Exif()
+        exif[0x0112] = 6
+        Image.fromarray(np.ascontiguousarray(np.rot90(page))).save(
+            target, "JPEG", quality=95, dpi=(200, 200), exif=exif
+        )
+        return target.getvalue(), np.array([[0, 1, 0], [-1, 0, width], [0, 0, 1]], np.float64)
+    return _png(page), np.eye(3)
