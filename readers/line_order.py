@@ -17,6 +17,9 @@ from readers.textline import TextLine
 _CORE = 0.9
 """Of the x-height, above and below its middle: so that bent neighbours do not overlap."""
 
+_GUTTER = 1.0
+"""Heights of a line: lines that were found apart may be columns, however narrow the white between them."""
+
 _TELLING = 15
 """Of the x-height: the length from which a line shows the slope of the page."""
 
@@ -33,7 +36,7 @@ def in_order(read: Sequence[ReadLine]) -> list[BoxedWord]:
     slope = _slope([one.line for one in read])
     places = [BoxedWord(str(number), _core(one.line, slope), 1.0, ()) for number, one in enumerate(read)]
     spoken = [any(character.isalnum() for word in one.words for character in word.text) for one in read]
-    ordered = by_columns([place for place, speaks in zip(places, spoken, strict=True) if speaks])
+    ordered = by_columns([place for place, speaks in zip(places, spoken, strict=True) if speaks], _GUTTER)
     for place, speaks in zip(places, spoken, strict=True):
         if not speaks:
             _put_in(ordered, place)

@@ -24,8 +24,8 @@ _FEW_LETTERS = 4
 _NO_PRINT, _NO_LETTERS = 0.55, 0.65
 """Mean confidence of what is no print, of several letters and of less than four."""
 
-_SURE_SIGN = 0.5
-_SIGNS = frozenset("№§%—–-/&+*")
+_SURE_SIGN, _SURE_SIGN_INSIDE = 0.4, 0.1
+_SIGNS = frozenset('№§%—–-/&+*•"«»()…')
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,8 @@ def _said(line: ReadLine) -> ReadLine:
     letters = sum(len(word.text) for word in line.words)
     if confidence([line.words]) < (_NO_PRINT if letters >= _FEW_LETTERS else _NO_LETTERS):
         return replace(line, words=())
-    words = tuple(word for word in line.words if _says_something(word))
+    last = len(line.words) - 1
+    words = tuple(word for place, word in enumerate(line.words) if _says_something(word, inside=0 < place < last))
     return replace(line, words=words if any(map(_has_letters, words)) else ())
 
 
@@ -93,8 +94,12 @@ def _has_letters(word: LineWord) -> bool:
     return any(character.isalnum() or character in "№§" for character in word.text)
 
 
-def _says_something(word: LineWord) -> bool:
-    return _has_letters(word) or (word.confidence >= _SURE_SIGN and any(character in _SIGNS for character in word.text))
+def _says_something(word: LineWord, *, inside: bool) -> bool:
+    if _has_letters(word):
+        return True
+    # At the ends of lines stand the rules of tables and the rims of stamps; between words a dash is meant.
+    least = _SURE_SIGN_INSIDE if inside else _SURE_SIGN
+    return word.confidence >= least and any(character in _SIGNS for character in word.text)
 
 
 def confidence(lines: Sequence[Sequence[LineWord]]) -> float:

@@ -87,7 +87,7 @@ def lines_of(words: Iterable[BoxedWord]) -> list[list[BoxedWord]]:
     return [sorted(line, key=lambda word: word.box.left) for line in lines]
 
 
-def by_columns(words: Sequence[BoxedWord]) -> list[BoxedWord]:
+def by_columns(words: Sequence[BoxedWord], column_gap: float = _COLUMN_GAP) -> list[BoxedWord]:
     """Put words without an order of their own into reading order, by cutting the page at its white gaps.
 
     The recursive XY cut (Nagy and Seth 1984). A letterhead in two languages is read column by column; the gap in a line
@@ -95,6 +95,7 @@ def by_columns(words: Sequence[BoxedWord]) -> list[BoxedWord]:
 
     Args:
         words: of a page, with any `line`.
+        column_gap: heights of a word from which white space may part columns.
 
     Returns:
         Words in order, with `line` set.
@@ -103,7 +104,7 @@ def by_columns(words: Sequence[BoxedWord]) -> list[BoxedWord]:
         return []
     height = max(median(word.box.bottom - word.box.top for word in words), 1.0)
     ordered: list[BoxedWord] = []
-    for block, lines in enumerate(_cut(list(words), height)):
+    for block, lines in enumerate(_cut(list(words), _Measures(height, column_gap * height))):
         for number, line in enumerate(lines):
             ordered.extend(replace(word, line=(block, number)) for word in line)
     return ordered
@@ -171,20 +172,28 @@ def _place_table(
     return tuple(rows)
 
 
-def _cut(words: list[BoxedWord], height: float) -> list[list[list[BoxedWord]]]:
-    gap = _widest_gap(words, height)
+@dataclass(frozen=True, slots=True)
+class _Measures:
+    """Of a page, in pixels: the usual height of a word, and the white space that may part columns."""
+
+    height: float
+    gap: float
+
+
+def _cut(words: list[BoxedWord], page: _Measures) -> list[list[list[BoxedWord]]]:
+    gap = _widest_gap(words, page)
     if gap is not None:
         left = [word for word in words if word.box.right <= gap]
         right = [word for word in words if word.box.right > gap]
-        if _side_by_side(lines_of(left), lines_of(right), height):
-            return _cut(left, height) + _cut(right, height)
-    bands = _bands(words, height)
+        if _side_by_side(lines_of(left), lines_of(right), page.height):
+            return _cut(left, page) + _cut(right, page)
+    bands = _bands(words, page.height)
     if len(bands) == 1:
         return [lines_of(words)]
     return [
         block
-        for band in _joined(bands, height)
-        for block in (_cut(band, height) if len(band) < len(words) else [lines_of(band)])
+        for band in _joined(bands, page)
+        for block in (_cut(band, page) if len(band) < len(words) else [lines_of(band)])
     ]
 
 
@@ -223,22 +232,22 @@ def _bands(words: list[BoxedWord], height: float) -> list[list[BoxedWord]]:
     return bands
 
 
-def _joined(bands: list[list[BoxedWord]], height: float) -> list[list[BoxedWord]]:
+def _joined(bands: list[list[BoxedWord]], page: _Measures) -> list[list[BoxedWord]]:
     # Empty lines at one height in both columns do not end the columns.
     joined: list[list[BoxedWord]] = []
     for band in bands:
         if joined and len(joined[-1]) + len(band) < sum(map(len, bands)):
             both = joined[-1] + band
-            if all(_widest_gap(part, height) is not None for part in (joined[-1], band, both)):
+            if all(_widest_gap(part, page) is not None for part in (joined[-1], band, both)):
                 joined[-1] = both
                 continue
         joined.append(band)
     return joined
 
 
-def _widest_gap(words: list[BoxedWord], height: float) -> float | None:
+def _widest_gap(words: list[BoxedWord], page: _Measures) -> float | None:
     right = float("-inf")
-    widest, place = _COLUMN_GAP * height, None
+    widest, place = page.gap, None
     for word in sorted(words, key=lambda word: word.box.left):
         if word.box.left - right > widest and right > float("-inf"):
             widest, place = word.box.left - right, (word.box.left + right) / 2

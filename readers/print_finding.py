@@ -26,6 +26,9 @@ _CAPITALS = 1.42
 """Height of capitals and digits by the x-height, in text faces."""
 
 
+_LEVEL_GAP, _LEVEL_SHARE = 0.6, 0.1
+"""Of the usual height: the gap between the bottoms of two rows' letters; and the share that the smaller row has."""
+
 _MOST_LONE = 60
 """Letters that stand alone; a page with more has grain or drawings."""
 
@@ -140,9 +143,21 @@ def _rows(letters: _Letters) -> list[NDArray[np.float32]]:
         owners[lost] = labels[rows, across[lost]]
     rows = []
     for owner in np.unique(owners[owners > 0]):
-        members = boxes[owners == owner]
-        rows.append(members[members[:, 0].argsort()])
+        for members in _levels(boxes[owners == owner], high):
+            rows.append(members[members[:, 0].argsort()])
     return rows + _lone(boxes[owners == 0], high)
+
+
+def _levels(members: NDArray[np.float32], high: float) -> list[NDArray[np.float32]]:
+    """Part letters of rows that a pen, a tall letter or close setting joined: between rows no letter stands."""
+    bottoms = np.sort(members[:, 3])
+    gaps = np.diff(bottoms)
+    least = max(2, round(_LEVEL_SHARE * len(members)))
+    inner = gaps[least - 1 : len(gaps) - least + 1]
+    if len(inner) == 0 or float(inner.max()) < _LEVEL_GAP * high:
+        return [members]
+    cut = float(bottoms[least - 1 + int(inner.argmax())])
+    return _levels(members[members[:, 3] <= cut], high) + _levels(members[members[:, 3] > cut], high)
 
 
 def _lone(boxes: NDArray[np.float32], high: float) -> list[NDArray[np.float32]]:

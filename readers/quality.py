@@ -1,19 +1,19 @@
 """How much of a page is likely to be wrong, by how sure the recogniser was, and what to tell the person who scans.
 
 Measured on 54 tuning pages of `benchmarks.ocr`, sound ones and pages worn beyond reading: a page's character error rate
-follows the mean doubt of its words closely, from 0.2 % at a doubt of 0.01 over 2-6 % at 0.1 to 90 % at 0.6.
+follows the mean doubt of its words, which is the share of its words that are likely to be wrong.
 """
 
 from collections.abc import Sequence
 
 import numpy as np
 
-_DOUBT = (0.0, 0.02, 0.05, 0.10, 0.17, 0.26, 0.50, 0.70, 1.0)
-_ERROR = (0.0, 0.003, 0.008, 0.03, 0.10, 0.30, 0.75, 0.93, 1.0)
+_DOUBT = (0.0, 0.02, 0.1, 0.2, 0.33, 0.45, 0.6, 0.87, 1.0)
+_ERROR = (0.0, 0.003, 0.018, 0.045, 0.096, 0.2, 0.33, 0.66, 0.95)
 """Mean doubt of words (1 - confidence), and the character error rate that goes with it."""
 
-LOW_QUALITY = 0.12
-"""Expected character error rate from which a page is not to be trusted: one letter in eight."""
+LOW_QUALITY = 0.08
+"""Expected character error rate from which a page is not to be trusted: one letter in twelve."""
 
 DOUBTFUL = 0.02
 """Expected character error rate from which a page is worth a second attempt."""

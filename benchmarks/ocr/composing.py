@@ -34,6 +34,7 @@ _FACES = {
 """The faces of the report were kept out of the recogniser's training."""
 
 _TYPEWRITER = ("freefont/FreeMono", "fonts-freefont-ttf")
+_MATRIX = ("freefont/FreeMonoBold", "fonts-freefont-ttf")
 _HEADS = {
     "kk": ["ҚАЗАҚСТАН РЕСПУБЛИКАСЫ", "ДЕНСАУЛЫҚ САҚТАУ БАСҚАРМАСЫ", "ҚАЛАЛЫҚ АУРУХАНА"],
     "ru": ["РЕСПУБЛИКА КАЗАХСТАН", "УПРАВЛЕНИЕ ЗДРАВООХРАНЕНИЯ", "ГОРОДСКАЯ БОЛЬНИЦА"],
@@ -118,6 +119,8 @@ class _Sheet:
         look = self._chance.random()
         if look < 0.12:
             self._face, self._size = _TYPEWRITER, 46
+        elif look < 0.2:
+            self._face, self._size = _MATRIX, 50
         first, last = self._languages[0], self._languages[-1]
         self._head(first, last if last != first else "ru" if first != "ru" else "kk")
         self._text(_MARGIN, f"{self._sentences.date()} {self._sentences.reference()}", self._size)
@@ -246,9 +249,10 @@ class _Sheet:
 
 
 def _dots(pixels: Pixels) -> Pixels:
-    """Print the page with the needles of a matrix printer: dots on a grid of 5 pixels."""
-    small = cv2.resize(pixels[:, :, 0], None, fx=0.2, fy=0.2, interpolation=cv2.INTER_AREA)
+    """Print the page with the needles of a matrix printer: dots of 1/100 inch, as near-letter-quality printers had."""
+    step = 3
+    small = cv2.resize(pixels[:, :, 0], None, fx=1 / step, fy=1 / step, interpolation=cv2.INTER_AREA)
     page = np.full(pixels.shape[:2], 255, np.uint8)
-    for row, column in zip(*(axis.tolist() for axis in np.nonzero(small < 165)), strict=True):
-        cv2.circle(page, (column * 5 + 2, row * 5 + 2), 3, (20,), -1, cv2.LINE_AA)
+    for row, column in zip(*(axis.tolist() for axis in np.nonzero(small < 150)), strict=True):
+        cv2.circle(page, (column * step + 1, row * step + 1), 1, (20,), -1, cv2.LINE_AA)
     return np.repeat(page[:, :, None], 3, 2)

@@ -183,9 +183,8 @@ def _worn(kind: str, page: Pixels) -> tuple[bytes, NDArray[np.float64]]:
             np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32), corners
         )
         colour = cv2.cvtColor(page, cv2.COLOR_GRAY2BGR)
-        return _png(
-            np.asarray(cv2.warpPerspective(colour, matrix, (1750, 1300), borderValue=(40, 60, 80)), np.uint8)
-        ), matrix
+        photo = cv2.warpPerspective(colour, matrix, (1750, 1300), borderValue=(40, 60, 80))
+        return _png(np.asarray(photo, np.uint8)), np.asarray(matrix, np.float64)
     if kind == "skewed":
         matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -2.5, 1)
         turned = np.asarray(cv2.warpAffine(page, matrix, (width, height), borderValue=255), np.uint8)
