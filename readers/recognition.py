@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.layout import Box, PageSource, PageState
-from readers import digits, geometry, light, quality, tables
+from readers import digits, geometry, light, quality, second_opinion, tables
 from readers.composition import clip, compose_page
 from readers.document import PageReading
 from readers.line_order import in_order
@@ -24,6 +24,9 @@ from readers.textline import Cutter, Strip
 
 _WRONG_WAY = 0.93
 """Upright lines of sound print have a mean confidence of 0.98 and more, lines on their head of up to 0.87."""
+
+_TURN_MARGIN, _LEAST_TURNED = 0.05, 0.7
+"""By how much surer the other way must be, and how sure: drawings without print read badly both ways."""
 
 _BETTER = 1.02
 """By how much more must be read surely in another preparation."""
@@ -69,20 +72,23 @@ def recognise(image: PageImage, *, number: int, options: ReadingOptions, with_im
     budget = Budget(options.page_timeout)
     prepared = _prepare(_straighten(reduce(image)))
     read: tuple[ReadLine, ...] = ()
+    words: list[BoxedWord] = []
     if light.is_blank(prepared.grey, prepared.image.dpi):
         prepared = replace(prepared, image=prepared.image.noting("blank page"))
     else:
         prepared, read = _read_best(prepared)
-    words = digits.read_again(
-        _repaired(in_order(read)), prepared.grey, dpi=prepared.image.dpi, options=options, budget=budget
-    )
-    expected = quality.expected_error([word.confidence for word in words])
+        words = in_order(read)
+        other = second_opinion.ask(words, prepared.grey, dpi=prepared.image.dpi, options=options, budget=budget)
+        if other is not None:
+            words, prepared = other, replace(prepared, image=prepared.image.noting("read by tesseract"))
+    checked = digits.read_again(_repaired(words), prepared.grey, dpi=prepared.image.dpi, options=options, budget=budget)
+    expected = quality.expected_error([word.confidence for word in checked])
     x_height = float(np.median([one.line.x_height for one in read])) if read else 0.0
     problems = quality.problems(expected, dpi=prepared.image.dpi, x_height=x_height)
     size = stored_size(prepared.image.size)
     scale = size[0] / prepared.image.size[0]
     placed, found = arrange(
-        [_scaled(word, scale, size) for word in words], [_scaled_grid(grid, scale) for grid in prepared.grids]
+        [_scaled(word, scale, size) for word in checked], [_scaled_grid(grid, scale) for grid in prepared.grids]
     )
     page = compose_page(
         placed,
@@ -184,7 +190,8 @@ def _stands_on_its_head(strips: Sequence[Strip]) -> bool:
     if upright >= _WRONG_WAY:
         return False
     turned = [replace(strip, pixels=np.ascontiguousarray(strip.pixels[::-1, ::-1])) for strip in chosen]
-    return confidence(read_strips(turned)) > upright
+    other = confidence(read_strips(turned))
+    return other > max(upright + _TURN_MARGIN, _LEAST_TURNED)
 
 
 def _turned_round(prepared: _Prepared) -> _Prepared:
