@@ -82,7 +82,7 @@ def score(lines: Sequence[str], names: Sequence[str], read: str) -> Score:
     truth, got = " ".join(wanted), plain(read)
     true_words, read_words = Counter(truth.split()), Counter(got.split())
     missing, extra = (true_words - read_words).total(), (read_words - true_words).total()
-    edits, kazakh = min(_in_order(truth, got), _line_by_line(wanted, got))
+    edits, kazakh = min(_in_order(truth, got), _line_by_line(wanted, got)) if got else _in_order(truth, got)
     numbers = Counter(_NUMBER.findall(truth))
     right = (numbers & Counter(_NUMBER.findall(got))).total()
     letters = sum(character in KAZAKH for character in truth)
