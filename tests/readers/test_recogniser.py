@@ -98,3 +98,11 @@ def test_damaged_weights(damaged: Path, strips: list[Strip]) -> None:
     damaged.write_bytes(b"no network")
     with pytest.raises(WeightsError, match="weights of the recogniser"):
         read_strips(strips[:1])
+
+
+def test_a_dash_is_not_lost_among_dashes() -> None:
+    """A sign whose probability is divided among others that look alike is that sign, not none."""
+    alphabet = "а-–—"
+    scores = np.log(np.array([[0.4, 0.01, 0.19, 0.2, 0.2], [0.9, 0.02, 0.02, 0.03, 0.03]], np.float32))
+    assert recogniser._undivided(scores, alphabet).argmax(1).tolist() in ([3, 0], [4, 0])
+    assert np.exp(recogniser._undivided(scores, alphabet)).sum(axis=1) == pytest.approx([1.0, 1.0], abs=1e-5)
