@@ -130,6 +130,8 @@ def _undivided(scores: NDArray[np.float32], alphabet: str) -> NDArray[np.float32
     steps = np.arange(len(scores))
     for family in _ALIKE:
         members = [alphabet.index(sign) + 1 for sign in family if sign in alphabet]
+        if len(members) < 2:
+            continue
         own = scores[:, members]
         likeliest = np.array(members)[own.argmax(1)]
         scores[:, members] = -np.inf

@@ -96,9 +96,13 @@ def test_every_key_is_in_the_architecture() -> None:
 def test_every_benchmark_is_named() -> None:
     """Each module of `benchmarks` stands in the guide, and each module that the guide runs is there."""
     modules = {path.stem for path in (ROOT / "benchmarks").glob("*.py")} - {"__init__"}
+    modules |= {path.parent.name for path in (ROOT / "benchmarks").glob("*/__main__.py")}
     assert [name for name in modules if not re.search(rf"benchmarks[./]{name}\b", CONTRIBUTING)] == []
     run = re.findall(r"python -m ((?:benchmarks|scripts|samples|training)\.\w+)", CONTRIBUTING)
-    assert [name for name in run if not (ROOT / f"{name.replace('.', '/')}.py").exists()] == []
+    paths = [ROOT / name.replace(".", "/") for name in run]
+    assert [
+        path for path in paths if not path.with_suffix(".py").exists() and not (path / "__main__.py").exists()
+    ] == []
 
 
 def test_every_target_of_make_is_named() -> None:
