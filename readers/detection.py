@@ -50,10 +50,11 @@ def detect(data: bytes) -> str:
     """
     if not data.strip(b"\0 \t\r\n"):
         raise EmptyDocumentError("The file is empty.", remedy="Copy it again from its source.")
-    if b"%PDF-" in data[:_PDF_HEADER_WITHIN]:
-        return PDF
+    # First, since an archive may begin with a PDF that is not compressed.
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _detect_zip(data)
+    if b"%PDF-" in data[:_PDF_HEADER_WITHIN]:
+        return PDF
     if data.startswith(_OLE):
         return _detect_ole(data)
     return _detect_image(data) or _detect_text(data)

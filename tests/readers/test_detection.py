@@ -106,3 +106,11 @@ def test_encrypted_word_document() -> None:
     data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "EncryptedPackage".encode("utf-16-le")
     with pytest.raises(EncryptedDocumentError):
         detect(data)
+
+
+def test_an_archive_that_begins_with_a_pdf() -> None:
+    """A ZIP whose first member is a PDF as it is, not compressed, is a ZIP."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("letter.pdf", b"%PDF-1.7\n%%EOF\n")
+    assert detect(target.getvalue()) == "application/zip"
