@@ -7,9 +7,8 @@ from pathlib import Path
 
 from models.errors import MissingLanguageError
 from models.fingerprint import Fingerprint
-from readers import detection
+from readers import detection, weights
 from readers.options import ReadingOptions
-from readers.recogniser import weights
 
 READING_VERSION = "4"
 """Rises with every change of this room that can change a page."""
@@ -38,10 +37,10 @@ def fingerprint(options: ReadingOptions, media_type: str | None = None) -> Finge
         MissingEngineError: tesseract cannot be started.
         MissingLanguageError: a language pack is missing.
     """
-    tools = {"reading": READING_VERSION} | {name: version(name) for name in _ALWAYS}
+    tools = {"reading": READING_VERSION} | {name: _version(name) for name in _ALWAYS}
     if media_type is not None and media_type != detection.PDF and media_type not in detection.IMAGES:
         return Fingerprint(tools=tools)
-    return Fingerprint(tools=tools | {name: version(name) for name in _FOR_IMAGES} | _engine(options))
+    return Fingerprint(tools=tools | {name: _version(name) for name in _FOR_IMAGES} | _engine(options))
 
 
 def _engine(options: ReadingOptions) -> dict[str, str]:
@@ -50,7 +49,13 @@ def _engine(options: ReadingOptions) -> dict[str, str]:
     require_packs(options, PACKS)
     found = installation(options)
     packs = {f"tessdata/{pack}": _digest(Path(found.folder, f"{pack}.traineddata")) for pack in PACKS}
-    return {"tesseract": found.version, "recogniser": hashlib.sha256(weights()).hexdigest()} | packs
+    return {"tesseract": found.version, "recogniser": weights.digest()} | packs
+
+
+@lru_cache(maxsize=32)
+def _version(name: str) -> str:
+    # Asked for each document, and read from a file each time.
+    return version(name)
 
 
 @lru_cache(maxsize=32)

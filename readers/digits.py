@@ -18,7 +18,7 @@ from readers.tesseract import Budget
 _LEAST_DIGITS = 4
 _LEAST_SHARE = 0.6
 _SURE = 0.8
-_DOUBTFUL = 0.85
+DOUBTFUL = 0.85
 """A number that two readings differ in is never among the sure words (0.9 and more)."""
 
 _MOST = 80
@@ -77,5 +77,5 @@ def read_again(
             first = words[number]
             other = other_reading(first.text, second)
             if other is not None:
-                checked[number] = replace(first, alternative=other, confidence=min(first.confidence, _DOUBTFUL))
+                checked[number] = replace(first, alternative=other, confidence=min(first.confidence, DOUBTFUL))
     return tuple(checked)

@@ -74,7 +74,7 @@ def find_lines(grey: Pixels, dpi: int) -> tuple[TextLine, ...]:
     Returns:
         Lines in no particular order.
     """
-    scale = min(_WORKING_DPI / dpi, 1.0) if dpi > _WORKING_DPI else 1.0
+    scale = min(_WORKING_DPI / dpi, 1.0)
     small = grey
     if scale < 1:
         small = np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
@@ -86,9 +86,9 @@ def find_lines(grey: Pixels, dpi: int) -> tuple[TextLine, ...]:
     lines = []
     for size, parts in rows:
         for part in parts:
-            line = _line(part, _x_height(_size(part), size, usual), letters.height)
+            line = _line(part, _x_height(_size(part), size, usual), letters.height, scale)
             if line is not None:
-                lines.append(TextLine(line.points / scale, line.x_height / scale))
+                lines.append(line)
     return tuple(lines)
 
 
@@ -221,7 +221,7 @@ def _x_height(own: _Size, row: _Size, usual: float | None) -> float:
     return own.height / _CAPITALS
 
 
-def _line(members: NDArray[np.float32], x_height: float, usual: float) -> TextLine | None:
+def _line(members: NDArray[np.float32], x_height: float, usual: float, scale: float) -> TextLine | None:
     heights = members[:, 3] - members[:, 1]
     real = members[heights >= 0.45 * float(np.percentile(heights, 80))]
     left, right = float(members[:, 0].min()), float(members[:, 2].max())
@@ -232,7 +232,7 @@ def _line(members: NDArray[np.float32], x_height: float, usual: float) -> TextLi
     baseline = _baseline(np.asarray(centres, np.float32), real[:, 3], x_height, right - left)
     columns = np.linspace(left, right, max(int((right - left) / (4 * x_height)), 1) + 1).astype(np.float32)
     rows = np.polyval(baseline, columns) - x_height / 2
-    return TextLine(np.stack((columns, rows.astype(np.float32)), axis=1), x_height)
+    return TextLine(np.stack((columns, rows.astype(np.float32)), axis=1) / scale, x_height / scale)
 
 
 def _baseline(

@@ -4,7 +4,8 @@ Measured on 54 tuning pages of `benchmarks.ocr`, sound ones and pages worn beyon
 follows the mean doubt of its words, which is the share of its words that are likely to be wrong.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 import numpy as np
 
@@ -31,6 +32,29 @@ def expected_error(confidences: Sequence[float]) -> float | None:
         return None
     doubt = 1 - float(np.mean(confidences))
     return round(float(np.interp(doubt, _DOUBT, _ERROR)), 4)
+
+
+class Sure(Protocol):
+    """A word of which is known how sure it is, whichever engine read it."""
+
+    @property
+    def text(self) -> str:
+        """As it was read."""
+        ...
+
+    @property
+    def confidence(self) -> float:
+        """Share of such words that are right, 0-1."""
+        ...
+
+
+def sure_letters(words: Iterable[Sure]) -> float:
+    """Return how many letters were read, the unsure ones counted against: of two readings the better has more.
+
+    Args:
+        words: of a page.
+    """
+    return sum((word.confidence - 0.5) * len(word.text) for word in words)
 
 
 def problems(expected: float | None, *, dpi: int, x_height: float) -> tuple[str, ...]:

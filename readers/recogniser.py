@@ -3,21 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.errors import WeightsError
 from models.layout import Box
 from readers.composition import clean_word
 from readers.textline import STRIP_HEIGHT, Strip
+from readers.weights import unusable, weights
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-WEIGHTS = "recogniser.onnx"
 _BATCH = 8
 _LARGEST = 16_384
 """Columns of one batch: memory for features stays under 100 MB."""
@@ -181,18 +179,6 @@ def _trimmed(blank: NDArray[np.bool_], start: int, end: int) -> tuple[int, int]:
     return (int(start + inked[0]), int(start + inked[-1] + 1)) if len(inked) else (start, max(end, start + 1))
 
 
-def weights() -> bytes:
-    """Return the weights as they are shipped.
-
-    Raises:
-        WeightsError: they are missing.
-    """
-    try:
-        return files("readers").joinpath("data", WEIGHTS).read_bytes()
-    except OSError as error:
-        raise _unusable() from error
-
-
 @lru_cache(maxsize=1)
 def _load() -> _Network:
     import onnxruntime
@@ -207,8 +193,4 @@ def _load() -> _Network:
         return _Network(session, metadata["alphabet"], int(metadata["stride"]))
     except (state.Fail, state.InvalidArgument, state.InvalidGraph, state.InvalidProtobuf, state.RuntimeException,
             KeyError, ValueError, RuntimeError) as error:  # fmt: skip
-        raise _unusable() from error
-
-
-def _unusable() -> WeightsError:
-    return WeightsError("The weights of the recogniser are missing or damaged.", remedy="Install Dalel again.")
+        raise unusable() from error

@@ -17,7 +17,7 @@ from readers.options import ReadingOptions
 from readers.ordering import BoxedWord, arrange
 from readers.print_finding import find_lines
 from readers.raster import PageImage, Pixels, encode, plausible_dpi, reduce, stored, stored_place, stored_size
-from readers.recogniser import read_strips
+from readers.recogniser import LineWord, read_strips
 from readers.repair import Repair, repair_line
 from readers.tesseract import Budget
 from readers.textline import Cutter, Strip
@@ -30,9 +30,6 @@ _TURN_MARGIN, _LEAST_TURNED = 0.05, 0.7
 
 _BETTER = 1.02
 """By how much more must be read surely in another preparation."""
-
-_CHANGED_NUMBER = 0.85
-"""Confidence that a number keeps at most when a letter in it was made a digit: it is not among the sure words."""
 
 _PROBES = 4
 """Lines that are read both ways where the first reading is in doubt."""
@@ -55,6 +52,11 @@ class _Reading:
     prepared: _Prepared
     cutter: Cutter
     lines: tuple[ReadLine, ...]
+
+    @property
+    def words(self) -> list[LineWord]:
+        """Of all lines."""
+        return [word for line in self.lines for word in line.words]
 
 
 def recognise(image: PageImage, *, number: int, options: ReadingOptions, with_image: bool) -> PageReading:
@@ -154,20 +156,15 @@ def _read_best(prepared: _Prepared) -> tuple[_Prepared, tuple[ReadLine, ...]]:
     """Read a page, and if it is doubtful again in other preparations; keep what was read most surely."""
     best = _read(prepared)
     for note, prepare in light.REMEDIES:
-        expected = quality.expected_error([word.confidence for one in best.lines for word in one.words])
+        expected = quality.expected_error([word.confidence for word in best.words])
         if expected is not None and expected < quality.DOUBTFUL:
             break
         if note not in best.prepared.image.notes:
             image = best.prepared.image.noting(note)
             other = _read(replace(best.prepared, image=image, grey=prepare(best.prepared.grey)))
-            if _sure_letters(other.lines) > _BETTER * _sure_letters(best.lines):
+            if quality.sure_letters(other.words) > _BETTER * quality.sure_letters(best.words):
                 best = other
     return best.prepared, read_doubtful_again(best.lines, best.cutter)
-
-
-def _sure_letters(read: Sequence[ReadLine]) -> float:
-    """Return how many letters were read, the unsure ones counted against."""
-    return sum((word.confidence - 0.5) * len(word.text) for one in read for word in one.words)
 
 
 def _read(prepared: _Prepared) -> _Reading:
@@ -221,7 +218,7 @@ def _repaired(words: Sequence[BoxedWord]) -> list[BoxedWord]:
     for _, line in groupby(words, key=lambda word: word.line):
         own = list(line)
         for word, mended in zip(own, repair_line([word.text for word in own]), strict=True):
-            sure = min(word.confidence, _CHANGED_NUMBER) if Repair.DIGIT in mended.repairs else word.confidence
+            sure = min(word.confidence, digits.DOUBTFUL) if Repair.DIGIT in mended.repairs else word.confidence
             repaired.append(replace(word, text=mended.text, raw=mended.raw, repairs=mended.repairs, confidence=sure))
     return repaired
 

@@ -40,9 +40,4 @@ def ask(
         BoxedWord(word.text, word.box, round(float(np.interp(word.confidence, _SEEN, _RIGHT)), 4), word.line)
         for word in read_words(grey, packs=PACKS, dpi=dpi, options=options, budget=budget)
     ]
-    return others if _sure_letters(others) > _BETTER * max(_sure_letters(words), 0.0) else None
-
-
-def _sure_letters(words: Sequence[BoxedWord]) -> float:
-    """Return how many letters were read, the unsure ones counted against."""
-    return sum((word.confidence - 0.5) * len(word.text) for word in words)
+    return others if quality.sure_letters(others) > _BETTER * max(quality.sure_letters(words), 0.0) else None

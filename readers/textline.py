@@ -29,12 +29,10 @@ class TextLine:
     Args:
         points: n × 2, the middle of the x-height from left to right, pixels of the page image.
         x_height: pixels.
-        confidence: that it is print, 0-1.
     """
 
     points: NDArray[np.float32]
     x_height: float
-    confidence: float = 1.0
     box: Box = field(init=False)
 
     def __post_init__(self) -> None:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from models.errors import WeightsError
-from readers import recogniser
+from readers import recogniser, weights
 from readers.line_reading import read_doubtful_again, read_lines
 from readers.print_finding import find_lines
 from readers.recogniser import read_strips
@@ -33,9 +33,9 @@ def strips(pixels_of: Load) -> list[Strip]:
 def damaged(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     """A folder in which the weights lie instead."""
     (tmp_path / "data").mkdir()
-    monkeypatch.setattr(recogniser, "files", lambda _: tmp_path)
+    monkeypatch.setattr(weights, "files", lambda _: tmp_path)
     recogniser._load.cache_clear()
-    yield tmp_path / "data" / recogniser.WEIGHTS
+    yield tmp_path / "data" / weights.WEIGHTS
     recogniser._load.cache_clear()
 
 
