@@ -145,6 +145,9 @@ class EmbeddedStorage:
                 "-ip=127.0.0.1",
                 "-ip.bind=127.0.0.1",
                 "-master.telemetry=false",
+                # A master that takes up its state again keeps a twentieth of a core busy for ever; what it must know
+                # of the volumes they tell it at start.
+                "-master.resumeState=false",
                 "-disableHttp",
                 "-webdav=false",
                 "-admin.ui=false",

@@ -5,24 +5,27 @@ outcome, and a missing program fails its documents without holding up the others
 """
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.futures import PrefectFuture
 from prefect.states import Completed, Failed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.tasks import exponential_backoff
 
-from flows.guard import guarded, is_passing
+from flows.guard import LastingError, PassingError, UnexpectedError, guarded, is_passing
 from flows.reading import Outcome
 from flows.record import MOST_NESTED
-from flows.workplace import current_workplace, open_workplace
+from flows.workplace import Workplace, current_workplace, open_workplace
 
 TOO_DEEP = f"Documents lie inside it more than {MOST_NESTED} deep. Unpack them and ingest them by themselves."
 MOST_AT_ONCE = 32
 """Threads for documents; how many of them work at a time follows from `Settings.workers`."""
+MOST_IN_A_TASK = 8
+"""Documents. A task costs the orchestrator and its client some 60 ms of CPU time, whatever it does."""
 RUNNER = cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=MOST_AT_ONCE))
 
 
@@ -43,34 +46,41 @@ def unpack(digests: list[str]) -> list[str]:
     Returns:
         The same and those of all that was inside, each once, level by level.
     """
-    reader = current_workplace().reader
+    place = current_workplace()
     found = dict.fromkeys(digests)
     level = digests
     for _ in range(MOST_NESTED):
-        parts = dict.fromkeys(part for digest in level for part in reader.unpack(digest))
+        unopened = [digest for digest in level if digest not in place.undivided]
+        parts = dict.fromkeys(part for digest in unopened for part in place.reader.unpack(digest))
         level = [part for part in parts if part not in found]
         found.update(dict.fromkeys(level))
     return list(found)
 
 
 @task(
-    name="ingest-document",
+    name="ingest-documents",
     retries=4,
     retry_delay_seconds=exponential_backoff(backoff_factor=2),
     retry_jitter_factor=0.3,
     retry_condition_fn=is_passing,
+    cache_policy=NO_CACHE,
     persist_result=False,
 )
-@guarded
-def ingest_document(sha256: str) -> Outcome:
-    """Make the record of one original.
+def ingest_documents(digests: list[str]) -> None:
+    """Make the records of some originals. All are tried; a further attempt is made for those that can be finished yet.
 
     Args:
-        sha256: of an original that the archive has received.
+        digests: SHA-256 of originals that the archive has received.
+
+    Raises:
+        PassingError: of one that is unfinished and may be finished at the next attempt.
+        LastingError: of one that is unfinished until something is put right.
+        UnexpectedError: of one that is unfinished for a reason that Dalel does not know.
     """
-    place = current_workplace()
-    with place.turn():
-        return place.reader.ingest(sha256)
+    run = _runs[-1]
+    errors = [error for digest in digests if (error := run.ingest(digest)) is not None]
+    if errors:
+        raise next((error for error in errors if isinstance(error, PassingError)), errors[0])
 
 
 @flow(name="ingest", persist_result=False, task_runner=RUNNER)
@@ -87,24 +97,76 @@ def ingest(digests: list[str]) -> "State[None]":
     """
     with open_workplace() as place:
         every = unpack(list(dict.fromkeys(digests)))
-        known = set(every)
-        waiting = [(digest, ingest_document.submit(digest)) for digest in every]
-        tally: Counter[str] = Counter()
-        for digest, future in waiting:
-            future.wait()
-            result = future.state.result(raise_on_failure=False)
-            if isinstance(result, Outcome):
-                outcome = result if known.issuperset(result.parts) else replace(result, error=TOO_DEEP)
-            else:
-                outcome = Outcome(sha256=digest, error=str(result), unfinished=True)
-            place.note(outcome)
-            tally[outcome.kind] += 1
-            tally["pages of low quality"] += outcome.low_quality
-            tally["pages failed"] += len(outcome.failed)
-    return _state(tally)
+        run = _Run(place, frozenset(every))
+        _runs.append(run)
+        try:
+            waiting = [(bundle, ingest_documents.submit(bundle)) for bundle in _bundles(every, place.settings.workers)]
+            for bundle, future in waiting:
+                future.wait()
+                run.give_up(bundle, str(future.state.result(raise_on_failure=False)))
+        finally:
+            _runs.remove(run)
+            outcomes = [run.outcomes[digest] for digest in every if digest in run.outcomes]
+            place.outcomes.extend(outcomes)
+        return _state(outcomes)
 
 
-def _state(tally: Counter[str]) -> "State[None]":
+@dataclass(frozen=True)
+class _Run:
+    """What has become of the documents of one run of the flow.
+
+    Args:
+        place: where they are read.
+        every: digests of all of them.
+    """
+
+    place: Workplace
+    every: frozenset[str]
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    """By digest, of those that are done with."""
+    _errors: dict[str, RuntimeError] = field(default_factory=dict)
+    """By digest, why some of them are unfinished."""
+
+    def ingest(self, digest: str) -> RuntimeError | None:
+        """Make the record of a document, unless it is done with; return why it is unfinished."""
+        if digest in self.outcomes:
+            return self._errors.get(digest)
+        try:
+            with self.place.turn():
+                outcome = guarded(self.place.reader.ingest)(digest)
+        except PassingError as error:
+            return error
+        except (LastingError, UnexpectedError) as error:
+            self._errors[digest] = error
+            self._note(Outcome(sha256=digest, error=str(error), unfinished=True))
+            return error
+        self._note(outcome if self.every.issuperset(outcome.parts) else replace(outcome, error=TOO_DEEP))
+        return None
+
+    def give_up(self, digests: list[str], reason: str) -> None:
+        """Note as unfinished those documents that are not done with after the last attempt."""
+        for digest in digests:
+            if digest not in self.outcomes:
+                self._note(Outcome(sha256=digest, error=reason, unfinished=True))
+
+    def _note(self, outcome: Outcome) -> None:
+        self.outcomes[outcome.sha256] = outcome
+        self.place.watch(outcome)
+
+
+_runs: list[_Run] = []
+
+
+def _bundles(digests: list[str], workers: int) -> list[list[str]]:
+    # Of few documents each has its own task; dealt out in turn, so that none of the bundles lags behind at the end.
+    count = max(-(-len(digests) // MOST_IN_A_TASK), min(len(digests), 4 * workers))
+    return [digests[start::count] for start in range(count)]
+
+
+def _state(outcomes: list[Outcome]) -> "State[None]":
+    tally: Counter[str] = Counter(outcome.kind for outcome in outcomes)
+    tally["pages of low quality"] = sum(outcome.low_quality for outcome in outcomes)
+    tally["pages failed"] = sum(len(outcome.failed) for outcome in outcomes)
     message = ", ".join(f"{count} {kind}" for kind, count in sorted(tally.items()) if count) or "nothing to do"
     if tally["unfinished"]:
         return Failed(message=message)

@@ -14,7 +14,7 @@ from models.custody import Failure
 from models.document import DocumentRecord
 from models.errors import DocumentError
 from models.layout import Page, PageState
-from readers import CONTAINERS, OpenDocument, Part, detect, open_document
+from readers import OpenDocument, Part, may_hold_documents, open_document
 
 INSIDE = "part of "
 """How the source of a receipt begins if the original came inside another: its digest follows."""
@@ -123,9 +123,9 @@ class Reader:
             ArchiveError: the storage failed.
         """
         data = self.archive.original(sha256)
+        if not may_hold_documents(data):
+            return ()
         try:
-            if detect(data) not in CONTAINERS:
-                return ()
             with open_document(data, options=self.pipeline.options) as document:
                 parts = document.parts()
         except DocumentError:

@@ -37,8 +37,9 @@ class Workplace:
         archive: connected.
         outcomes: what became of the documents of this run, for the person at the screen.
         findings: what verification found in this run.
-        watch: is told each outcome as it comes.
+        watch: is told each outcome as it comes, in any thread.
         arrived: digests of what was received from the inbox and may be remembered once it is ingested.
+        undivided: SHA-256 of originals received here that can hold no documents: nobody need look into them again.
     """
 
     settings: "Settings"
@@ -47,6 +48,7 @@ class Workplace:
     findings: list[Finding] = field(default_factory=list)
     watch: "Callable[[Outcome], object]" = field(default=id)
     arrived: set[str] = field(default_factory=set)
+    undivided: set[str] = field(default_factory=set)
     _reader: "Reader | None" = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _turns: threading.BoundedSemaphore = field(init=False)
@@ -82,11 +84,6 @@ class Workplace:
 
         return Index(self.settings.index_folder)
 
-    def note(self, outcome: "Outcome") -> None:
-        """Keep what became of a document, and tell whoever watches."""
-        self.outcomes.append(outcome)
-        self.watch(outcome)
-
     @contextmanager
     def turn(self) -> Iterator[None]:
         """Wait until few enough documents are being worked on."""
@@ -108,9 +105,14 @@ class Workplace:
             OversizeError: it is too large.
             ArchiveError: the storage failed.
         """
+        from readers import may_hold_documents
+
         if len(data) > LARGEST:
             raise OversizeError("The file is larger than 2 GiB.", remedy="Split it.", subject=filename)
-        return self.archive.receive(data, filename=filename, source=source, received_by=account(), at=now())
+        sha256 = self.archive.receive(data, filename=filename, source=source, received_by=account(), at=now())
+        if not may_hold_documents(data):
+            self.undivided.add(sha256)
+        return sha256
 
     def close(self) -> None:
         """Let the threads go."""

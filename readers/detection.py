@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 
-from models.errors import EmptyDocumentError, EncryptedDocumentError, UnknownFormatError
+from models.errors import DocumentError, EmptyDocumentError, EncryptedDocumentError, UnknownFormatError
 from readers.archive_file import BROKEN_ZIP
 from readers.text import decode
 from readers.word_document import MEDIA_TYPE as DOCX
@@ -14,7 +14,7 @@ ZIP = "application/zip"
 MAIL = "message/rfc822"
 TEXT = "text/plain"
 HEIC = "image/heic"
-CONTAINERS = frozenset({ZIP, MAIL})
+_CONTAINERS = frozenset({ZIP, MAIL})
 """formats with documents inside"""
 IMAGES = frozenset({"image/tiff", "image/jpeg", "image/png", "image/webp", HEIC})
 
@@ -58,6 +58,18 @@ def detect(data: bytes) -> str:
     if data.startswith(_OLE):
         return _detect_ole(data)
     return _detect_image(data) or _detect_text(data)
+
+
+def may_hold_documents(data: bytes) -> bool:
+    """Say whether a document is of a kind that can have others inside.
+
+    Args:
+        data: its bytes.
+    """
+    try:
+        return detect(data) in _CONTAINERS
+    except DocumentError:
+        return False
 
 
 def _unknown(media_type: str, way_out: str = "Save it as PDF or DOCX and add that.") -> UnknownFormatError:
