@@ -54,6 +54,7 @@ class Archive:
         self._entities = Entities(store)
         self._inbox = Inbox(store)
         self._verification = Verification(store, self._custody)
+        self._arrived: dict[str, Receipt] = {}
 
     # Originals: where they came from, what was done with them
 
@@ -96,7 +97,23 @@ class Archive:
             is_new=is_new,
         )
         self._durability.flush()
+        if is_new and receipt.number == 0:
+            self._arrived[sha256] = receipt
         return sha256
+
+    def take_arrival(self, sha256: str) -> Receipt | None:
+        """Return, once, the first receipt of an original whose bytes came in here and were new to the archive.
+
+        Nothing can have been derived from it yet, so whoever derives something need not look for it. If another machine
+        does the same at the same time, what is stored first is kept, and both are equal.
+
+        Args:
+            sha256: of the original.
+
+        Returns:
+            None for any other original, and at the second call.
+        """
+        return self._arrived.pop(sha256, None)
 
     def original(self, sha256: str) -> bytes:
         """Read an original and check it. Raises FixityError, MissingKeyError."""

@@ -66,6 +66,7 @@ def unpack(digests: list[str]) -> list[str]:
     cache_policy=NO_CACHE,
     persist_result=False,
 )
+@guarded
 def ingest_documents(digests: list[str]) -> None:
     """Make the records of some originals. All are tried; a further attempt is made for those that can be finished yet.
 
@@ -97,10 +98,10 @@ def ingest(digests: list[str]) -> "State[None]":
     """
     with open_workplace() as place:
         every = unpack(list(dict.fromkeys(digests)))
-        run = _Run(place, frozenset(every))
+        run = Run(place, frozenset(every))
         _runs.append(run)
         try:
-            waiting = [(bundle, ingest_documents.submit(bundle)) for bundle in _bundles(every, place.settings.workers)]
+            waiting = [(bundle, ingest_documents.submit(bundle)) for bundle in bundles(every, place.settings.workers)]
             for bundle, future in waiting:
                 future.wait()
                 run.give_up(bundle, str(future.state.result(raise_on_failure=False)))
@@ -112,7 +113,7 @@ def ingest(digests: list[str]) -> "State[None]":
 
 
 @dataclass(frozen=True)
-class _Run:
+class Run:
     """What has become of the documents of one run of the flow.
 
     Args:
@@ -154,12 +155,18 @@ class _Run:
         self.place.watch(outcome)
 
 
-_runs: list[_Run] = []
+_runs: list[Run] = []
 
 
-def _bundles(digests: list[str], workers: int) -> list[list[str]]:
-    # Of few documents each has its own task; dealt out in turn, so that none of the bundles lags behind at the end.
+def bundles(digests: list[str], workers: int) -> list[list[str]]:
+    """Deal documents out to tasks: of few each has its own, of many eight share one.
+
+    Args:
+        digests: each once.
+        workers: documents that are read at a time.
+    """
     count = max(-(-len(digests) // MOST_IN_A_TASK), min(len(digests), 4 * workers))
+    # In turn, so that the bundles come to their ends together.
     return [digests[start::count] for start in range(count)]
 
 

@@ -85,11 +85,14 @@ class Reader:
             ArchiveError: the storage failed.
             EngineError: an outside program failed; the pages that were read stay stored.
         """
-        done = self._already(sha256)
-        if done is not None:
-            return done
+        first = self.archive.take_arrival(sha256)
+        is_new = first is not None
+        if first is None:
+            done = self._already(sha256)
+            if done is not None:
+                return done
+            first = self.archive.first_receipt(sha256)
         data = self.archive.original(sha256)
-        first = self.archive.first_receipt(sha256)
         try:
             record, _ = make_record(
                 data,
@@ -98,7 +101,9 @@ class Reader:
                 part_of=first.source.removeprefix(INSIDE) if first.source.startswith(INSIDE) else None,
                 pipeline=self.pipeline,
                 pages=self.pages,
-                read_page=lambda document, fingerprint, number: self._page(sha256, document, fingerprint, number),
+                read_page=lambda document, fingerprint, number: self._page(
+                    sha256, document, fingerprint, number, is_new=is_new
+                ),
                 name_part=lambda part: self._receive_part(sha256, part),
             )
         except DocumentError as error:
@@ -143,8 +148,8 @@ class Reader:
             return Outcome(sha256=sha256, error=_described(failure), already=True)
         return None
 
-    def _page(self, sha256: str, document: OpenDocument, fingerprint: str, number: int) -> Page:
-        page = self.archive.find_page(sha256, fingerprint, number)
+    def _page(self, sha256: str, document: OpenDocument, fingerprint: str, number: int, *, is_new: bool) -> Page:
+        page = None if is_new else self.archive.find_page(sha256, fingerprint, number)
         if page is None:
             reading = document.read_page(number, with_image=True)
             page = reading.page

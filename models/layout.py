@@ -89,10 +89,17 @@ class Word:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """Words on one baseline, in reading order; `block` numbers the paragraph or table cell, from 0."""
+    """Words on one baseline, in reading order.
+
+    Args:
+        words: from left to right.
+        block: number of the paragraph or table cell, from 0.
+        language: the one that most of its words are in; None for a line of numbers and signs.
+    """
 
     words: tuple[Word, ...]
     block: int
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +118,7 @@ class Page:
         text: NFC; words of a line joined by a space, lines by a newline, blocks by an empty line.
         lines: in reading order.
         tables: each a tuple of rows, each a tuple of cells as (start, end) spans of `text`; (start, start) if empty.
+        table_boxes: of the cells of `tables`, in the same order, on the page image; empty where there is none.
         notes: what was done to the page before it was read ("rotated by 180°", "text layer not sound, read by OCR").
         state: how its reading ended.
         problems: what is wrong with it and the way out, in words of ours that quote nothing of the evidence.
@@ -129,6 +137,7 @@ class Page:
     text: str
     lines: tuple[Line, ...]
     tables: tuple[tuple[tuple[tuple[int, int], ...], ...], ...] = ()
+    table_boxes: tuple[tuple[tuple[Box, ...], ...], ...] = ()
     notes: tuple[str, ...] = ()
     state: PageState = PageState.READ
     problems: tuple[str, ...] = ()

@@ -2,12 +2,16 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from models.layout import IDENTITY, Box, Line, Page, PageSource, PageState, PlacedWord, Transformation, compose_text
-from readers.language import languages_of_page
+from readers.language import language_by_line, languages_of
 
 TableWords = tuple[tuple[tuple[int, int], ...], ...]
 """A table: rows of cells, each the first word and one past the last word, as positions in the page's words."""
+
+TableBoxes = tuple[tuple[Box, ...], ...]
+"""A table: rows of cells, each its place on the page image."""
 
 
 def clean_word(text: str) -> str:
@@ -27,6 +31,7 @@ def compose_page(
     size: tuple[int, int] = (0, 0),
     dpi: int = 0,
     tables: Sequence[TableWords] = (),
+    cells: Sequence[TableBoxes] = (),
     notes: Iterable[str] = (),
     state: PageState | None = None,
     problems: Iterable[str] = (),
@@ -42,6 +47,7 @@ def compose_page(
         size: width and height of the page image, pixels.
         dpi: of the page image.
         tables: over the words.
+        cells: the boxes of the tables' cells on the page image; none where there is no image.
         notes: what was done to the page.
         state: how the reading ended; if None, blank for a page without words, else read.
         problems: what is wrong with it and the way out, without texts of the evidence.
@@ -49,7 +55,8 @@ def compose_page(
         from_original: where a pixel of the image as it was received lies on the page image.
     """
     text, lines = compose_text(tuple(words))
-    languages = languages_of_page(lines)
+    written = [[word.text for word in line.words] for line in lines]
+    languages = languages_of(written)
     weight = sum(len(word.text) for word in words)
     confidence = round(sum(word.confidence * len(word.text) for word in words) / weight, 4) if weight else None
     return Page(
@@ -62,8 +69,11 @@ def compose_page(
         languages=languages,
         confidence=confidence,
         text=text,
-        lines=lines,
+        lines=tuple(
+            replace(line, language=language) for line, language in zip(lines, language_by_line(written), strict=True)
+        ),
         tables=_spans(tables, lines),
+        table_boxes=tuple(cells),
         notes=tuple(dict.fromkeys(notes)),
         state=state or (PageState.READ if text else PageState.BLANK),
         problems=tuple(dict.fromkeys(problems)),

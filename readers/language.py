@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from models.layout import Language, Line
+from models.layout import Language
 
 KAZAKH_LETTERS = frozenset("әғқңөұүһіӘҒҚҢӨҰҮҺІ")
 """Letters that Kazakh has and Russian has not (Kazakh Cyrillic alphabet of 1940)."""
@@ -62,13 +62,9 @@ def languages_of(lines: Sequence[Sequence[str]]) -> tuple[Language, ...]:
     Args:
         lines: each its words.
     """
-    known = [[(word, language_of(word)) for word in line if _WORD.search(word)] for line in lines]
-    cyrillic = Counter(language for line in known for _, language in line if language not in (None, Language.ENGLISH))
-    usual = Language.KAZAKH if cyrillic[Language.KAZAKH] > cyrillic[Language.RUSSIAN] else Language.RUSSIAN
     total: Counter[Language] = Counter()
     of_lines: set[Language] = set()
-    for line in known:
-        counts = _count(line, usual)
+    for counts in _counts(lines):
         total += counts
         if counts.total() > 1:
             most, times = counts.most_common(1)[0]
@@ -81,9 +77,20 @@ def languages_of(lines: Sequence[Sequence[str]]) -> tuple[Language, ...]:
     )
 
 
-def languages_of_page(lines: Iterable[Line]) -> tuple[Language, ...]:
-    """Return the languages that occur on a page, the most frequent first."""
-    return languages_of([[word.text for word in line.words] for line in lines])
+def language_by_line(lines: Sequence[Sequence[str]]) -> tuple[Language | None, ...]:
+    """Return the language that most words of each line are in; None for a line of numbers and signs.
+
+    Args:
+        lines: each its words, of one page: what a line leaves open is decided by the others.
+    """
+    return tuple(counts.most_common(1)[0][0] if counts else None for counts in _counts(lines))
+
+
+def _counts(lines: Sequence[Sequence[str]]) -> list[Counter[Language]]:
+    known = [[(word, language_of(word)) for word in line if _WORD.search(word)] for line in lines]
+    cyrillic = Counter(language for line in known for _, language in line if language not in (None, Language.ENGLISH))
+    usual = Language.KAZAKH if cyrillic[Language.KAZAKH] > cyrillic[Language.RUSSIAN] else Language.RUSSIAN
+    return [_count(line, usual) for line in known]
 
 
 def _count(line: list[tuple[str, Language | None]], usual: Language) -> Counter[Language]:

@@ -38,7 +38,7 @@ class BoxedWord:
     alternative: str | None = None
 
 
-def arrange(words: Sequence[BoxedWord], grids: Sequence[Grid]) -> tuple[list[PlacedWord], list[TableWords]]:
+def arrange(words: Sequence[BoxedWord], grids: Sequence[Grid]) -> tuple[list[PlacedWord], list[TableWords], list[Grid]]:
     """Put the words of tables into cells, each a block, where the first word of the table stands.
 
     Args:
@@ -46,7 +46,7 @@ def arrange(words: Sequence[BoxedWord], grids: Sequence[Grid]) -> tuple[list[Pla
         grids: the tables.
 
     Returns:
-        Words in reading order, and the tables over them.
+        Words in reading order, the tables over them, and the boxes of the cells of those tables.
     """
     inside: dict[tuple[int, int, int], list[BoxedWord]] = {}
     sequence: list[BoxedWord | int] = []
@@ -62,12 +62,14 @@ def arrange(words: Sequence[BoxedWord], grids: Sequence[Grid]) -> tuple[list[Pla
             sequence.append(place[0])
     placed: list[PlacedWord] = []
     tables: list[TableWords] = []
+    filled: list[Grid] = []
     for group in _grouped(sequence):
         if isinstance(group, int):
             tables.append(_place_table(placed, grids[group], group, inside))
+            filled.append(grids[group])
         else:
             _place(placed, group)
-    return placed, tables
+    return placed, tables, filled
 
 
 def lines_of(words: Iterable[BoxedWord]) -> list[list[BoxedWord]]:

@@ -125,7 +125,7 @@ class PdfDocument(OpenDocument):
         dpi = dpi_that_fits(content.width, content.height, _DRAWN_DPI)
         image = self._drawing.render(number, _DRAWN_DPI) if with_image else None
         size = image.size if image else (-int(-content.width * dpi // 1), -int(-content.height * dpi // 1))
-        placed, tables = arrange(by_columns([_fitted(word, size) for word in words]), grids)
+        placed, tables, cells = arrange(by_columns([_fitted(word, size) for word in words]), grids)
         page = compose_page(
             placed,
             number=number,
@@ -133,6 +133,7 @@ class PdfDocument(OpenDocument):
             size=size,
             dpi=max(round(dpi), 1),
             tables=tables,
+            cells=cells,
             notes=notes,
         )
         return PageReading(page=page, image=encode(image) if image else None)

@@ -89,7 +89,7 @@ def recognise(image: PageImage, *, number: int, options: ReadingOptions, with_im
     problems = quality.problems(expected, dpi=prepared.image.dpi, x_height=x_height)
     size = stored_size(prepared.image.size)
     scale = size[0] / prepared.image.size[0]
-    placed, found = arrange(
+    placed, found, cells = arrange(
         [_scaled(word, scale, size) for word in checked], [_scaled_grid(grid, scale) for grid in prepared.grids]
     )
     page = compose_page(
@@ -99,6 +99,7 @@ def recognise(image: PageImage, *, number: int, options: ReadingOptions, with_im
         size=size,
         dpi=max(round(prepared.image.dpi * scale), 1),
         tables=found,
+        cells=cells,
         notes=prepared.image.notes,
         state=PageState.LOW_QUALITY if problems else None,
         problems=problems,

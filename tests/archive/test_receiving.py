@@ -36,6 +36,18 @@ def test_first_arrival_has_a_receipt_and_an_entry(archive: Archive) -> None:
     assert (entry.action, entry.detail, entry.by, entry.previous) == ("received", {"receipt": "0"}, "clerk", "")
 
 
+def test_only_what_was_new_here_counts_as_an_arrival(archive: Archive, bucket: Any, signer: Any) -> None:
+    """Who stored the bytes first is told so once; a second arrival, and another process, are not."""
+    digest = _receive(archive)
+    assert archive.take_arrival(digest) == archive.first_receipt(digest)
+    assert archive.take_arrival(digest) is None
+    _receive(archive, filename="копия.pdf")
+    assert archive.take_arrival(digest) is None
+    other = connect(bucket, signer)
+    _receive(other)
+    assert other.take_arrival(digest) is None
+
+
 def test_the_same_arrival_twice_is_one(archive: Archive, bucket: Any, signer: Any) -> None:
     """The same bytes under the same name from the same source leave nothing new, in this process or in another."""
     digest = _receive(archive)

@@ -84,6 +84,23 @@ def cells_of() -> Callable[[Page], list[list[list[str]]]]:
 
 
 @pytest.fixture
+def assert_words_in_cells() -> Callable[[Page], None]:
+    """Sees that each cell of a page's tables has a box, and that the words of the cell lie in it."""
+
+    def check(page: Page) -> None:
+        assert page.tables
+        for table, boxes in zip(page.tables, page.table_boxes, strict=True):
+            for row, places in zip(table, boxes, strict=True):
+                for (start, end), place in zip(row, places, strict=True):
+                    for box in page.boxes(start, end):
+                        x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+                        assert place.left <= x <= place.right
+                        assert place.top <= y <= place.bottom
+
+    return check
+
+
+@pytest.fixture
 def program(tmp_path: Path) -> Callable[[str], str]:
     """Writes a shell script that stands in the place of tesseract, and gives its path."""
 

@@ -3,7 +3,7 @@
 import pytest
 
 from models.layout import Language
-from readers.language import language_of, languages_of
+from readers.language import language_by_line, language_of, languages_of
 
 RU, KK, EN = Language.RUSSIAN, Language.KAZAKH, Language.ENGLISH
 
@@ -42,3 +42,17 @@ def test_words(word: str, language: Language | None) -> None:
 def test_texts(lines: list[str], languages: tuple[Language, ...]) -> None:
     """A language occurs where a line is in it, or a tenth of the words."""
     assert languages_of([line.split() for line in lines]) == languages
+
+
+def test_each_line_has_its_language() -> None:
+    """A line is in the language of most of its words; what it leaves open the page decides; a number has none."""
+    lines = [
+        "АЛМАТЫ ҚАЛАСЫНЫҢ ПРОКУРАТУРАСЫ",
+        "Прокуратура города Алматы",
+        "office@example.org",
+        "Исх. № 7 от 12.01.2022",
+        "Нурлан Ахметов",
+        "Annex: discharge summary",
+        "147",
+    ]
+    assert language_by_line([line.split() for line in lines]) == (KK, RU, None, RU, RU, EN, None)

@@ -48,7 +48,7 @@ GRID: Grid = (
 
 
 def test_table_between_paragraphs() -> None:
-    """Words of a table come cell by cell where the table stands; an empty cell has an empty span."""
+    """Words of a table come cell by cell where the table stands; an empty cell has an empty span and its place."""
     words = [
         *_row("до", 0, 50, (1,)),
         *_row("б", 210, 110, (2,)),
@@ -56,9 +56,10 @@ def test_table_between_paragraphs() -> None:
         *_row("а", 10, 110, (2,)),
         *_row("после", 0, 200, (3,)),
     ]
-    placed, tables = arrange(words, (GRID,))
+    placed, tables, cells = arrange(words, (GRID,))
     assert compose_text(tuple(placed))[0] == "до\n\nа\n\nб\n\nв\n\nпосле"
     assert tables == [(((1, 2), (2, 3)), ((3, 4), (4, 4)))]
+    assert cells == [GRID]
 
 
 boxes = st.builds(
@@ -73,7 +74,7 @@ some_words = st.lists(
 @given(some_words)
 def test_no_word_is_lost(words: list[BoxedWord]) -> None:
     """However words lie, each comes out once and the text can be composed."""
-    placed, _ = arrange(by_columns(words), (GRID,))
+    placed, *_ = arrange(by_columns(words), (GRID,))
     assert sorted(word.box for word in placed if word.box) == sorted(word.box for word in words)
     compose_text(tuple(placed))
 

@@ -58,7 +58,10 @@ def _scan(page: Image.Image, *, quality: int = 90, hidden: str = "", rotation: i
 
 
 def test_born_digital(
-    data_of: Callable[[str], bytes], read: Read, cells_of: Callable[[Page], list[list[list[str]]]]
+    data_of: Callable[[str], bytes],
+    read: Read,
+    cells_of: Callable[[Page], list[list[list[str]]]],
+    assert_words_in_cells: Callable[[Page], None],
 ) -> None:
     """A text layer is taken as it is: columns in order, tables by their cells, boxes on the drawn page."""
     reading = read(data_of("pages/digital.pdf"))
@@ -67,6 +70,7 @@ def test_born_digital(
     assert page.text.startswith("АЛМАТЫ ҚАЛАСЫ\nДЕНСАУЛЫҚ БАСҚАРМАСЫ\nҚАЗАҚСТАН\n\nУПРАВЛЕНИЕ\nЗДОРОВЬЯ\nКАЗАХСТАН\n\n")
     assert "ИИН 870312550411, история болезни № 1184." in page.text
     assert cells_of(page)[0][3] == ["3", "Тұрсынбек Мейрам", "06.01.2022", "1182"]
+    assert_words_in_cells(page)
     _assert_ink_under_words(reading)
 
 

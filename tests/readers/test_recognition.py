@@ -101,8 +101,13 @@ def test_digits_of_a_sans_serif(pixels_of: Load, read: Read) -> None:
     assert "870312550411" in _text(read(_png(pixels_of("numbers"))))
 
 
-def test_table(pixels_of: Load, read: Read, cells_of: Callable[[Page], list[list[list[str]]]]) -> None:
-    """A ruled table is read cell by cell, between the lines before and after it."""
+def test_table(
+    pixels_of: Load,
+    read: Read,
+    cells_of: Callable[[Page], list[list[list[str]]]],
+    assert_words_in_cells: Callable[[Page], None],
+) -> None:
+    """A ruled table is read cell by cell, between the lines before and after it, and each cell has its place."""
     page = read(_png(pixels_of("table"))).page
     assert cells_of(page) == [
         [
@@ -114,6 +119,7 @@ def test_table(pixels_of: Load, read: Read, cells_of: Callable[[Page], list[list
     ]
     assert page.text.startswith("Список лиц с ранениями\n")
     assert page.text.endswith("Всего доставлено: 3 человека.")
+    assert_words_in_cells(page)
 
 
 def test_letterhead_in_two_columns(pixels_of: Load, read: Read) -> None:
