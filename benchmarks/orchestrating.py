@@ -1,19 +1,22 @@
 """What orchestration and storage cost on top of reading, and what a second worker brings.
 
-    python -m benchmarks.orchestrating [--pages 300]
+    python -m benchmarks.orchestrating [--pages 300] [--rounds 1]
 
 Pages are made of the samples' scans at 200 dpi, each with other noise in one corner so that no two files are equal.
+What is compared is run in turn, and each ratio is taken within a round: on a shared machine the same reading takes up
+to a fifth more CPU time at one minute than at another. Of several rounds the median counts.
 """
 
 import argparse
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 
 import numpy as np
 from PIL import Image, ImageOps
@@ -79,22 +82,31 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=300)
+    parser.add_argument("--rounds", type=int, default=1)
     given = parser.parse_args()
+    of_cpu, of_wall = [], []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         pages = make_pages(folder, given.pages)
-        runs: dict[str, Callable[[], tuple[float, float]]] = {
-            "ingest, 2 workers": lambda: _ingest(2, folder, pages),
-            "ingest, 1 worker": lambda: _ingest(1, folder, pages),
-            "read, 2 workers": lambda: measure([DALEL, "read", "--workers", "2", *pages], folder / "none"),
-        }
-        figures = {}
-        for what, run in runs.items():
-            figures[what] = run()
-            print(f"{what}: {figures[what][0]:.1f} CPU s, {figures[what][1]:.1f} s", flush=True)
-    two, one, read = figures.values()
-    print(f"CPU of ingest / CPU of read: {two[0] / read[0]:.3f}")
-    print(f"wall with 2 workers / wall with 1: {two[1] / one[1]:.3f}")
+        for number in range(given.rounds):
+            place = folder / str(number)
+            one = _shown("ingest, 1 worker", _ingest(1, place, pages))
+            two = _shown("ingest, 2 workers", _ingest(2, place, pages))
+            read = _shown("read, 2 workers", measure([DALEL, "read", "--workers", "2", *pages], place / "none"))
+            of_cpu.append(two[0] / read[0])
+            of_wall.append(two[1] / one[1])
+            shutil.rmtree(place)
+    print(f"CPU of ingest / CPU of read: {_medians(of_cpu)}")
+    print(f"wall with 2 workers / wall with 1: {_medians(of_wall)}")
+
+
+def _shown(what: str, figures: tuple[float, float]) -> tuple[float, float]:
+    print(f"{what}: {figures[0]:.1f} CPU s, {figures[1]:.1f} s", flush=True)
+    return figures
+
+
+def _medians(ratios: list[float]) -> str:
+    return f"{median(ratios):.3f} ({min(ratios):.3f} to {max(ratios):.3f})"
 
 
 def _ingest(workers: int, folder: Path, pages: list[str]) -> tuple[float, float]:
