@@ -26,6 +26,7 @@ from training.recogniser.alphabet import ALPHABET, encode
 from training.recogniser.drawing import HEIGHT, WIDTH, Face, draw_line, load_faces, usual_faces
 from training.recogniser.lines import Stock
 from training.recogniser.network import STRIDE, Recogniser
+from training.recogniser.restoring import restore
 from training.recogniser.wear import wear
 
 _LONGEST = 160
@@ -175,10 +176,12 @@ class Teacher:
         network: to teach.
         rate: of learning, at its highest.
         worn: teach with worn lines from the start.
+        settled: its norms are identities (`restoring`) and must not follow the lines.
     """
 
-    def __init__(self, network: Recogniser, rate: float, *, worn: bool) -> None:
+    def __init__(self, network: Recogniser, rate: float, *, worn: bool, settled: bool = False) -> None:
         self._network, self._rate, self._worn = network, rate, worn
+        self._norms = [module for module in network.modules() if settled and isinstance(module, nn.BatchNorm2d)]
         self._device = next(network.parameters()).device
         self._cuda = self._device.type == "cuda"
         self.average = copy.deepcopy(network).eval()
@@ -199,6 +202,8 @@ class Teacher:
         for group in self._optimiser.param_groups:
             group["lr"] = rate + 1e-6
         self._network.train()
+        for norm in self._norms:
+            norm.eval()
         with torch.no_grad():
             # Clean lines first: from worn ones alone CTC takes long to find out that there are letters.
             lines = wear(images.unsqueeze(1).float().div_(255), 0.9 if self._worn else min(0.9, 0.2 + 5 * share))
@@ -240,7 +245,7 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=384)
     parser.add_argument("--ring", type=int, default=200_000)
     parser.add_argument("--rate", type=float, default=1.6e-3)
-    parser.add_argument("--start", type=Path, help="weights to go on from")
+    parser.add_argument("--start", type=Path, help="weights to go on from: recogniser.pt, or the shipped .onnx")
     given = parser.parse_args()
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     started = time.monotonic()
@@ -265,13 +270,14 @@ def main() -> None:
     while ring.drawn < min(20_000 if device.type == "cuda" else 256, given.ring):
         time.sleep(0.2)
 
-    network = Recogniser(len(ALPHABET) + 1).to(device)
-    if given.start is not None:
+    exported = given.start is not None and given.start.suffix == ".onnx"
+    network = (restore(given.start) if exported else Recogniser(len(ALPHABET) + 1)).to(device)
+    if given.start is not None and not exported:
         network.load_state_dict(torch.load(given.start, map_location=device))
     if device.type == "cuda":
         # cuDNN's depthwise convolutions take this layout alone in bfloat16; PyTorch's own are slower.
         network = network.to(memory_format=torch.channels_last)
-    teacher = Teacher(network, given.rate, worn=given.start is not None)
+    teacher = Teacher(network, given.rate, worn=given.start is not None, settled=exported)
     shown = loss = 0.0
     while (share := (time.monotonic() - started) / (given.minutes * 60)) < 1:
         loss += (float(teacher.step(ring.draw(given.batch), share)) - loss) * 0.02
