@@ -164,7 +164,7 @@ class Archive:
     # What was read
 
     def put_page(self, sha256: str, fingerprint: str, page: Page, *, image: bytes | None = None) -> None:
-        """Store a finished page and its image (WebP), under the fingerprint of the readers."""
+        """Store a finished page and its image (JPEG), under the fingerprint of the readers."""
         self._pages.put(sha256, fingerprint, page, image)
 
     def find_page(self, sha256: str, fingerprint: str, number: int) -> Page | None:
@@ -176,11 +176,11 @@ class Archive:
         return self._pages.numbers(sha256, fingerprint)
 
     def page_image(self, sha256: str, fingerprint: str, number: int) -> bytes:
-        """Read the image of a finished page, WebP. Raises MissingKeyError."""
+        """Read the image of a finished page, JPEG. Raises MissingKeyError."""
         return self._pages.image(sha256, fingerprint, number)
 
     def image_of(self, sha256: str, page: Page) -> bytes:
-        """Read the image on which the boxes of a page of a record lie, WebP. Raises MissingKeyError."""
+        """Read the image on which the boxes of a page of a record lie, JPEG. Raises MissingKeyError."""
         return self._pages.image_of(sha256, page)
 
     def put_record(self, record: DocumentRecord) -> None:

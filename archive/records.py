@@ -28,7 +28,7 @@ class Pages:
             sha256: of the original.
             fingerprint: of the readers.
             page: what was read.
-            image: WebP; None where the format has none.
+            image: JPEG; None where the format has none.
         """
         if image is not None:
             self._store.put_new(keys.page_image(sha256, fingerprint, page.number), image, media_type="image/jpeg")
@@ -48,7 +48,7 @@ class Pages:
         return frozenset(int(keys.last_part(key)) for key in listed if key.endswith(".json"))
 
     def image(self, sha256: str, fingerprint: str, number: int) -> bytes:
-        """Read the image of a finished page, WebP.
+        """Read the image of a finished page, JPEG.
 
         Raises:
             MissingKeyError: there is none.
@@ -56,7 +56,7 @@ class Pages:
         return self._store.get(keys.page_image(sha256, fingerprint, number)).body
 
     def image_of(self, sha256: str, page: Page) -> bytes:
-        """Read the image on which the boxes of a page of a record lie, WebP.
+        """Read the image on which the boxes of a page of a record lie, JPEG.
 
         Args:
             sha256: of the original.

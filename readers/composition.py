@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from models.layout import IDENTITY, Box, Line, Page, PageSource, PageState, PlacedWord, Transformation, compose_text
-from readers.language import language_by_line, languages_of
+from readers.language import count_languages, language_by_line, languages_of
 
 TableWords = tuple[tuple[tuple[int, int], ...], ...]
 """A table: rows of cells, each the first word and one past the last word, as positions in the page's words."""
@@ -55,8 +55,8 @@ def compose_page(
         from_original: where a pixel of the image as it was received lies on the page image.
     """
     text, lines = compose_text(tuple(words))
-    written = [[word.text for word in line.words] for line in lines]
-    languages = languages_of(written)
+    counted = count_languages([[word.text for word in line.words] for line in lines])
+    languages = languages_of(counted)
     weight = sum(len(word.text) for word in words)
     confidence = round(sum(word.confidence * len(word.text) for word in words) / weight, 4) if weight else None
     return Page(
@@ -70,7 +70,7 @@ def compose_page(
         confidence=confidence,
         text=text,
         lines=tuple(
-            replace(line, language=language) for line, language in zip(lines, language_by_line(written), strict=True)
+            replace(line, language=language) for line, language in zip(lines, language_by_line(counted), strict=True)
         ),
         tables=_spans(tables, lines),
         table_boxes=tuple(cells),

@@ -52,19 +52,32 @@ def language_of(word: str) -> Language | None:
     return None
 
 
-def languages_of(lines: Sequence[Sequence[str]]) -> tuple[Language, ...]:
+def count_languages(lines: Sequence[Sequence[str]]) -> tuple[Counter[Language], ...]:
+    """Return how many words of each line are in which language.
+
+    A Cyrillic word that both Russian and Kazakh could have counts for the language of its line, or else of the text.
+
+    Args:
+        lines: each its words, of one page.
+    """
+    known = [[(word, language_of(word)) for word in line if _WORD.search(word)] for line in lines]
+    cyrillic = Counter(language for line in known for _, language in line if language not in (None, Language.ENGLISH))
+    usual = Language.KAZAKH if cyrillic[Language.KAZAKH] > cyrillic[Language.RUSSIAN] else Language.RUSSIAN
+    return tuple(_count(line, usual) for line in known)
+
+
+def languages_of(lines: Sequence[Counter[Language]]) -> tuple[Language, ...]:
     """Return the languages that occur in a text, the most frequent first.
 
-    A Cyrillic word that both Russian and Kazakh could have counts for the language of its line, or else of the text. A
-    language occurs if a line of two words or more is mostly in it, or a tenth of the words: neither an e-mail address
+    A language occurs if a line of two words or more is mostly in it, or a tenth of the words: neither an e-mail address
     nor a Kazakh name makes a Russian letter trilingual.
 
     Args:
-        lines: each its words.
+        lines: of one page, counted.
     """
     total: Counter[Language] = Counter()
     of_lines: set[Language] = set()
-    for counts in _counts(lines):
+    for counts in lines:
         total += counts
         if counts.total() > 1:
             most, times = counts.most_common(1)[0]
@@ -77,20 +90,13 @@ def languages_of(lines: Sequence[Sequence[str]]) -> tuple[Language, ...]:
     )
 
 
-def language_by_line(lines: Sequence[Sequence[str]]) -> tuple[Language | None, ...]:
+def language_by_line(lines: Sequence[Counter[Language]]) -> tuple[Language | None, ...]:
     """Return the language that most words of each line are in; None for a line of numbers and signs.
 
     Args:
-        lines: each its words, of one page: what a line leaves open is decided by the others.
+        lines: of one page, counted.
     """
-    return tuple(counts.most_common(1)[0][0] if counts else None for counts in _counts(lines))
-
-
-def _counts(lines: Sequence[Sequence[str]]) -> list[Counter[Language]]:
-    known = [[(word, language_of(word)) for word in line if _WORD.search(word)] for line in lines]
-    cyrillic = Counter(language for line in known for _, language in line if language not in (None, Language.ENGLISH))
-    usual = Language.KAZAKH if cyrillic[Language.KAZAKH] > cyrillic[Language.RUSSIAN] else Language.RUSSIAN
-    return [_count(line, usual) for line in known]
+    return tuple(counts.most_common(1)[0][0] if counts else None for counts in lines)
 
 
 def _count(line: list[tuple[str, Language | None]], usual: Language) -> Counter[Language]:

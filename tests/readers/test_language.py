@@ -3,7 +3,7 @@
 import pytest
 
 from models.layout import Language
-from readers.language import language_by_line, language_of, languages_of
+from readers.language import count_languages, language_by_line, language_of, languages_of
 
 RU, KK, EN = Language.RUSSIAN, Language.KAZAKH, Language.ENGLISH
 
@@ -41,7 +41,7 @@ def test_words(word: str, language: Language | None) -> None:
 )
 def test_texts(lines: list[str], languages: tuple[Language, ...]) -> None:
     """A language occurs where a line is in it, or a tenth of the words."""
-    assert languages_of([line.split() for line in lines]) == languages
+    assert languages_of(count_languages([line.split() for line in lines])) == languages
 
 
 def test_each_line_has_its_language() -> None:
@@ -55,4 +55,4 @@ def test_each_line_has_its_language() -> None:
         "Annex: discharge summary",
         "147",
     ]
-    assert language_by_line([line.split() for line in lines]) == (KK, RU, None, RU, RU, EN, None)
+    assert language_by_line(count_languages([line.split() for line in lines])) == (KK, RU, None, RU, RU, EN, None)
