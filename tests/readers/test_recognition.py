@@ -1,6 +1,8 @@
 """How pages lie, how they are lit, and what comes out."""
 
 import io
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -210,3 +212,11 @@ def _worn(kind: str, page: Pixels) -> tuple[bytes, NDArray[np.float64]]:
         )
         return target.getvalue(), np.array([[0, 1, 0], [-1, 0, width], [0, 0, 1]], np.float64)
     return _png(page), np.eye(3)
+
+
+@pytest.mark.parametrize("modules", ["readers, cv2", "cv2, readers"])
+def test_a_page_takes_one_core(modules: str) -> None:
+    """Whoever loads the readers has OpenCV without threads of its own: `workers` says how many cores are used."""
+    code = f"import {modules}; print(cv2.getNumThreads())"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "1"
