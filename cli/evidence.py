@@ -1,10 +1,12 @@
 """`dalel ingest`, `collect`, `resolve`, `publish`, `verify`: the flows, started from the command line."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from threading import Event
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -15,6 +17,8 @@ from models.errors import DocumentError
 if TYPE_CHECKING:
     from flows.workplace import Workplace
 
+
+R = TypeVar("R")
 
 BATCH = 500
 """Originals received before their records are made: what is received is safe whatever happens later."""
@@ -29,14 +33,18 @@ def ingest(
 
     Running it again, or after it was stopped in the middle, does only what is missing.
     """
-    with _orchestrated() as place:
+    from flows.workplace import open_workplace
+
+    with open_workplace() as place:
         if case is not None:
             place.archive.case(case)
-        names, refused = _receive(place, files, source, case)
-        failed = _ingest(place, names)
-        if case is not None:
-            _add_parts(place, case)
-        _publish(anew=False)
+        # The orchestrator needs seconds to start, the storage is there.
+        with _aside(lambda stopped: _receive(place, files, source, case, stopped)) as receiving, _orchestrated():
+            names, refused = receiving.result()
+            failed = _ingest(place, names)
+            if case is not None:
+                _add_parts(place, case)
+            _publish(anew=False)
     if failed or refused:
         raise typer.Exit(1)
 
@@ -48,6 +56,8 @@ def collect() -> None:
         from flows.guard import finished
 
         states = finished(run(return_state=True))
+        for error in place.refused:
+            report(error)
         failed = _report_outcomes(place, {}) or any(state.is_failed() for state in states)
         _publish(anew=False)
     if failed:
@@ -109,24 +119,41 @@ def _publish(*, anew: bool) -> None:
     finished(run(anew=anew, return_state=True))
 
 
-def _receive(place: "Workplace", files: Iterable[Path], source: str, case: str | None) -> tuple[dict[str, str], bool]:
-    """Store the originals; return the names they came under by digest, and whether one could not be opened."""
-    names: dict[str, str] = {}
-    refused = False
-    for path in _found(files):
+@contextmanager
+def _aside(work: Callable[[Event], R]) -> Iterator[Future[R]]:
+    """Do some work in a thread of its own; whoever leaves early has it end at its next step."""
+    stopped = Event()
+    with ThreadPoolExecutor(1, "aside") as thread:
         try:
-            digest = place.receive(path.read_bytes(), filename=path.name, source=source)
-        except OSError as error:
-            refused = True
-            cause = f"The file cannot be opened ({error.strerror})."
-            report(DocumentError(cause, remedy="Check its name and your rights to it.", subject=str(path)))
-        except DocumentError as error:
-            refused = True
-            report(error)
-        else:
-            names.setdefault(digest, str(path))
-            if case is not None:
-                place.archive.add_to_case(case, digest)
+            yield thread.submit(work, stopped)
+        finally:
+            stopped.set()
+
+
+def _receive(
+    place: "Workplace", files: Iterable[Path], source: str, case: str | None, stopped: Event
+) -> tuple[dict[str, str], bool]:
+    """Store the originals; return the paths they came from by digest, and whether one could not be received."""
+    from flows.receiving import Arrival, open_arrival, receive_all
+
+    refused = False
+
+    def arrivals() -> Iterator[Arrival]:
+        nonlocal refused
+        for path in _found(files):
+            if stopped.is_set():
+                return
+            try:
+                arrival = open_arrival(path, source=source)
+            except DocumentError as error:
+                refused = True
+                report(error)
+            else:
+                yield arrival
+
+    names: dict[str, str] = {}
+    for arrival, digest in receive_all(place, arrivals(), case=case):
+        names.setdefault(digest, arrival.path)
     return names, refused
 
 

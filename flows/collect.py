@@ -4,6 +4,7 @@ from typing import Any
 
 from prefect import flow, task
 from prefect.client.schemas.objects import State
+from prefect.states import Failed
 from prefect.tasks import exponential_backoff
 
 from flows.guard import guarded, is_passing
@@ -39,11 +40,15 @@ def collect() -> "list[State[Any]]":
     """Receive what lies in the inbox and make its records.
 
     Returns:
-        The states of the runs of `ingest`; this run fails if one of them has.
+        The states of the runs of `ingest`, and a failed one if files of the inbox could not be received; this run fails
+        if one of them has.
     """
     with open_workplace() as place:
         digests = receive()
         states = [ingest(digests[start : start + BATCH], return_state=True) for start in range(0, len(digests), BATCH)]
         if not any(state.is_failed() for state in states):
             remember_inbox(place)
+        if place.refused:
+            count = len(place.refused)
+            states.append(Failed(message=f"not received: {count}. `dalel collect` by hand says which and why."))
         return states

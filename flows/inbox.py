@@ -9,9 +9,12 @@ import json
 import os
 import time
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
+from flows.receiving import Arrival, open_arrival, receive_all
 from flows.workplace import Workplace
+from models.errors import DocumentError
 
 SETTLED = 5.0
 """Seconds for which a file must not have changed: a scanner or a copy may still be writing to it."""
@@ -21,7 +24,8 @@ def receive_inbox(place: Workplace) -> Iterator[str]:
     """Receive what lies in the inbox and was not ingested before.
 
     What came is noted in the workplace; `remember_inbox` makes the note last once the letters have been ingested, so
-    that a run that was killed in between takes them up again.
+    that a run that was killed in between takes them up again. What cannot be opened or is too large is noted as refused
+    and holds up nothing.
 
     Args:
         place: with the archive and the settings that name the folder.
@@ -30,15 +34,12 @@ def receive_inbox(place: Workplace) -> Iterator[str]:
         SHA-256 of each arrival.
     """
     seen = _Seen(place)
-    folder = place.settings.inbox_folder
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        if path.is_file() and not _is_hidden(path.relative_to(folder)):
-            yield from _receive_file(place, folder, path, seen)
-    for name, version in place.archive.inbox():
-        if not seen.has(name, version):
-            data = place.archive.inbox_object(name)
-            yield place.receive(data, filename=Path(name).name, source=f"inbox:{name}")
-            seen.note(name, version)
+    place.refused.clear()
+    versions: dict[str, tuple[str, str]] = {}
+    waiting = chain(_in_folder(place, seen, versions), _in_bucket(place, seen, versions))
+    for arrival, sha256 in receive_all(place, waiting):
+        seen.note(*versions.pop(arrival.path))
+        yield sha256
 
 
 def remember_inbox(place: Workplace) -> None:
@@ -50,15 +51,34 @@ def remember_inbox(place: Workplace) -> None:
     _Seen(place).save()
 
 
-def _receive_file(place: Workplace, folder: Path, path: Path, seen: "_Seen") -> Iterator[str]:
-    status = path.stat()
-    if time.time() - status.st_mtime < SETTLED:
-        return
-    name = path.relative_to(folder).as_posix()
-    version = f"{status.st_size}-{status.st_mtime_ns}"
-    if not seen.has(name, version):
-        yield place.receive(path.read_bytes(), filename=path.name, source=f"inbox:{name}")
-        seen.note(name, version)
+def _in_folder(place: Workplace, seen: "_Seen", versions: dict[str, tuple[str, str]]) -> Iterator[Arrival]:
+    folder = place.settings.inbox_folder
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        if _is_hidden(path.relative_to(folder)) or not path.is_file():
+            continue
+        try:
+            status = path.stat()
+        except FileNotFoundError:  # its owner has just taken it away
+            continue
+        name, version = path.relative_to(folder).as_posix(), f"{status.st_size}-{status.st_mtime_ns}"
+        if time.time() - status.st_mtime < SETTLED or seen.has(name, version):
+            continue
+        try:
+            arrival = open_arrival(path, source=f"inbox:{name}")
+        except DocumentError as error:
+            place.refused.append(error)
+        else:
+            versions[arrival.path] = name, version
+            yield arrival
+
+
+def _in_bucket(place: Workplace, seen: "_Seen", versions: dict[str, tuple[str, str]]) -> Iterator[Arrival]:
+    for name, version in place.archive.inbox():
+        if not seen.has(name, version):
+            path = f"s3://{place.settings.s3_bucket}/inbox/{name}"
+            versions[path] = name, version
+            data = place.archive.inbox_object(name)
+            yield Arrival(data=data, filename=Path(name).name, source=f"inbox:{name}", path=path)
 
 
 def _is_hidden(path: Path) -> bool:

@@ -16,16 +16,13 @@ from typing import TYPE_CHECKING
 from archive import Archive, Finding, open_archive
 from configuration import load_settings
 from configuration.logs import quiet_logs
-from models.errors import OversizeError
 from services.scratch import private_scratch
 
 if TYPE_CHECKING:
     from configuration.settings import Settings
     from flows.reading import Outcome, Reader
     from index import Index
-
-LARGEST = 2 * 1024**3
-"""Bytes of one original: it is held in memory while it is hashed and read."""
+    from models.errors import DocumentError
 
 
 @dataclass(kw_only=True)
@@ -39,6 +36,7 @@ class Workplace:
         findings: what verification found in this run.
         watch: is told each outcome as it comes, in any thread.
         arrived: digests of what was received from the inbox and may be remembered once it is ingested.
+        refused: what lies in the inbox and could not be received, for the person at the screen.
         undivided: SHA-256 of originals received here that can hold no documents: nobody need look into them again.
     """
 
@@ -48,6 +46,7 @@ class Workplace:
     findings: list[Finding] = field(default_factory=list)
     watch: "Callable[[Outcome], object]" = field(default=id)
     arrived: set[str] = field(default_factory=set)
+    refused: "list[DocumentError]" = field(default_factory=list)
     undivided: set[str] = field(default_factory=set)
     _reader: "Reader | None" = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -102,13 +101,10 @@ class Workplace:
             Its SHA-256, lower-case hex.
 
         Raises:
-            OversizeError: it is too large.
             ArchiveError: the storage failed.
         """
         from readers import may_hold_documents
 
-        if len(data) > LARGEST:
-            raise OversizeError("The file is larger than 2 GiB.", remedy="Split it.", subject=filename)
         sha256 = self.archive.receive(data, filename=filename, source=source, received_by=account(), at=now())
         if not may_hold_documents(data):
             self.undivided.add(sha256)
