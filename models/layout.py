@@ -119,6 +119,7 @@ class Page:
         lines: in reading order.
         tables: each a tuple of rows, each a tuple of cells as (start, end) spans of `text`; (start, start) if empty.
         table_boxes: of the cells of `tables`, in the same order, on the page image; empty where there is none.
+        stamps: numbers of the blocks (`Line.block`) that coloured stamps and seals say; they come after the print.
         notes: what was done to the page before it was read ("rotated by 180°", "text layer not sound, read by OCR").
         state: how its reading ended.
         problems: what is wrong with it and the way out, in words of ours that quote nothing of the evidence.
@@ -138,6 +139,7 @@ class Page:
     lines: tuple[Line, ...]
     tables: tuple[tuple[tuple[tuple[int, int], ...], ...], ...] = ()
     table_boxes: tuple[tuple[tuple[Box, ...], ...], ...] = ()
+    stamps: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
     state: PageState = PageState.READ
     problems: tuple[str, ...] = ()

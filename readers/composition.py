@@ -32,6 +32,7 @@ def compose_page(
     dpi: int = 0,
     tables: Sequence[TableWords] = (),
     cells: Sequence[TableBoxes] = (),
+    stamps: Sequence[int] = (),
     notes: Iterable[str] = (),
     state: PageState | None = None,
     problems: Iterable[str] = (),
@@ -48,6 +49,7 @@ def compose_page(
         dpi: of the page image.
         tables: over the words.
         cells: the boxes of the tables' cells on the page image; none where there is no image.
+        stamps: numbers of the blocks that stand on stamps.
         notes: what was done to the page.
         state: how the reading ended; if None, blank for a page without words, else read.
         problems: what is wrong with it and the way out, without texts of the evidence.
@@ -74,6 +76,7 @@ def compose_page(
         ),
         tables=_spans(tables, lines),
         table_boxes=tuple(cells),
+        stamps=tuple(stamps),
         notes=tuple(dict.fromkeys(notes)),
         state=state or (PageState.READ if text else PageState.BLANK),
         problems=tuple(dict.fromkeys(problems)),

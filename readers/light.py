@@ -43,6 +43,10 @@ _CROSSED = 0.04
 """Black among coloured pixels of a line: 0 of print in one colour, 0.1 and more of a pen over print."""
 
 
+_LARGEST_STAMP = 3.5
+"""Inches: a wider frame is that of a page or a table."""
+
+
 _COARSE_GRAIN = 14.0
 """Standard deviation of noise, grey levels on white paper; scans have 1-5, phone photos 4-10."""
 
@@ -52,8 +56,8 @@ def luminance(pixels: Pixels) -> Pixels:
     return pixels if pixels.ndim == 2 else _bytes(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY))
 
 
-def without_stamps(pixels: Pixels, dpi: int) -> tuple[Pixels, bool]:
-    """Return grey pixels in which coloured stamps and strokes are faint, and whether there were any.
+def without_stamps(pixels: Pixels, dpi: int) -> tuple[Pixels, Pixels | None]:
+    """Return grey pixels in which coloured stamps and strokes are faint, and those stamps and strokes by themselves.
 
     The brightest channel of coloured ink is nearly white while black print stays black. Coloured areas that lie like
     lines of print (a letterhead in blue) keep their luminance, since they are text.
@@ -61,10 +65,13 @@ def without_stamps(pixels: Pixels, dpi: int) -> tuple[Pixels, bool]:
     Args:
         pixels: colour.
         dpi: dots per inch.
+
+    Returns:
+        The page without them; a page with nothing else, dark on white, or None if there are none.
     """
     grey = luminance(pixels)
     if pixels.ndim == 2:
-        return grey, False
+        return grey, None
     # Half the resolution shows where the coloured ink is, at a quarter of the cost.
     height, width = grey.shape
     reduced = (max(width // _COARSE, 1), max(height // _COARSE, 1))
@@ -76,18 +83,22 @@ def without_stamps(pixels: Pixels, dpi: int) -> tuple[Pixels, bool]:
     spread = cv2.subtract(brightest, darkest)
     coloured = ((spread > _INK_SPREAD) & (darkest < 200)).astype(np.uint8)
     if coloured.mean() < _INK_SHARE:
-        return grey, False
+        return grey, None
     black = ((brightest < _BLACK_PRINT) & (spread < _INK_SPREAD)).astype(np.uint8)
     stamps = _stamps(coloured, black, dpi / _COARSE)
     if not stamps.any():
-        return grey, False
+        return grey, None
     area = cv2.resize(cv2.dilate(stamps, np.ones((5, 5), np.uint8)), (width, height), interpolation=cv2.INTER_NEAREST)
     blue, green, red = cv2.split(pixels)
     faint = grey.copy()
     brightest, darkest = cv2.max(cv2.max(blue, green), red), cv2.min(cv2.min(blue, green), red)
     # The brightest channel of a dark blue pen is grey still: the more colour, the less of it may stay.
-    cv2.copyTo(cv2.add(brightest, cv2.subtract(brightest, darkest)), area, faint)
-    return faint, True
+    colour = cv2.subtract(brightest, darkest)
+    cv2.copyTo(cv2.add(brightest, colour), area, faint)
+    usual = max(float(np.median(colour[(area > 0) & (colour > _INK_SPREAD)])), _INK_SPREAD)
+    ink = np.full_like(grey, 255)
+    cv2.copyTo(255 - _bytes(cv2.convertScaleAbs(colour, alpha=(255 - _BLACK) / usual)), area, ink)
+    return faint, ink
 
 
 def _stamps(coloured: Pixels, black: Pixels, dpi: float) -> Pixels:
@@ -102,6 +113,12 @@ def _stamps(coloured: Pixels, black: Pixels, dpi: float) -> Pixels:
     inked = np.bincount(labels[coloured > 0], minlength=count)
     stamp_like = ~like_print | (crossed > _CROSSED * np.maximum(inked, 1))
     stamp_like[0] = False
+    # What a stamp frames is its own, however much it looks like print.
+    framing = stamp_like & (np.maximum(heights, widths) < _LARGEST_STAMP * dpi)
+    for left, top, width, height, _ in stats[framing].tolist():
+        inside = (stats[:, 0] > left) & (stats[:, 1] > top)
+        inside &= (stats[:, 0] + widths < left + width) & (stats[:, 1] + heights < top + height)
+        stamp_like |= inside
     return _bytes(stamp_like[labels])
 
 

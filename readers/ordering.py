@@ -68,7 +68,7 @@ def arrange(words: Sequence[BoxedWord], grids: Sequence[Grid]) -> tuple[list[Pla
             tables.append(_place_table(placed, grids[group], group, inside))
             filled.append(grids[group])
         else:
-            _place(placed, group)
+            place_words(placed, group)
     return placed, tables, filled
 
 
@@ -134,7 +134,13 @@ def _grouped(sequence: Sequence[BoxedWord | int]) -> list[list[BoxedWord] | int]
     return groups
 
 
-def _place(placed: list[PlacedWord], words: Sequence[BoxedWord]) -> None:
+def place_words(placed: list[PlacedWord], words: Sequence[BoxedWord]) -> None:
+    """Add words to those that have their place, in blocks and lines of their own.
+
+    Args:
+        placed: added to.
+        words: in reading order, with `line` set.
+    """
     block = placed[-1].block if placed else -1
     line = placed[-1].line if placed else -1
     previous: tuple[int, ...] | None = None
@@ -168,7 +174,7 @@ def _place_table(
             first = len(placed)
             lines = lines_of(inside.get((table, row, column), ()))
             numbered = [replace(word, line=(0, number)) for number, line in enumerate(lines) for word in line]
-            _place(placed, numbered)
+            place_words(placed, numbered)
             spans.append((first, len(placed)))
         rows.append(tuple(spans))
     return tuple(rows)

@@ -118,7 +118,7 @@ def encode(image: PageImage) -> bytes:
 
     pixels = image.pixels if image.pixels.ndim == 2 else np.ascontiguousarray(image.pixels[:, :, ::-1])
     target = io.BytesIO()
-    Image.fromarray(pixels).save(target, "JPEG", quality=_QUALITY, optimize=True)
+    Image.fromarray(pixels).save(target, "JPEG", quality=_QUALITY)
     return target.getvalue()
 
 

@@ -14,11 +14,12 @@ from readers.document import PageReading
 from readers.line_order import in_order
 from readers.line_reading import ReadLine, confidence, read_doubtful_again, read_lines
 from readers.options import ReadingOptions
-from readers.ordering import BoxedWord, arrange
+from readers.ordering import BoxedWord, arrange, place_words
 from readers.print_finding import find_lines
 from readers.raster import PageImage, Pixels, encode, plausible_dpi, reduce, stored, stored_place, stored_size
 from readers.recogniser import LineWord, read_strips
 from readers.repair import Repair, repair_line
+from readers.stamps import read_stamps
 from readers.tesseract import Budget
 from readers.textline import Cutter, Strip
 
@@ -43,6 +44,8 @@ class _Prepared:
     grey: Pixels
     grids: tuple[tables.Grid, ...]
     """tables, pixels of the image"""
+    stamps: Pixels | None = None
+    """the coloured ink by itself"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,8 @@ def recognise(image: PageImage, *, number: int, options: ReadingOptions, with_im
     placed, found, cells = arrange(
         [_scaled(word, scale, size) for word in checked], [_scaled_grid(grid, scale) for grid in prepared.grids]
     )
+    first = placed[-1].block + 1 if placed else 0
+    place_words(placed, [_scaled(word, scale, size) for word in _stamps(prepared, options, budget)])
     page = compose_page(
         placed,
         number=number,
@@ -100,6 +105,7 @@ def recognise(image: PageImage, *, number: int, options: ReadingOptions, with_im
         dpi=max(round(prepared.image.dpi * scale), 1),
         tables=found,
         cells=cells,
+        stamps=range(first, placed[-1].block + 1) if placed else (),
         notes=prepared.image.notes,
         state=PageState.LOW_QUALITY if problems else None,
         problems=problems,
@@ -107,6 +113,14 @@ def recognise(image: PageImage, *, number: int, options: ReadingOptions, with_im
         from_original=stored_place(prepared.image),
     )
     return PageReading(page=page, image=encode(stored(prepared.image)) if with_image else None)
+
+
+def _stamps(prepared: _Prepared, options: ReadingOptions, budget: Budget) -> Sequence[BoxedWord]:
+    if prepared.stamps is None:
+        return ()
+    dpi = prepared.image.dpi
+    words = _repaired(read_stamps(prepared.stamps, dpi))
+    return digits.read_again(words, prepared.stamps, dpi=dpi, options=options, budget=budget)
 
 
 def _straighten(image: PageImage) -> PageImage:
@@ -133,8 +147,8 @@ def _deskew(image: PageImage, ink: NDArray[np.float32]) -> PageImage:
 
 
 def _prepare(image: PageImage) -> _Prepared:
-    grey, stamped = light.without_stamps(image.pixels, image.dpi)
-    if stamped:
+    grey, stamps = light.without_stamps(image.pixels, image.dpi)
+    if stamps is not None:
         image = image.noting("coloured stamps or strokes made faint")
     if not image.bilevel and light.is_grainy(grey):
         image = image.noting("grain taken out")
@@ -150,7 +164,7 @@ def _prepare(image: PageImage) -> _Prepared:
     grids = tables.find_grids(rules)
     if grids:
         grey = tables.erase(grey, rules)
-    return _Prepared(image, grey, grids)
+    return _Prepared(image, grey, grids, stamps)
 
 
 def _read_best(prepared: _Prepared) -> tuple[_Prepared, tuple[ReadLine, ...]]:
@@ -210,7 +224,8 @@ def _turned_round(prepared: _Prepared) -> _Prepared:
         )
         for grid in reversed(prepared.grids)
     )
-    return _Prepared(image, geometry.turn(prepared.grey, 180)[0], grids)
+    stamps = None if prepared.stamps is None else geometry.turn(prepared.stamps, 180)[0]
+    return _Prepared(image, geometry.turn(prepared.grey, 180)[0], grids, stamps)
 
 
 def _repaired(words: Sequence[BoxedWord]) -> list[BoxedWord]:

@@ -3,6 +3,7 @@
 The pages are kept, since a machine that runs the tests may have no font with Kazakh letters.
 """
 
+import math
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -42,6 +43,9 @@ ROWS = (
 )
 WIDTHS = (100, 480, 300, 200)
 ROW_HEIGHT = 80
+INK = (40, 60, 170)
+REGISTRY = ("КАНЦЕЛЯРИЯ", "Вх. № 1184/22", "17 января 2022")
+SEAL = "ГОРОДСКАЯ БОЛЬНИЦА № 7 * АЛМАТЫ * "
 
 
 def draw_lines(lines: tuple[str, ...], font: Path, points: int = 12) -> Image.Image:
@@ -84,6 +88,32 @@ def draw_letterhead() -> Image.Image:
     return page
 
 
+def draw_registry_stamp() -> Image.Image:
+    """Return a letter with the stamp of a registry, in blue, in an empty place (860-1260 × 640-790 pixels)."""
+    page = draw_lines(RUSSIAN, SERIF).convert("RGB")
+    drawing = ImageDraw.Draw(page)
+    drawing.rectangle((860, 640, 1260, 790), outline=INK, width=4)
+    for row, text in enumerate(REGISTRY):
+        drawing.text((884, 652 + 44 * row), text, font=ImageFont.truetype(SANS, 34), fill=INK)
+    return page
+
+
+def draw_seal() -> Image.Image:
+    """Return a letter with a round seal, in blue, its centre at (1000, 720), 300 pixels (38 mm) across."""
+    page = draw_lines(RUSSIAN, SERIF).convert("RGB")
+    drawing = ImageDraw.Draw(page)
+    x, y = 1000, 720
+    for radius in (150, 142, 90):
+        drawing.ellipse((x - radius, y - radius, x + radius, y + radius), outline=INK, width=4)
+    for number, letter in enumerate(SEAL):
+        tile = Image.new("RGBA", (60, 60))
+        ImageDraw.Draw(tile).text((30, 42), letter, font=ImageFont.truetype(SANS, 28), fill=(*INK, 255), anchor="ms")
+        turn = 2 * math.pi * (number + 0.5) / len(SEAL) + 0.4
+        tile = tile.rotate(-math.degrees(turn), resample=Image.Resampling.BICUBIC)
+        page.paste(tile, (int(x + 116 * math.sin(turn)) - 30, int(y - 116 * math.cos(turn)) - 30), tile)
+    return page
+
+
 def draw_digital() -> None:
     """Write a born-digital PDF: a letterhead in two columns, a paragraph, a ruled table; then a turned page."""
     pdfmetrics.registerFont(TTFont("Serif", str(SERIF)))
@@ -120,6 +150,8 @@ def main() -> None:
         "kazakh": draw_lines(KAZAKH, SERIF),
         "table": draw_table(),
         "letterhead": draw_letterhead(),
+        "registry_stamp": draw_registry_stamp(),
+        "seal": draw_seal(),
     }
     for name, page in pages.items():
         page.quantize(16).save(HERE / f"{name}.png", dpi=(DPI, DPI), optimize=True)
