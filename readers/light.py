@@ -95,7 +95,8 @@ def without_stamps(pixels: Pixels, dpi: int) -> tuple[Pixels, Pixels | None]:
     # The brightest channel of a dark blue pen is grey still: the more colour, the less of it may stay.
     colour = cv2.subtract(brightest, darkest)
     cv2.copyTo(cv2.add(brightest, colour), area, faint)
-    usual = max(float(np.median(colour[(area > 0) & (colour > _INK_SPREAD)])), _INK_SPREAD)
+    strong = colour[(area > 0) & (colour > _INK_SPREAD)]
+    usual = float(np.median(strong)) if len(strong) else _INK_SPREAD
     ink = np.full_like(grey, 255)
     cv2.copyTo(255 - _bytes(cv2.convertScaleAbs(colour, alpha=(255 - _BLACK) / usual)), area, ink)
     return faint, ink
