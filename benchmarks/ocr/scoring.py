@@ -18,7 +18,7 @@ from benchmarks.ocr.sentences import SURNAMES
 
 KAZAKH = frozenset("әғқңөұүһіӘҒҚҢӨҰҮҺІ")
 _DASHES = str.maketrans(
-    {"–": "-", "—": "-", "−": "-", "‐": "-", "«": '"', "»": '"', "“": '"', "”": '"', "„": '"', "’": "'", "‘": "'"}
+    {"–": "-", "—": "-", "−": "-", "‐": "-", "«": '"', "»": '"', "“": '"', "”": '"', "„": '"', "’": "'", "‘": "'", "…": "..."}
 )
 _HYPHENS = re.compile("-{2,}")
 """Two hyphens are a typewriter's dash."""
@@ -27,7 +27,7 @@ _NUMBER = re.compile(r"\d[\d./-]{2,}\d")
 
 
 def plain(text: str) -> str:
-    """Return a text in NFC with single spaces, one dash and one kind of quotation mark."""
+    """Return a text in NFC with single spaces, one dash, one kind of quotation mark, and an ellipsis as three points."""
     return " ".join(_HYPHENS.sub("-", unicodedata.normalize("NFC", text).translate(_DASHES)).split())
 
 

@@ -16,7 +16,7 @@ def test_what_is_read_rightly_has_no_errors() -> None:
     assert (result.cer, result.wer) == (0.0, 0.0)
     assert (result.names_right, result.numbers_right) == (3, 2)
     assert result.kazakh == result.kazakh_right == 2
-    assert plain("—  «а» -- б") == plain('- "а" – б')
+    assert plain("—  «а» -- б…") == plain('- "а" – б...')
 
 
 def test_the_order_of_blocks_is_no_error() -> None:
