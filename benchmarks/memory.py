@@ -7,14 +7,16 @@ proportional set size (proc_pid_smaps(5)) of the command and of all that it star
 """
 
 import argparse
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 from PIL import Image, ImageOps
+from reportlab.lib.pagesizes import A4 as A4_POINTS
+from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks.orchestrating import DALEL, ROOT, SCANS
 
@@ -27,19 +29,23 @@ def make_scan(path: Path, count: int) -> None:
     """Write a PDF of scanned pages.
 
     Args:
-        path: where to.
+        path: where to; the images of the pages are left beside it.
         count: of its pages.
     """
-    pages = _pages(count)
-    next(pages).save(path, "PDF", save_all=True, append_images=pages, resolution=300.0, quality=75)
-
-
-def _pages(count: int) -> Iterator[Image.Image]:
-    sources = sorted(path for pattern in SCANS for path in (ROOT / "samples").glob(f"*/{pattern}"))
-    for number in range(count):
-        with Image.open(sources[number % len(sources)]) as image:
+    sources = sorted(source for pattern in SCANS for source in (ROOT / "samples").glob(f"*/{pattern}"))
+    pages = []
+    for number, source in enumerate(sources):
+        with Image.open(source) as image:
             upright = ImageOps.exif_transpose(image).convert("L")
-        yield ImageOps.pad(upright, A4, color=255)
+        pages.append(str(path.with_name(f"{number}.jpg")))
+        ImageOps.pad(upright, A4, color=255).save(pages[-1], quality=75)
+    canvas = Canvas(str(path), pagesize=A4_POINTS)
+    for number in range(count):
+        # A path of its own: the same path twice would be one image in the file.
+        scan = shutil.copy(pages[number % len(pages)], path.with_name(f"page-{number}.jpg"))
+        canvas.drawImage(str(scan), 0, 0, *A4_POINTS)
+        canvas.showPage()
+    canvas.save()
 
 
 def watch(process: "subprocess.Popen[bytes]") -> int:
