@@ -5,6 +5,7 @@ Linking over letters is the resolver's, with reasons and judgements.
 """
 
 import re
+from collections.abc import Iterable
 
 from extractors.context import Context
 from extractors.wording import fold
@@ -21,15 +22,24 @@ def spread_roles(context: Context, roles: dict[str, frozenset[Role]]) -> None:
         roles: by id of mention; added to.
     """
     people = [mention for mention in context.mentions if mention.label is Label.PERSON]
-    parts = {person.id: name_parts(person) for person in people}
+    # A register of 500 pages names few people often: names are compared once each, not once a mention.
+    bearers: dict[tuple[str, ...], list[str]] = {}
     for person in people:
-        alike = [other for other in people if is_same(parts[person.id], parts[other.id])]
-        if all(is_same(parts[one.id], parts[other.id]) for one in alike for other in alike):
-            shared: frozenset[Role] = frozenset().union(*(roles.get(other.id, frozenset()) for other in alike))
-            if Role.INVESTIGATOR in shared:
-                shared -= {Role.OFFICER}
-            if shared:
-                roles[person.id] = shared
+        bearers.setdefault(name_parts(person), []).append(person.id)
+    companions = {name: _companions(name, bearers) for name in bearers}
+    for person in people:
+        ids = [other for name in companions[name_parts(person)] for other in bearers[name]]
+        shared: frozenset[Role] = frozenset().union(*(roles.get(other, frozenset()) for other in ids))
+        if Role.INVESTIGATOR in shared:
+            shared -= {Role.OFFICER}
+        if shared:
+            roles[person.id] = shared
+
+
+def _companions(name: tuple[str, ...], names: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return the names that may be this one, itself among them; none if they may not all be one another."""
+    alike = [other for other in names if is_same(name, other)]
+    return alike if all(is_same(one, other) for one in alike for other in alike) else []
 
 
 def name_parts(person: Mention) -> tuple[str, ...]:

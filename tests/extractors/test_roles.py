@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from extractors import companions
+from extractors.companions import is_same
 from extractors.occupations import roles_of_rank, roles_of_words
 from models.document import Letter
 from models.mention import Label, Role
@@ -114,3 +116,20 @@ def test_ranks_numbers_and_injuries_belong_to_their_person(read_letter: Read) ->
     by_id = {mention.id: mention.text for mention in letter.mentions}
     owners = {mention.label: by_id[mention.of] for mention in letter.mentions if mention.of}
     assert owners == {Label.RANK: "Абишев К. Н.", Label.INJURY: "Омарова Т. Б.", Label.ID: "Калиев Д."}
+
+
+def test_a_name_is_compared_once_however_often_it_stands(read_letter: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document of 500 pages names few people thousands of times; comparing each mention with each took hours."""
+    calls = 0
+
+    def counted(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+        nonlocal calls
+        calls += 1
+        return is_same(one, other)
+
+    monkeypatch.setattr(companions, "is_same", counted)
+    letter = read_letter("Следователь Оразбеков Нурлан Маратович допросил потерпевшего.\n" * 40)
+    people = [mention for mention in letter.mentions if mention.label is Label.PERSON]
+    assert len(people) == 40
+    assert all(Role.INVESTIGATOR in person.roles for person in people)
+    assert calls < 40
