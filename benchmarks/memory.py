@@ -18,7 +18,7 @@ from PIL import Image, ImageOps
 from reportlab.lib.pagesizes import A4 as A4_POINTS
 from reportlab.pdfgen.canvas import Canvas
 
-from benchmarks.orchestrating import DALEL, ROOT, SCANS
+from benchmarks.orchestrating import DALEL, sample_scans
 
 A4 = (2480, 3508)
 """pixels at 300 dpi"""
@@ -32,9 +32,8 @@ def make_scan(path: Path, count: int) -> None:
         path: where to; the images of the pages are left beside it.
         count: of its pages.
     """
-    sources = sorted(source for pattern in SCANS for source in (ROOT / "samples").glob(f"*/{pattern}"))
     pages = []
-    for number, source in enumerate(sources):
+    for number, source in enumerate(sample_scans()):
         with Image.open(source) as image:
             upright = ImageOps.exif_transpose(image).convert("L")
         pages.append(str(path.with_name(f"{number}.jpg")))

@@ -28,6 +28,11 @@ A4 = (1654, 2339)
 SCANS = ("*.png", "*.jpg", "*.tif", "*.tiff")
 
 
+def sample_scans() -> list[Path]:
+    """Return the samples that are images."""
+    return sorted(path for pattern in SCANS for path in (ROOT / "samples").glob(f"*/{pattern}"))
+
+
 def make_pages(folder: Path, count: int) -> list[str]:
     """Write scans that differ in a corner.
 
@@ -38,7 +43,7 @@ def make_pages(folder: Path, count: int) -> list[str]:
     Returns:
         Their paths.
     """
-    sources = sorted(path for pattern in SCANS for path in (ROOT / "samples").glob(f"*/{pattern}"))
+    sources = sample_scans()
     numbers = np.random.default_rng(1)
     paths = []
     for number in range(count):

@@ -12,7 +12,7 @@ import numpy as np
 
 from models.layout import Box
 from readers.line_order import in_order
-from readers.line_reading import ReadLine, confidence, read_lines
+from readers.line_reading import confidence, read_lines
 from readers.ordering import BoxedWord
 from readers.print_finding import find_lines
 from readers.raster import Pixels
@@ -68,23 +68,22 @@ def read_stamps(ink: Pixels, dpi: int) -> list[BoxedWord]:
     Raises:
         WeightsError: the weights are missing or damaged.
     """
-    cutter = Cutter(ink)
-    words = in_order(_sure(read_lines([cutter.cut(line) for line in find_lines(ink, dpi)])))
+    words = _sure_words(ink, dpi)
     for ring in _rings(ink, dpi):
         block = words[-1].line[0] + 1 if words else 0
         opened = _cut_open(ink, ring)
         unrolled = _unrolled(ink, opened)
-        cutter = Cutter(unrolled)
-        read = _sure(read_lines([cutter.cut(line) for line in find_lines(unrolled, dpi)]))
         words.extend(
             replace(word, box=_on_page(word.box, opened, unrolled.shape), line=(block, *word.line[1:]))
-            for word in in_order(read)
+            for word in _sure_words(unrolled, dpi)
         )
     return words
 
 
-def _sure(lines: Sequence[ReadLine]) -> list[ReadLine]:
-    return [line for line in lines if _letters(line.words) >= _LEAST_LETTERS and confidence([line.words]) >= _SURE]
+def _sure_words(ink: Pixels, dpi: int) -> list[BoxedWord]:
+    cutter = Cutter(ink)
+    read = read_lines([cutter.cut(line) for line in find_lines(ink, dpi)])
+    return in_order([one for one in read if _letters(one.words) >= _LEAST_LETTERS and confidence([one.words]) >= _SURE])
 
 
 def _letters(words: Sequence[LineWord]) -> int:

@@ -10,7 +10,6 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
 from benchmarks.ocr.damage import Stored
@@ -56,14 +55,11 @@ def _dalel(page: Stored, _languages: tuple[str, ...]) -> Outcome:
     with open_document(page.data, options=ReadingOptions()) as document:
         read = document.read_page(1).page
     spent = _cpu() - cpu, time.monotonic() - wall
-    # The truth has no stamps in it.
-    lines = [line for line in read.lines if line.block not in read.stamps]
-    blocks = [
-        "\n".join(" ".join(word.text for word in line.words) for line in block)
-        for _, block in groupby(lines, lambda line: line.block)
-    ]
-    words = tuple((word.text, word.confidence) for line in lines for word in line.words)
-    return Outcome("\n\n".join(blocks), words, str(read.state), read.expected_error, *spent)
+    # The truth has no stamps in it; they come after the print.
+    words = [word for line in read.lines if line.block not in read.stamps for word in line.words]
+    text = read.text[: words[-1].end] if words else ""
+    rated = tuple((word.text, word.confidence) for word in words)
+    return Outcome(text, rated, str(read.state), read.expected_error, *spent)
 
 
 def _run(page: Stored, command: Callable[[str, str], list[str]], answer: str | None) -> Outcome:
