@@ -1,39 +1,71 @@
 """The `dalel` command."""
 
+import gc
+import os
 import sys
+from collections.abc import Iterable
+from importlib import import_module
 
 import typer
 
-from cli import case, entities, environment, evidence, read, reading_schema, search, up
 from cli.errors import report
 from models.errors import DalelError, DefectError
 
-app = typer.Typer(
-    name="dalel",
-    help="Turns scanned letters into linked, searchable, provable evidence.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-app.command("read")(read.read)
-app.command("schema")(reading_schema.schema)
-app.command("ingest")(evidence.ingest)
-app.command("collect")(evidence.collect)
-app.command("resolve")(evidence.resolve)
-app.command("publish")(evidence.publish)
-app.command("verify")(evidence.verify)
-app.command("search")(search.search)
-app.command("entities")(entities.entities)
-app.command("show")(entities.show)
-app.command("up")(up.up)
-app.command("env")(environment.env)
-app.add_typer(case.app, name="case")
+COMMANDS = {
+    "read": "cli.read:read",
+    "schema": "cli.reading_schema:schema",
+    "ingest": "cli.evidence:ingest",
+    "collect": "cli.evidence:collect",
+    "resolve": "cli.evidence:resolve",
+    "publish": "cli.evidence:publish",
+    "verify": "cli.evidence:verify",
+    "search": "cli.search:search",
+    "entities": "cli.entities:entities",
+    "show": "cli.entities:show",
+    "up": "cli.up:up",
+    "env": "cli.environment:env",
+    "case": "cli.case:app",
+}
+"""Where each command is: only the one that is called is imported."""
+
+_COLLECT_AFTER = 50_000
+"""New objects after which Python looks for garbage in circles; its own 700 cost `dalel read` of a short letter a tenth
+of its time: starting makes hundreds of thousands of objects, all of which stay."""
+
+
+def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
+    """Return the command with some of its commands.
+
+    Args:
+        names: of the commands.
+    """
+    app = typer.Typer(
+        name="dalel",
+        help="Turns scanned letters into linked, searchable, provable evidence.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
+    # With a callback, one command alone is still called by its name.
+    app.callback()(lambda: None)
+    for name in names:
+        module, _, attribute = COMMANDS[name].partition(":")
+        command = getattr(import_module(module), attribute)
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name)
+        else:
+            app.command(name)(command)
+    return app
 
 
 def main() -> None:
     """Run the command; an error that Dalel knows is one line on stderr and its exit code."""
+    gc.set_threshold(_COLLECT_AFTER)
+    # Dalel has no plugins of pydantic; to look for them takes longer than a search.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    called = [name for name in sys.argv[1:2] if name in COMMANDS]
     try:
-        app()
+        application(called or COMMANDS)()
     except DalelError as error:
         report(error)
         sys.exit(error.exit_code)

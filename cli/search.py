@@ -9,9 +9,6 @@ from models.document import LetterType
 from models.mention import Role
 
 if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.text import Text
-
     from index import PageHit, Results
 
 
@@ -51,49 +48,44 @@ def search(
 
 
 def _print(found: "Results") -> None:
-    from rich.console import Console
-    from rich.text import Text
-
-    console = Console(highlight=False, soft_wrap=True)
-    _print_names(console, found)
-    _print_events(console, found)
-    console.print(Text(f"Pages ({found.page_count})", style="bold"))
+    # Not rich: importing it costs a tenth of the whole command.
+    _print_names(found)
+    _print_events(found)
+    typer.secho(f"Pages ({found.page_count})", bold=True)
     for hit in found.pages:
-        console.print(Text(f"  {hit.date or 'undated'}  {hit.type}  {hit.sha256[:12]} page {hit.number}", style="cyan"))
-        console.print(_snippet(hit))
+        typer.secho(f"  {hit.date or 'undated'}  {hit.type}  {hit.sha256[:12]} page {hit.number}", fg="cyan")
+        typer.echo(f"    … {_snippet(hit)} …")
 
 
-def _print_names(console: "Console", found: "Results") -> None:
-    from rich.text import Text
-
+def _print_names(found: "Results") -> None:
     if found.names:
-        console.print(Text("People, bodies and places", style="bold"))
+        typer.secho("People, bodies and places", bold=True)
     for name in found.names:
         roles = f"  {', '.join(name.roles)}" if name.roles else ""
         written = "" if name.form == name.name else f'  as "{name.form}"'
         letters = "1 letter" if name.documents == 1 else f"{name.documents} letters"
-        console.print(Text(f"  {name.name}{written}{roles}  {letters}  [{name.entity}]"))
+        typer.echo(f"  {name.name}{written}{roles}  {letters}  [{name.entity}]")
 
 
-def _print_events(console: "Console", found: "Results") -> None:
-    from rich.text import Text
-
+def _print_events(found: "Results") -> None:
     if found.events:
-        console.print(Text(f"Events ({found.event_count})", style="bold"))
+        typer.secho(f"Events ({found.event_count})", bold=True)
     for event in found.events:
         who = ", ".join(event.who) or "?"
         by = f" by {', '.join(event.by)}" if event.by else ""
         negation = "not " if event.negated else ""
         place = f"{event.sha256[:12]} page {event.quote.page}"
-        console.print(Text(f"  {event.date or 'undated'}  {negation}{event.type}: {who}{by}  {place}", style="cyan"))
-        console.print(Text(f"    “{' '.join(event.quote.text.split())}”"))
+        typer.secho(f"  {event.date or 'undated'}  {negation}{event.type}: {who}{by}  {place}", fg="cyan")
+        typer.echo(f"    “{' '.join(event.quote.text.split())}”")
 
 
-def _snippet(hit: "PageHit") -> "Text":
-    from rich.text import Text
-
-    text = Text(hit.snippet.text)
+def _snippet(hit: "PageHit") -> str:
+    """Return the snippet in one line, with what was found in reverse."""
+    parts = []
+    position = 0
     for mark in hit.snippet.highlights:
-        text.stylize("bold reverse", mark.start - hit.snippet.start, mark.end - hit.snippet.start)
-    joined = Text(" ").join(line for line in text.split("\n") if line.plain.strip())
-    return Text("    … ") + joined + Text(" …")
+        start, end = mark.start - hit.snippet.start, mark.end - hit.snippet.start
+        parts += [hit.snippet.text[position:start], typer.style(hit.snippet.text[start:end], bold=True, reverse=True)]
+        position = end
+    parts.append(hit.snippet.text[position:])
+    return " ".join("".join(parts).split())

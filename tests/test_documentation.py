@@ -3,6 +3,10 @@
 import re
 from pathlib import Path
 
+import pytest
+from typer.testing import CliRunner
+
+from cli.main import COMMANDS, application
 from configuration.settings import Settings, variable
 
 ROOT = Path(__file__).parents[1]
@@ -31,13 +35,16 @@ def test_every_setting_is_in_the_readme() -> None:
 
 def test_every_command_is_in_the_readme() -> None:
     """Each command of `dalel` stands in the README."""
-    from typer.main import get_command
-
-    from cli.main import app
-
-    commands = get_command(app).commands  # type: ignore[attr-defined]
-    missing = [name for name in commands if f"dalel {name}" not in README]
+    missing = [name for name in COMMANDS if f"dalel {name}" not in README]
     assert missing == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_imported_alone_is_the_same(name: str) -> None:
+    """The help of a command does not depend on which others were imported with it."""
+    alone, among = (CliRunner().invoke(application(names), [name, "--help"]) for names in ([name], COMMANDS))
+    assert alone.exit_code == 0
+    assert alone.output == among.output
 
 
 def test_links_lead_somewhere() -> None:

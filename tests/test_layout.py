@@ -56,6 +56,7 @@ def test_the_wheel_imports_from_an_empty_directory(tmp_path: Path) -> None:
     assert tops == set(PACKAGES)
     code = (
         "import flows.ingest, flows.collect, flows.resolve, flows.publish, flows.verify, cli.main, web, extractors\n"
+        "cli.main.application()\n"
         "from extractors import extract\nextract(())\n"
         "from models import gazetteer; assert gazetteer.places()\nprint(flows.ingest.__file__)"
     )
