@@ -12,6 +12,7 @@ import numpy as np
 from models.layout import Box
 from readers.line_reading import ReadLine
 from readers.ordering import BoxedWord, by_columns
+from readers.repair import Repair
 from readers.textline import TextLine
 
 _CORE = 0.9
@@ -41,7 +42,14 @@ def in_order(read: Sequence[ReadLine]) -> list[BoxedWord]:
         if not speaks:
             _put_in(ordered, place)
     return [
-        BoxedWord(word.text, word.box, round(word.confidence, 4), place.line)
+        BoxedWord(
+            word.text,
+            word.box,
+            round(word.confidence, 4),
+            place.line,
+            raw=word.raw,
+            repairs=() if word.raw is None else (Repair.SEQUENCE,),
+        )
         for place in ordered
         for word in read[int(place.text)].words
     ]

@@ -83,7 +83,7 @@ class PdfDocument(OpenDocument):
         return recognise(image, number=number, options=self._options, with_image=with_image)
 
     def _read_text(self, number: int, content: PageContent, *, with_image: bool) -> PageReading | None:
-        from pdfplumber.utils.exceptions import PdfminerException
+        from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
         # pdfminer shares a parser among pages; being pure Python, its pages would not be read faster side by side.
         with self._lock:
@@ -98,6 +98,7 @@ class PdfDocument(OpenDocument):
                 grids = _grids(page, scale)
                 page.close()
             except (
+                MalformedPDFException,
                 PdfminerException,
                 ValueError,
                 TypeError,

@@ -1,7 +1,7 @@
 """The line recogniser: strips of print in, words with confidence out. Trained by `training/recogniser`, run by ONNX."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.layout import Box
+from readers import letter_sequences
 from readers.composition import clean_word
 from readers.textline import STRIP_HEIGHT, Strip
-from readers.weights import unusable, weights
+from readers.weights import NETWORK, unusable, weights
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -41,16 +42,43 @@ class LineWord:
         box: pixels of the page image.
         confidence: share of words that are right at such a confidence of the least sure letter, 0-1.
         letters: the confidence of each letter, 0-1.
+        raw: as the print alone says, where the letters around it said otherwise.
     """
 
     text: str
     box: Box
     confidence: float
     letters: tuple[float, ...]
+    raw: str | None = None
 
 
-_Letter = tuple[str, float, int]
-"""A character, its confidence and the step at which it is seen."""
+_WAVERING = 0.02
+"""Of the probability of the likeliest letter: one that has as much may be meant."""
+
+_OTHERS = 3
+"""Letters that a letter may be instead, at most."""
+
+_FEWEST_LETTERS = 3
+"""Of a word whose letters may be settled by those around them: initials and abbreviations follow no rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A character as it is seen.
+
+    Args:
+        character: that it is held to be.
+        seen: that it is by the print alone.
+        confidence: 0-1.
+        step: at which it begins.
+        peak: at which it is seen best.
+    """
+
+    character: str
+    seen: str
+    confidence: float
+    step: int
+    peak: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,20 +134,66 @@ def _words(scores: NDArray[np.float32], strip: Strip, network: _Network) -> tupl
     previous = 0
     for step, number in enumerate(best.tolist()):
         if number and number != previous:
-            letters.append((network.alphabet[number - 1], float(sure[step]), step))
-        elif number:
-            character, confidence, first = letters[-1]
-            letters[-1] = (character, max(confidence, float(sure[step])), first)
+            character = network.alphabet[number - 1]
+            letters.append(_Letter(character, character, float(sure[step]), step, step))
+        elif number and sure[step] > letters[-1].confidence:
+            letters[-1] = replace(letters[-1], confidence=float(sure[step]), peak=step)
         previous = number
+    letters = _settled(letters, scores, network.alphabet)
     blank = strip.pixels.min(axis=0) >= _INK * 255
     words = []
     for start, end, part in _parts(letters, blank, network.stride):
-        text = clean_word("".join(character for character, _, _ in part))
+        text = clean_word("".join(letter.character for letter in part))
+        seen = clean_word("".join(letter.seen for letter in part))
         if text:
-            confidences = tuple(confidence for _, confidence, _ in part)
-            sure = float(np.interp(min(confidences), _SEEN, _RIGHT))
-            words.append(LineWord(text, strip.box(*_trimmed(blank, start, end)), sure, confidences))
+            confidences = tuple(letter.confidence for letter in part)
+            right = float(np.interp(min(confidences), _SEEN, _RIGHT))
+            box = strip.box(*_trimmed(blank, start, end))
+            words.append(LineWord(text, box, right, confidences, seen if seen != text else None))
     return tuple(words)
+
+
+def _settled(letters: Sequence[_Letter], scores: NDArray[np.float32], alphabet: str) -> list[_Letter]:
+    """Return the letters of a line, those between which the print wavers by what stands around them."""
+    open_places = [
+        place
+        for word in _words_of(letters)
+        for place in word
+        if sum(letters[other].character.isalpha() for other in word) >= _FEWEST_LETTERS
+        and not any(letters[other].character.isdigit() for other in word)
+    ]
+    options = [[(letter.character, letter.confidence)] for letter in letters]
+    for place in open_places:
+        if letters[place].character.isalpha():
+            options[place] += _others(letters[place], scores, alphabet)
+    if all(len(choice) == 1 for choice in options):
+        return list(letters)
+    settled = letter_sequences.settle(options, letter_sequences.load())
+    return [
+        replace(letter, character=character, confidence=confidence)
+        for letter, (character, confidence) in zip(letters, settled, strict=True)
+    ]
+
+
+def _others(letter: _Letter, scores: NDArray[np.float32], alphabet: str) -> list[tuple[str, float]]:
+    """Return which other letters a letter may be, and how likely, the likeliest first."""
+    seen = np.exp(scores[letter.peak])
+    numbers = [number for number in np.flatnonzero(seen > _WAVERING * letter.confidence).tolist() if number]
+    numbers.sort(key=lambda number: -seen[number])
+    others = [(alphabet[number - 1], float(seen[number])) for number in numbers if alphabet[number - 1].isalpha()]
+    mine = letter_sequences.fold(letter.character)
+    return [other for other in others if letter_sequences.fold(other[0]) != mine][:_OTHERS]
+
+
+def _words_of(letters: Sequence[_Letter]) -> list[list[int]]:
+    """Return the places of the letters of each word of a line."""
+    words: list[list[int]] = [[]]
+    for place, letter in enumerate(letters):
+        if letter.character == " ":
+            words.append([])
+        else:
+            words[-1].append(place)
+    return words
 
 
 def _undivided(scores: NDArray[np.float32], alphabet: str) -> NDArray[np.float32]:
@@ -143,11 +217,11 @@ def _parts(letters: Sequence[_Letter], blank: NDArray[np.bool_], stride: int) ->
     start = 0
     current: list[_Letter] = []
     for number, letter in enumerate(letters):
-        if letter[0] != " ":
+        if letter.character != " ":
             current.append(letter)
         elif current:
-            after = letters[number + 1][2] + 1 if number + 1 < len(letters) else letter[2] + 1
-            cut = _gap(blank, current[-1][2] * stride, after * stride, letter[2] * stride)
+            after = letters[number + 1].step + 1 if number + 1 < len(letters) else letter.step + 1
+            cut = _gap(blank, current[-1].step * stride, after * stride, letter.step * stride)
             parts.append((start, cut, current))
             start, current = cut, []
     if current:
@@ -188,7 +262,7 @@ def _load() -> _Network:
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # pages are read side by side, not letters
     options.log_severity_level = 3
     try:
-        session = onnxruntime.InferenceSession(weights(), options, providers=["CPUExecutionProvider"])
+        session = onnxruntime.InferenceSession(weights(NETWORK), options, providers=["CPUExecutionProvider"])
         metadata = session.get_modelmeta().custom_metadata_map
         return _Network(session, metadata["alphabet"], int(metadata["stride"]))
     except (state.Fail, state.InvalidArgument, state.InvalidGraph, state.InvalidProtobuf, state.RuntimeException,

@@ -235,7 +235,11 @@ def _repaired(words: Sequence[BoxedWord]) -> list[BoxedWord]:
         own = list(line)
         for word, mended in zip(own, repair_line([word.text for word in own]), strict=True):
             sure = min(word.confidence, digits.DOUBTFUL) if Repair.DIGIT in mended.repairs else word.confidence
-            repaired.append(replace(word, text=mended.text, raw=mended.raw, repairs=mended.repairs, confidence=sure))
+            raw = mended.raw if word.raw is None else word.raw
+            repairs = (*word.repairs, *mended.repairs)
+            if raw == mended.text:
+                raw, repairs = None, ()
+            repaired.append(replace(word, text=mended.text, raw=raw, repairs=repairs, confidence=sure))
     return repaired
 
 

@@ -27,6 +27,8 @@ class Repair(StrEnum):
     """a Roman number in letters of both scripts, or with l for I"""
     DIGIT = "digit"
     """letters inside a number"""
+    SEQUENCE = "sequence"
+    """letters between which the print wavers, by which follow one another (`letter_sequences`)"""
 
 
 @dataclass(frozen=True, slots=True)

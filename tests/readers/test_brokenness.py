@@ -84,10 +84,19 @@ def test_truncations(which: int, share: float) -> None:
 @given(st.integers(0, 8), st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), min_size=1, max_size=8))
 def test_damages(which: int, changes: list[tuple[float, int]]) -> None:
     """A document with some bytes changed is read or refused."""
+    _read_all(_damaged(which, changes))
+
+
+def test_a_box_without_numbers() -> None:
+    """A PDF with a page box of other things than numbers is read or refused (pdfplumber's own exception)."""
+    _read_all(_damaged(0, [(0.013671875, 1)]))
+
+
+def _damaged(which: int, changes: list[tuple[float, int]]) -> bytes:
     data = bytearray(_wholes()[which])
     for place, value in changes:
         data[min(int(place * len(data)), len(data) - 1)] = value
-    _read_all(bytes(data))
+    return bytes(data)
 
 
 @_seldom

@@ -35,7 +35,7 @@ def damaged(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     (tmp_path / "data").mkdir()
     monkeypatch.setattr(weights, "files", lambda _: tmp_path)
     recogniser._load.cache_clear()
-    yield tmp_path / "data" / weights.WEIGHTS
+    yield tmp_path / "data" / weights.NETWORK
     recogniser._load.cache_clear()
 
 

@@ -19,7 +19,7 @@ _HEADS = (
     "рег. № {ref}/{year}", "{roman} {low}", "{low} {roman} {low}", "{roman} ғасыр", "{roman} век", "{roman}. {word}", "{low} № {d}-{letter}", "№{big}", "{n}/{d}-{year}", "§ {d}", "п. {d}.{d}", "{url}",
 )  # fmt: skip
 _ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI".split()
-_PUNCTUATION = ("", "", "", "", "", "", ",", ",", ".", ":", ";", "!", "?", " –", " —", "…")
+_PUNCTUATION = ("", "", "", "", "", "", ",", ",", ".", ":", ";", "!", "?", " –", " —", "…", " --", "...", "!!!", "))")
 _QUOTES = (("«", "»"), ('"', '"'), ("“", "”"), ("„", "“"), ("(", ")"), ("[", "]"))
 _LETTERS = {
     "ru": "абвгдежзийклмнопрстуфхцчшщъыьэюяё",

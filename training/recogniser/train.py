@@ -23,7 +23,7 @@ from torch import Tensor, nn
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 from training.recogniser.alphabet import ALPHABET, encode
-from training.recogniser.drawing import HEIGHT, WIDTH, Face, draw_line, load_faces, usual_faces
+from training.recogniser.drawing import HEIGHT, WIDTH, Faces, draw_line, load_faces
 from training.recogniser.lines import Stock
 from training.recogniser.network import STRIDE, Recogniser
 from training.recogniser.restoring import restore
@@ -47,7 +47,7 @@ _HELD_OUT = (
 """Faces that only the trial lines are drawn in."""
 
 Packet = tuple[Tensor, Tensor, Tensor]
-"""Lines (64 × 48 × 1536, bytes), their classes (64 × 160) and lengths (64)."""
+"""Lines (64 × 48 × width, bytes), their classes (64 × 160) and lengths (64)."""
 
 
 class DrawnLines(IterableDataset[Packet]):
@@ -57,26 +57,27 @@ class DrawnLines(IterableDataset[Packet]):
         stock: texts.
         faces: typefaces.
         seed: of this stream; each worker adds its number.
+        width: of the canvas, pixels; 24 must divide it.
     """
 
-    def __init__(self, stock: Stock, faces: list[Face], seed: int) -> None:
+    def __init__(self, stock: Stock, faces: Faces, seed: int, width: int) -> None:
         self._stock, self._faces, self._seed = stock, faces, seed
+        self.width = width
 
     def __iter__(self) -> Iterator[Packet]:
         """Yield packets."""
         worker = get_worker_info()
         chance = random.Random(self._seed * 1000 + (worker.id if worker else 0))
-        usual = usual_faces(self._faces) or self._faces
         while True:
-            yield self._packet(usual, chance)
+            yield self._packet(chance)
 
-    def _packet(self, usual: list[Face], chance: random.Random) -> Packet:
-        images = np.empty((_PACKET, HEIGHT, WIDTH), np.uint8)
+    def _packet(self, chance: random.Random) -> Packet:
+        images = np.empty((_PACKET, HEIGHT, self.width), np.uint8)
         classes = np.zeros((_PACKET, _LONGEST), np.int16)
         lengths = np.zeros(_PACKET, np.int16)
         filled = 0
         while filled < _PACKET:
-            drawn = draw_line(self._stock, self._faces, usual, chance)
+            drawn = draw_line(self._stock, self._faces, chance, self.width)
             if drawn is None or len(drawn[1]) > _LONGEST:
                 continue
             images[filled] = drawn[0]
@@ -91,15 +92,22 @@ class Ring:
 
     Args:
         size: lines.
+        width: of a line, pixels.
         device: that holds them.
     """
 
-    def __init__(self, size: int, device: torch.device) -> None:
-        self._images = torch.empty((size, HEIGHT, WIDTH), dtype=torch.uint8, device=device)
+    def __init__(self, size: int, width: int, device: torch.device) -> None:
+        self._images = torch.empty((size, HEIGHT, width), dtype=torch.uint8, device=device)
         self._classes = torch.zeros((size, _LONGEST), dtype=torch.int16, device=device)
         self._lengths = torch.zeros(size, dtype=torch.int16, device=device)
         self._size = size
         self.drawn = 0
+        self._taken = 0
+
+    @property
+    def ahead(self) -> bool:
+        """Whether drawing may rest: the ring is full, and has been since as many lines were taken as were drawn."""
+        return self.drawn >= self._size + self._taken
 
     def put(self, packet: Packet) -> None:
         """Take a packet in."""
@@ -111,6 +119,7 @@ class Ring:
 
     def draw(self, count: int) -> Packet:
         """Return lines by chance."""
+        self._taken += count
         chosen = torch.randint(0, min(self.drawn, self._size), (count,), device=self._images.device)
         return self._images[chosen], self._classes[chosen], self._lengths[chosen]
 
@@ -177,16 +186,22 @@ class Teacher:
         rate: of learning, at its highest.
         worn: teach with worn lines from the start.
         settled: its norms are identities (`restoring`) and must not follow the lines.
+        kept: how many of its first stages stay as they are, which spares half the time of a step on a CPU.
     """
 
-    def __init__(self, network: Recogniser, rate: float, *, worn: bool, settled: bool = False) -> None:
+    def __init__(self, network: Recogniser, rate: float, *, worn: bool, settled: bool = False, kept: int = 0) -> None:
+        network.features[:kept].requires_grad_(False)
         self._network, self._rate, self._worn = network, rate, worn
         self._norms = [module for module in network.modules() if settled and isinstance(module, nn.BatchNorm2d)]
         self._device = next(network.parameters()).device
         self._cuda = self._device.type == "cuda"
         self.average = copy.deepcopy(network).eval()
         self._optimiser = torch.optim.AdamW(
-            network.parameters(), lr=rate, weight_decay=0.02, betas=(0.9, 0.98), fused=self._cuda
+            [value for value in network.parameters() if value.requires_grad],
+            lr=rate,
+            weight_decay=0.02,
+            betas=(0.9, 0.98),
+            fused=self._cuda,
         )
         self.steps = 0
 
@@ -198,7 +213,12 @@ class Teacher:
             share: of the time that is over, 0-1: the rate falls with it as a cosine.
         """
         images, classes, lengths = packet
-        rate = self._rate * min(1.0, (self.steps + 1) / 300) * 0.5 * (1 + math.cos(math.pi * min(share, 1.0)))
+        rate = (
+            self._rate
+            * min(1.0, max((self.steps + 1) / 300, 20 * share))
+            * 0.5
+            * (1 + math.cos(math.pi * min(share, 1.0)))
+        )
         for group in self._optimiser.param_groups:
             group["lr"] = rate + 1e-6
         self._network.train()
@@ -207,8 +227,7 @@ class Teacher:
         with torch.no_grad():
             # Clean lines first: from worn ones alone CTC takes long to find out that there are letters.
             lines = wear(images.unsqueeze(1).float().div_(255), 0.9 if self._worn else min(0.9, 0.2 + 5 * share))
-        if self._cuda:
-            lines = lines.contiguous(memory_format=torch.channels_last)
+        lines = lines.contiguous(memory_format=torch.channels_last)
         with torch.autocast(self._device.type, torch.bfloat16, enabled=self._cuda):
             scores = self._network(lines)
         steps = torch.full((len(scores),), scores.shape[1], dtype=torch.int32, device=self._device)
@@ -245,6 +264,9 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=384)
     parser.add_argument("--ring", type=int, default=200_000)
     parser.add_argument("--rate", type=float, default=1.6e-3)
+    parser.add_argument("--width", type=int, default=WIDTH, help="of lines, in pixels; shorter ones suit a CPU")
+    parser.add_argument("--machines", type=float, default=0.2, help="share of typewriters and matrix printers, 0-1")
+    parser.add_argument("--kept", type=int, default=0, help="first stages of the network that stay as they are")
     parser.add_argument("--start", type=Path, help="weights to go on from: recogniser.pt, or the shipped .onnx")
     given = parser.parse_args()
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
@@ -265,8 +287,18 @@ def main() -> None:
     held = [face for face in faces if any(name in face.path.name.lower() for name in _HELD_OUT)]
     faces = [face for face in faces if face not in held]
     say(f"{len(faces)} faces, {len(held)} held out, {sum(map(len, stock.sentences.values()))} sentences, {device}")
-    ring = _filling(DrawnLines(stock, faces, seed=1), given.workers, given.ring, device)
-    trials = _trials(DrawnLines(stock, held or faces, seed=2), 4 if device.type == "cuda" else 1)
+    drawn = DrawnLines(stock, Faces(faces, given.machines), 1, given.width)
+    ring = _filling(drawn, given.workers, given.ring, device)
+    trials = {
+        kind: _trials(DrawnLines(stock, Faces(held or faces, share), 2, given.width), 4 if device.type == "cuda" else 2)
+        for kind, share in (("trial", 0.0), ("machine", 1.0))
+    }
+
+    def errors(network: nn.Module) -> str:
+        return ", ".join(
+            f"{try_out(network, lines, device):.4%} of {kind} characters wrong" for kind, lines in trials.items()
+        )
+
     while ring.drawn < min(20_000 if device.type == "cuda" else 256, given.ring):
         time.sleep(0.2)
 
@@ -274,20 +306,17 @@ def main() -> None:
     network = (restore(given.start) if exported else Recogniser(len(ALPHABET) + 1)).to(device)
     if given.start is not None and not exported:
         network.load_state_dict(torch.load(given.start, map_location=device))
-    if device.type == "cuda":
-        # cuDNN's depthwise convolutions take this layout alone in bfloat16; PyTorch's own are slower.
-        network = network.to(memory_format=torch.channels_last)
-    teacher = Teacher(network, given.rate, worn=given.start is not None, settled=exported)
+    # cuDNN's depthwise convolutions take this layout alone in bfloat16; others are faster with it, too.
+    network = network.to(memory_format=torch.channels_last)
+    teacher = Teacher(network, given.rate, worn=given.start is not None, settled=exported, kept=given.kept)
     shown = loss = 0.0
     while (share := (time.monotonic() - started) / (given.minutes * 60)) < 1:
         loss += (float(teacher.step(ring.draw(given.batch), share)) - loss) * 0.02
         if time.monotonic() - shown > 60:
-            rate = try_out(teacher.average, trials, device)
-            say(f"step {teacher.steps}, {ring.drawn} drawn, loss {loss:.4f}, {rate:.4%} of trial characters wrong")
+            say(f"step {teacher.steps}, {ring.drawn} drawn, loss {loss:.4f}, {errors(teacher.average)}")
             torch.save(teacher.average.state_dict(), given.out / "recogniser.pt")
             shown = time.monotonic()
-    rate = try_out(teacher.average, trials, device)
-    say(f"{teacher.steps * given.batch} lines learned, {rate:.4%} of trial characters wrong")
+    say(f"{teacher.steps * given.batch} lines learned, {errors(teacher.average)}")
     torch.save(teacher.average.state_dict(), given.out / "recogniser.pt")
     export(teacher.average, given.out / "recogniser.onnx")
 
@@ -303,11 +332,13 @@ def _filling(lines: DrawnLines, workers: int, size: int, device: torch.device) -
         multiprocessing_context="fork",
     )
     packets = iter(loader)  # forks, which must come before the device is used
-    ring = Ring(size, device)
+    ring = Ring(size, lines.width, device)
 
     def fill() -> None:
         for packet in packets:
             ring.put(packet)
+            while ring.ahead:
+                time.sleep(0.05)
 
     threading.Thread(target=fill, daemon=True).start()
     return ring

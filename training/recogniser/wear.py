@@ -10,7 +10,7 @@ import torch
 import torch.nn.functional as functional
 from torch import Tensor
 
-HEIGHT, WIDTH = 32, 1024
+HEIGHT = 32
 
 
 def _some(count: int, share: float, like: Tensor) -> Tensor:
@@ -35,25 +35,26 @@ def thicken(lines: Tensor) -> Tensor:
 
 
 def place(lines: Tensor) -> Tensor:
-    """Lay the lines as a line finder cuts them: a little too large or small, high or low, slanted, wavy; 32 × 1024."""
+    """Lay the lines as a line finder cuts them: a little too large or small, high or low, slanted, wavy; two thirds as large."""
     count, device = len(lines), lines.device
+    width = lines.shape[3] * 2 // 3
     high = _between(count, 0.80, 1.22, lines)
     wide = high * _between(count, 0.82, 1.2, lines)
     rows = torch.linspace(-1, 1, HEIGHT, device=device).view(1, HEIGHT, 1)
-    columns = torch.linspace(-1, 1, WIDTH, device=device).view(1, 1, WIDTH)
+    columns = torch.linspace(-1, 1, width, device=device).view(1, 1, width)
     high, wide = high.view(-1, 1, 1), wide.view(-1, 1, 1)
     up = (torch.rand(count, 1, 1, device=device) - 0.5) * 2 * (2.2 / 16)
     tilt = (torch.rand(count, 1, 1, device=device) - 0.5) * 2 * (2.0 / 16)
     wave = torch.rand(count, 1, 1, device=device) * (1.2 / 16)
     length = 0.5 + 4 * torch.rand(count, 1, 1, device=device)
     phase = 2 * math.pi * torch.rand(count, 1, 1, device=device)
-    slant = (torch.rand(count, 1, 1, device=device) - 0.5) * 0.3 * (HEIGHT / WIDTH)
+    slant = (torch.rand(count, 1, 1, device=device) - 0.5) * 0.3 * (HEIGHT / width)
     # The left edge stays: what is wider than the canvas is cut at the right, so no line may grow beyond it.
     wide = torch.clamp(wide, max=1.0)
     x = (columns + 1) / wide - 1 + slant * rows
     middle = 2 / 32
     y = (rows - middle) / high + middle + up + tilt * columns + wave * torch.sin(math.pi * length * columns + phase)
-    grid = torch.stack((x.expand(count, HEIGHT, WIDTH), y.expand(count, HEIGHT, WIDTH)), dim=3)
+    grid = torch.stack((x.expand(count, HEIGHT, width), y.expand(count, HEIGHT, width)), dim=3)
     soft = functional.avg_pool2d(functional.pad(lines, (0, 1, 0, 1), value=1.0), 2, 1)
     laid = functional.grid_sample(1 - soft, grid, mode="bilinear", padding_mode="zeros", align_corners=False)
     return 1 - laid
@@ -101,9 +102,9 @@ def light(lines: Tensor) -> Tensor:
     ink = _between(count, 0.0, 0.72, lines, power=2.0)
     paper = ink + (1 - ink) * _between(count, 0.55, 1.0, lines, power=0.6)
     coarse = torch.rand(count, 1, 3, 9, device=device, dtype=lines.dtype)
-    shade = functional.interpolate(coarse, (HEIGHT, WIDTH), mode="bilinear", align_corners=True)
+    shade = functional.interpolate(coarse, lines.shape[2:], mode="bilinear", align_corners=True)
     fine = torch.rand(count, 1, 8, 160, device=device, dtype=lines.dtype)
-    patches = functional.interpolate(fine, (HEIGHT, WIDTH), mode="bilinear", align_corners=True)
+    patches = functional.interpolate(fine, lines.shape[2:], mode="bilinear", align_corners=True)
     lost = _some(count, 0.2, lines) * _between(count, 0, 0.8, lines) * patches
     image = 1 - (1 - lines) * (1 - lost)
     image = ink + (paper - ink) * image
@@ -158,27 +159,27 @@ def coarsen(lines: Tensor, factor: float) -> Tensor:
     """Return the lines as if scanned at a lower resolution, with the noise and compression that they have there.
 
     Args:
-        lines: 32 × 1024.
+        lines: 32 × a multiple of 8.
         factor: by which the resolution is lower, at least 1.
     """
-    size = (max(round(HEIGHT / factor / 8), 1) * 8, max(round(WIDTH / factor / 8), 1) * 8)
+    size = (max(round(HEIGHT / factor / 8), 1) * 8, max(round(lines.shape[3] / factor / 8), 1) * 8)
     small = functional.interpolate(lines, size, mode="area") if factor > 1.02 else lines
     small = compress(threshold(grain(small, 0.5, 0.22 if factor < 1.5 else 0.14)))
     if small.shape == lines.shape:
         return small
     mode = "bicubic" if torch.rand(1).item() < 0.6 else "bilinear"
-    return functional.interpolate(small.float(), (HEIGHT, WIDTH), mode=mode, align_corners=False).to(lines.dtype)
+    return functional.interpolate(small.float(), lines.shape[2:], mode=mode, align_corners=False).to(lines.dtype)
 
 
 def wear(drawn: Tensor, share: float = 1.0) -> Tensor:
     """Return drawn lines as they come out of a scan.
 
     Args:
-        drawn: lines × 1 × 48 × 1536, a multiple of 8 lines; 1 is white.
+        drawn: lines × 1 × 48 × width, a multiple of 8 lines and a width that 24 divides; 1 is white.
         share: of lines that are worn; the others are only laid down.
 
     Returns:
-        lines × 1 × 32 × 1024, with paper near 1.
+        lines × 1 × 32 × two thirds of the width, with paper near 1.
     """
     laid = place(thicken(drawn))
     lines = light(blur(add_neighbours(laid)))
