@@ -164,7 +164,8 @@ def _settled(letters: Sequence[_Letter], scores: NDArray[np.float32], alphabet: 
     ]
     options = [[(letter.character, letter.confidence)] for letter in letters]
     for place in open_places:
-        if letters[place].character.isalpha():
+        # Beside a letter as sure as that no other can have the share that counts.
+        if letters[place].character.isalpha() and letters[place].confidence * (1 + _WAVERING) < 1:
             options[place] += _others(letters[place], scores, alphabet)
     if all(len(choice) == 1 for choice in options):
         return list(letters)
