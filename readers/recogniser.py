@@ -155,15 +155,8 @@ def _words(scores: NDArray[np.float32], strip: Strip, network: _Network) -> tupl
 
 def _settled(letters: Sequence[_Letter], scores: NDArray[np.float32], alphabet: str) -> list[_Letter]:
     """Return the letters of a line, those between which the print wavers by what stands around them."""
-    open_places = [
-        place
-        for word in _words_of(letters)
-        for place in word
-        if sum(letters[other].character.isalpha() for other in word) >= _FEWEST_LETTERS
-        and not any(letters[other].character.isdigit() for other in word)
-    ]
     options = [[(letter.character, letter.confidence)] for letter in letters]
-    for place in open_places:
+    for place in (place for word in _words_of(letters) if _follows_rules(word, letters) for place in word):
         # Beside a letter as sure as that no other can have the share that counts.
         if letters[place].character.isalpha() and letters[place].confidence * (1 + _WAVERING) < 1:
             options[place] += _others(letters[place], scores, alphabet)
@@ -184,6 +177,11 @@ def _others(letter: _Letter, scores: NDArray[np.float32], alphabet: str) -> list
     others = [(alphabet[number - 1], float(seen[number])) for number in numbers if alphabet[number - 1].isalpha()]
     mine = letter_sequences.fold(letter.character)
     return [other for other in others if letter_sequences.fold(other[0]) != mine][:_OTHERS]
+
+
+def _follows_rules(word: Sequence[int], letters: Sequence[_Letter]) -> bool:
+    characters = [letters[place].character for place in word]
+    return sum(map(str.isalpha, characters)) >= _FEWEST_LETTERS and not any(map(str.isdigit, characters))
 
 
 def _words_of(letters: Sequence[_Letter]) -> list[list[int]]:

@@ -106,7 +106,7 @@ class Ring:
 
     @property
     def ahead(self) -> bool:
-        """Whether drawing may rest: the ring is full, and has been since as many lines were taken as were drawn."""
+        """Whether drawing may rest: for each line drawn beyond the ring's size one must have been taken."""
         return self.drawn >= self._size + self._taken
 
     def put(self, packet: Packet) -> None:

@@ -35,7 +35,7 @@ def thicken(lines: Tensor) -> Tensor:
 
 
 def place(lines: Tensor) -> Tensor:
-    """Lay the lines as a line finder cuts them: a little too large or small, high or low, slanted, wavy; two thirds as large."""
+    """Lay the lines as a line finder cuts them: too large or small, high or low, slanted, wavy; two thirds as large."""
     count, device = len(lines), lines.device
     width = lines.shape[3] * 2 // 3
     high = _between(count, 0.80, 1.22, lines)
