@@ -27,8 +27,8 @@ CODES = 128
 """Of characters: 0 is none, the last is any that is not listed and so part of no sequence."""
 
 _SHARE = 0.2
-"""Weight of a sequence against the print, of the logarithms: in a trial on tuning pages of `benchmarks.ocr` 0.1, 0.2 and
-0.3 left 2,342, 2,256 and 2,273 of 2,729 wrong letters; of 220 names 186, 184 and 181 were right, 184 without."""
+"""Weight of a sequence against the print, of the logarithms: in a trial on tuning pages of `benchmarks.ocr` 0.1, 0.2
+and 0.3 left 2,342, 2,256 and 2,273 of 2,729 wrong letters; of 220 names 186, 184 and 181 were right, 184 without."""
 
 _MOST = 8
 """Lines that are followed at a time: grain taken for print wavers at every letter, and without a bound took minutes."""
