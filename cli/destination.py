@@ -1,5 +1,6 @@
 """Where `dalel read --pdf` writes: one file for one letter, a folder for several."""
 
+import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,21 +28,23 @@ class Destination:
     shared: frozenset[str]
 
     @classmethod
-    def of(cls, path: Path, files: Sequence[Path]) -> Self:
-        """Take the path for the PDF if one file is read and no folder is there, else for a folder.
+    def of(cls, given: str, files: Sequence[Path]) -> Self:
+        """Take a path for the PDF if one file is read and nothing says that it is a folder, else for a folder.
 
         Args:
-            path: as the person gave it.
+            given: path as the person typed it; with a slash at its end it is a folder, there or not.
             files: that are read.
 
         Raises:
-            typer.BadParameter: several files are read, and the path is a file.
+            typer.BadParameter: a folder is needed, and the path is a file.
         """
-        if len(files) > 1 and path.exists() and not path.is_dir():
-            raise typer.BadParameter("several files need a folder, and this is a file", param_hint="--pdf")
+        path = Path(given)
+        folder = len(files) > 1 or path.is_dir() or given.endswith(tuple(filter(None, (os.sep, os.altsep))))
+        if folder and path.exists() and not path.is_dir():
+            raise typer.BadParameter("a folder is needed, and this is a file", param_hint="--pdf")
         names = Counter(file.stem.lower() for file in files)
         shared = frozenset(name for name, times in names.items() if times > 1)
-        return cls(path=path, folder=len(files) > 1 or path.is_dir(), shared=shared)
+        return cls(path=path, folder=folder, shared=shared)
 
     def place(self, file: Path, sha256: str) -> Path:
         """Return where the PDF of a file goes.

@@ -7,7 +7,7 @@ from models.errors import ServiceError
 
 
 def env() -> None:
-    """Print shell lines that point `prefect` at the running orchestrator, for eval "$(dalel env)".
+    """Print shell lines that point `prefect` at the running orchestrator, for eval "$(dalel env)" && prefect ….
 
     They hold its password: keep them off shared screens and out of files.
     """
@@ -16,6 +16,8 @@ def env() -> None:
 
     environment = running_orchestrator(load_settings().home)
     if environment is None:
+        # The shell goes on after an empty eval, and prefect would start a server of its own, outside the home.
+        sys.stdout.write("false\n")
         raise ServiceError("The embedded orchestrator does not run.", remedy="Start it: dalel up.")
     for name, value in sorted(environment.items()):
         sys.stdout.write(f"export {name}={shlex.quote(value)}\n")

@@ -36,9 +36,10 @@ class _Tools:
 def read(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Letters in any format that Dalel reads.")],
     pdf: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
-            metavar="OUT", help="Write searchable PDFs too: of one FILE to this file, of several to this folder."
+            metavar="OUT",
+            help="Write searchable PDFs too: of one FILE to this file; of several, or if it ends in /, into this folder.",
         ),
     ] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Pages read at a time. Default: DALEL_WORKERS.")] = None,

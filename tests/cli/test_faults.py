@@ -183,3 +183,11 @@ def test_a_damaged_page_does_not_cost_the_others(dalel: Run, tmp_path: Path) -> 
     assert len(lines) == 1
     assert "three.tif: page 2: " in lines[0]
     assert "1 documents read (3 pages), 1 pages failed" in done.stderr
+
+
+def test_without_an_orchestrator_the_shell_stops(dalel: Run) -> None:
+    """What follows `eval "$(dalel env)" &&` does not run where there is no orchestrator to point it at."""
+    done = dalel("env")
+    assert done.returncode
+    assert done.stdout == "false\n"
+    assert "dalel up" in done.stderr

@@ -54,6 +54,12 @@ def test_the_pdf_changes_nothing_else(dalel: Run, tmp_path: Path) -> None:
     assert (tmp_path / "first.pdf").read_bytes() == (tmp_path / "second.pdf").read_bytes()
 
 
+def test_a_path_that_ends_in_a_slash_is_a_folder(dalel: Run, tmp_path: Path) -> None:
+    """The PDF of a single file goes into the folder that was typed as one, which is made."""
+    assert dalel("read", "--pdf", f"{tmp_path}/out/", PAGES / "table.png").returncode == 0
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["table.pdf"]
+
+
 def test_several_files_become_a_folder(dalel: Run, tmp_path: Path) -> None:
     """Each of several files becomes a PDF of its name; files of one name are told apart by their digests."""
     other = tmp_path / "other"
