@@ -39,7 +39,7 @@ def read(
         str | None,
         typer.Option(
             metavar="OUT",
-            help="Write searchable PDFs too: of one FILE to this file; of several, or if it ends in /, into this folder.",
+            help="Write searchable PDFs too: of one FILE to this file; of several, or if it ends in /, to a folder.",
         ),
     ] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Pages read at a time. Default: DALEL_WORKERS.")] = None,
