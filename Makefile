@@ -4,10 +4,10 @@
 SHELL := /bin/sh
 PYTHON := .venv/bin/python
 
-.PHONY: help setup demo test check format lock samples clean
+.PHONY: help setup demo test check score train format lock samples clean
 
 help:
-	@sed -n '1,2p' Makefile; echo "# also: setup check format lock samples clean"
+	@sed -n '1,2p' Makefile; echo "# also: setup check score train format lock samples clean"
 
 setup:
 	@sh scripts/setup.sh
@@ -25,6 +25,18 @@ check: setup
 test: check
 	$(PYTHON) -m pytest
 
+# How well letters are read, typed and scanned: docs/entities.md has the figures.
+score: setup
+	$(PYTHON) -m benchmarks.extraction
+	$(PYTHON) -m benchmarks.extraction --scanned
+
+# Needs the corpora that docs/data.md names, in the folder DATA; an hour and a half on two cores.
+train: setup
+	test -d .train/venv || python3 -m venv .train/venv
+	.train/venv/bin/pip install -q --require-hashes -r requirements.lock
+	.train/venv/bin/pip install -q --no-deps -r training/requirements.txt
+	.train/venv/bin/python -m training.mentions.train $(DATA) --out .train
+
 format: setup
 	$(PYTHON) -m ruff check --fix .
 	$(PYTHON) -m ruff format .
@@ -37,4 +49,4 @@ samples: setup
 	$(PYTHON) -m samples.make
 
 clean:
-	rm -rf .venv .demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .train .demo .mypy_cache .ruff_cache .pytest_cache .hypothesis

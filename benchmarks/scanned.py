@@ -60,14 +60,14 @@ def _read(data: bytes, part: str | None, options: ReadingOptions) -> tuple[Page,
         return tuple(document.read_page(number).page for number in range(1, document.page_count + 1))
 
 
-def align(truth: Truth, letter: Letter) -> Letter:
+def align(truth: Letter, letter: Letter) -> Letter:
     """Return a letter whose mentions that are those of the truth have their ids, texts and places.
 
     Args:
-        truth: of the letter.
+        truth: the letter as it is.
         letter: as extracted from what the readers read.
     """
-    same = dict(_pairs(truth.letter.mentions, letter.mentions))
+    same = dict(_pairs(truth.mentions, letter.mentions))
     ids = {mention.id: same[mention.id].id if mention.id in same else f"+{mention.id}" for mention in letter.mentions}
     mentions = []
     for mention in letter.mentions:
@@ -155,7 +155,7 @@ def report(scans: Iterator[Scan], *, verbose: bool) -> None:
     count = 0
     for scan in scans:
         count += 1
-        letter = align(scan.truth, extract(scan.pages))
+        letter = align(scan.truth.letter, extract(scan.pages))
         count_labels(scan.truth, letter, labels)
         compare(scan.truth, letter, scores, fields)
     for name in ("type", "date", "reference", "in_reply_to", "subject"):

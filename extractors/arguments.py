@@ -4,11 +4,34 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from extractors.argument_words import (
+    BESIDE,
+    BY_AFTER,
+    BY_BEFORE,
+    FORCE,
+    FROM_BEFORE,
+    FROM_END,
+    GROUND,
+    INSTRUMENTAL,
+    KAZAKH_LETTER,
+    KAZAKH_OBJECT,
+    KAZAKH_WITH,
+    NOUN_OF,
+    ON_TOP,
+    PRESENCE,
+    PRONOUN_OBJECT,
+    RANK_AGENT,
+    SUFFERING,
+    TITLE_END,
+    TO_BEFORE,
+    TO_END,
+    WITH,
+)
 from extractors.context import PageContext
 from extractors.salience import TELLS, Salience, is_acting
 from extractors.sentences import Span
 from extractors.triggers import Trigger
-from extractors.wording import cue, fold
+from extractors.wording import fold
 from models.event import EventType
 from models.layout import Language
 from models.mention import Label, Mention, OrgKind, Role
@@ -27,51 +50,6 @@ _FROM_TO = frozenset(
         EventType.RELEASE,
     }
 )  # fmt: skip
-
-_FROM_BEFORE = re.compile(
-    r"(?<!\w)(?:из|от|с|со|from|out\s+of)(?:\s+(?:здания|палаты|отделения|стационара|the|стен|помещения|"
-    r"\w+\s+отделения))*\s*[«\"]?$"
-)
-_TO_BEFORE = re.compile(
-    r"(?<!\w)(?:в|во|на|до|to|into|at|in)(?:\s+(?:здание|здании|the|отделение|приемныи\s+покои|"
-    r"следственныи\s+изолятор|изолятор|сторону|помещение|\w+ое\s+отделение))*\s*[«\"]?$"
-)
-_FROM_END = re.compile(r"(?:дан|ден|тан|тен|нан|нен)$")
-_TO_END = re.compile(r"(?:га|ге|ка|ке|на|не|нда|нде|да|де|та|те)$")
-_WITH = re.compile(
-    r"(?:вместе|совместно|а\s+также|еще|и\s+еще|бирге|таги|тагы|together|along|as\s+well\s+as)(?:\s+(?:еще|с|со|"
-    r"with|таги|тагы|о\s+)){0,3}\s*$|(?:и|and|жане)\s+(?:еще|таги|тагы|another|some)?\s*$"
-)
-_ON_TOP = re.compile(
-    r"(?<!\w)(?:вместе|еще|бирге|таги|тагы|together|along|another|further|с|with)(?:\s+(?:еще|с|со|with|тагы|"
-    r"таги))*\s*$"
-)
-_BESIDE = cue(
-    "в присутствии",
-    "с участием",
-    "по указанию",
-    "по поручению",
-    "со слов",
-    "по словам",
-    "in the presence of",
-    "on the instructions? of",
-    "according to",
-    "at the request of",
-)
-_GROUND = cue(
-    "на основании", "по постановлению", "по запросу", "по указанию", "по поручению", "со слов", "по словам",
-    "according to", "on the instructions? of",
-    "at the request of", "on the basis of", "айтуынша", "нұсқауы бойынша",
-)  # fmt: skip
-_NOUN_OF = re.compile(r"(?:факт\w*\s+)?(?:смерти|гибели|избиения|действия\w*|состояни\w+)\s+$")
-_PRESENCE = cue("в присутствии", "in the presence of", "қатысуымен", "көзінше")
-_BY_AFTER = re.compile(r"\s*(?:тарапынан|аркылы)")
-_TITLE_END = re.compile(r"(?<!\w)(?:dr|mr|mrs|ms|prof)\.?\s*$")
-_BY_BEFORE = re.compile(r"(?<!\w)by(?:\s+(?:the|an?|some|several|two|three))*\s*$")
-_INSTRUMENTAL = re.compile(r"(?:ами|ями|ыми|ими|ым|им|ом|ем|ои|еи|ою|ею)$")
-_KAZAKH_WITH = re.compile(r"[а-я](?:мен|бен|пен)$")
-_KAZAKH_LETTER = re.compile(r"[әғқңөұүһі]")
-_KAZAKH_OBJECT = re.compile(r"(?:ны|ни|ды|ди|ты|ти)$")
 
 
 @dataclass(slots=True)
@@ -123,7 +101,7 @@ class ArgumentReader:
             if self._page.text[rank.end : start].strip():
                 break
             start = rank.start
-        return _TITLE_END.sub("", self._page.wording.slice(max(0, start - 40), start))
+        return TITLE_END.sub("", self._page.wording.slice(max(0, start - 40), start))
 
     def _after(self, mention: Mention) -> str:
         return self._page.wording.slice(mention.end, mention.end + 20)
@@ -143,15 +121,15 @@ class ArgumentReader:
 
     def _direction(self, place: Mention) -> str | None:
         before = self._before(place)
-        if _FROM_BEFORE.search(before):
+        if FROM_BEFORE.search(before):
             return "from"
-        if _TO_BEFORE.search(before):
+        if TO_BEFORE.search(before):
             return "to"
         ending = re.match(r"[\w-]*", self._after(place))
         last = (fold(place.text) + (ending.group() if ending else "")).split()[-1].strip('«»".,')
-        if _FROM_END.search(last):
+        if FROM_END.search(last):
             return "from"
-        return "to" if _TO_END.search(last) and not re.search(r"[a-z]", last) else None
+        return "to" if TO_END.search(last) and not re.search(r"[a-z]", last) else None
 
     def _place_person(self, trigger: Trigger, person: Mention, people: list[Mention], found: Arguments) -> None:
         roles = self._roles.get(person.id, frozenset())
@@ -160,7 +138,7 @@ class ArgumentReader:
             found.others = (found.others or 0) + (person.count or 0) or None
             return
         acts = is_acting(roles)
-        if _PRESENCE.search(before[-30:]) and trigger.type is EventType.REMOVAL and acts:
+        if PRESENCE.search(before[-30:]) and trigger.type is EventType.REMOVAL and acts:
             found.by.append(person.id)
         elif self._stands_aside(trigger, person, before):
             return
@@ -182,15 +160,15 @@ class ArgumentReader:
 
     def _is_others(self, person: Mention, before: str, roles: frozenset[Role], people: list[Mention]) -> bool:
         """Tell whether a number of unnamed persons comes on top of those named: "вместе с 16 другими пациентами"."""
-        if person.count is None or is_acting(roles) or not _WITH.search(before):
+        if person.count is None or is_acting(roles) or not WITH.search(before):
             return False
-        if _ON_TOP.search(before):
+        if ON_TOP.search(before):
             return True
         return any(other is not person and not self._acts(other) for other in people)
 
     def _is_actor(self, trigger: Trigger, person: Mention, people: list[Mention]) -> bool:
         roles = self._roles.get(person.id, frozenset())
-        if self.is_agent(person):
+        if self.is_agent(person) or (trigger.type in FORCE and self._is_doer(trigger, person, roles)):
             return True
         if trigger.type is EventType.IDENTIFICATION:
             return (
@@ -211,6 +189,15 @@ class ArgumentReader:
             return not self._is_object(person) or not any(self._acts(other) for other in people if other is not person)
         return False
 
+    def _is_doer(self, trigger: Trigger, person: Mention, roles: frozenset[Role]) -> bool:
+        """Tell whether someone does by force what is told: "трое неизвестных избили", "избил его Самиев"."""
+        if not trigger.active or roles & SUFFERING or self._is_object(person):
+            return False
+        if person.label is Label.UNNAMED:
+            return True
+        nearby = self._page.wording.slice(max(0, trigger.span.start - 60), trigger.span.end + 30)
+        return person.name == person.text and PRONOUN_OBJECT.search(nearby) is not None
+
     def _is_nominative_subject(self, trigger: Trigger, person: Mention, people: list[Mention]) -> bool:
         if not trigger.active or trigger.type in MEDICAL or person.label is not Label.PERSON or len(people) < 2:
             return False
@@ -223,7 +210,7 @@ class ArgumentReader:
     def _stands_aside(self, trigger: Trigger, person: Mention, before: str) -> bool:
         """Tell whether someone is only present, a source, or a witness of what happened."""
         roles = self._roles.get(person.id, frozenset())
-        if _BESIDE.search(before[-30:]) and (is_acting(roles) or Role.RELATIVE in roles):
+        if BESIDE.search(before[-30:]) and (is_acting(roles) or Role.RELATIVE in roles):
             return True
         if Role.WITNESS in roles and person.label is Label.UNNAMED:
             return True
@@ -233,10 +220,10 @@ class ArgumentReader:
     def _is_only_mentioned(self, person: Mention) -> bool:
         """Tell whether someone is only a source, an instruction or a ground: "со слов …", "по факту смерти …"."""
         before = self._page.wording.slice(max(0, person.start - 110), person.start)
-        cues = list(_GROUND.finditer(before))
+        cues = list(GROUND.finditer(before))
         if cues and not self._page.within(person.start - len(before) + cues[-1].end(), person.start, Label.PERSON):
             return "," not in before[cues[-1].end() :].rstrip(" ,")
-        return _NOUN_OF.search(before) is not None
+        return NOUN_OF.search(before) is not None
 
     def _may_suffer(self, trigger: Trigger, person: Mention, people: list[Mention]) -> bool:
         """Tell whether one who acts by office is here the one to whom it happens: "сержант Иванов был ранен"."""
@@ -256,17 +243,26 @@ class ArgumentReader:
 
     def is_agent(self, mention: Mention) -> bool:
         """Tell whether the words make someone the actor: instrumental case, "by …", "… тарапынан"."""
-        if _BY_BEFORE.search(self._before_rank(mention)) or _BY_AFTER.match(self._after(mention)):
+        if BY_BEFORE.search(self._before_rank(mention)) or BY_AFTER.match(self._after(mention)):
             return True
         if re.search(r"(?<!\w)(?:с|со|между|перед|над|за|под)\s+(?:\w+\s+)?$", self._before(mention)):
             return False
-        if self._acts(mention) and _KAZAKH_WITH.search(fold(mention.text)):
+        if mention.label is Label.PERSON and self._rank_is_agent(mention):
+            return True
+        if self._acts(mention) and KAZAKH_WITH.search(fold(mention.text)):
             return True
         known = set(fold(mention.name or "").split())
         words = [word for word in re.findall(r"[а-я]{4,}", fold(mention.text)) if word not in known]
         if mention.label is Label.UNNAMED:
-            return any(_INSTRUMENTAL.search(word) and not word.endswith(("ои", "еи")) for word in words[:2])
-        return len(words) > 0 and all(_INSTRUMENTAL.search(word) for word in words[:2])
+            return any(INSTRUMENTAL.search(word) and not word.endswith(("ои", "еи")) for word in words[:2])
+        return len(words) > 0 and all(INSTRUMENTAL.search(word) for word in words[:2])
+
+    def _rank_is_agent(self, mention: Mention) -> bool:
+        """Tell whether the rank just before a name is in the instrumental: "врачом Гоптаренко"."""
+        ranks = self._page.within(max(0, mention.start - 80), mention.start, Label.RANK)
+        if not ranks or self._page.text[ranks[-1].end : mention.start].strip(" ,\n"):
+            return False
+        return RANK_AGENT.search(fold(ranks[-1].text)) is not None
 
     def _is_object(self, mention: Mention) -> bool:
         words = re.findall(r"\w+", fold(mention.text))
@@ -274,9 +270,9 @@ class ArgumentReader:
         changed = [word for word in words if len(word) > 2 and word not in known]
         if not changed:
             return False
-        kazakh = _KAZAKH_LETTER.search(mention.text.lower()) is not None or self._page.page.language is Language.KAZAKH
+        kazakh = KAZAKH_LETTER.search(mention.text.lower()) is not None or self._page.page.language is Language.KAZAKH
         return any(
-            (kazakh and _KAZAKH_OBJECT.search(word)) or re.search(r"(?:а|я|у|ю|его|ого|ых|их|ую)$", word)
+            (kazakh and KAZAKH_OBJECT.search(word)) or re.search(r"(?:а|я|у|ю|его|ого|ых|их|ую)$", word)
             for word in changed
         )
 

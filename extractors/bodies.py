@@ -68,19 +68,32 @@ def find(text: str, claims: Claims) -> Iterator[Found]:
         if start < taken:
             continue
         taken = end
-        known = normalise_body(text[start:end])
-        found = Found(
-            label=Label.ORG,
-            start=start,
-            end=end,
-            text=text[start:end],
-            extractor=EXTRACTOR,
-            score=0.9,
-            kind=known.kind if known else kind_of(text[start:end]),
-            name=known.name if known else " ".join(text[start:end].split()),
-        )
+        found = describe(text, start, end, extractor=EXTRACTOR, score=0.9)
         claims.add(found)
         yield found
+
+
+def describe(text: str, start: int, end: int, *, extractor: str, score: float) -> Found:
+    """Return the body whose name stands in a span, with its kind and its canonical name.
+
+    Args:
+        text: a reading.
+        start: first code point of the name.
+        end: one past the last code point.
+        extractor: that found it.
+        score: 0-1, how sure the extractor is.
+    """
+    known = normalise_body(text[start:end])
+    return Found(
+        label=Label.ORG,
+        start=start,
+        end=end,
+        text=text[start:end],
+        extractor=extractor,
+        score=score,
+        kind=known.kind if known else kind_of(text[start:end]),
+        name=known.name if known else " ".join(text[start:end].split()),
+    )
 
 
 @cache

@@ -5,6 +5,8 @@ import re
 from extractors.context import PageContext
 from extractors.sentences import Span
 from extractors.triggers import Trigger
+from extractors.wording import cue
+from models.event import EventType
 from models.mention import IdKind, Label, Mention
 
 _BIRTH_AFTER = re.compile(r"\s*(?:г\.?\s*р(?!\w)|года\s+рожд|года?\s+рожд|жылы\s+туган|ж\.?\s*т\.|туган)")
@@ -14,6 +16,12 @@ _REFERENCE_BEFORE = re.compile(
     r"(?:№\s*\S+\s+(?:от|of|dated)|постановлени\w+[^,]*\sот|письм\w+[^,.]*\sот|запрос\w+[^,.]*\sот|"
     r"справк\w+[^,.]*\sот)\s*$"
 )
+_SAME_DAY = cue(
+    "в тот же (день|вечер|час)", "тогда же", "в ту же ночь", "сол күні", "сол түні", "сол сәтте",
+    "the same (day|night|evening)",
+    "that (same )?(day|night|evening)",
+)  # fmt: skip
+_SAME_PLACE = cue("автобус…", "on the bus", "в мо(ем|ём) присутствии", "при мне", "при этом", "в коридоре")
 
 
 def date_of(page: PageContext, trigger: Trigger, clause: Span, sentence: Span) -> str | None:
@@ -30,6 +38,13 @@ def last_date(page: PageContext, span: Span) -> str | None:
     """Return the last date in a span that may be an event's."""
     dates = _dates(page, span)
     return dates[-1].iso if dates else None
+
+
+def is_same_time(page: PageContext, trigger: Trigger, clause: Span) -> bool:
+    """Tell whether the words put something on the day of what was told before: "in the bus", "the same day"."""
+    if page.wording.search(_SAME_DAY, *clause) is not None:
+        return True
+    return trigger.type is EventType.BEATING and page.wording.search(_SAME_PLACE, *clause) is not None
 
 
 def _distance(date: Mention, trigger: Trigger) -> int:

@@ -12,6 +12,8 @@ from extractors.wording import fold
 from models.mention import Label, Mention, Role
 
 _STEM = 5
+_MALE = re.compile(r"(?:[оеи]в|[иы]н|ск[ио]й|v|in|skiy)$")
+_FEMALE = re.compile(r"(?:[оеи]ва|[иы]на|ская|va|ina|skaya)$")
 
 
 def spread_roles(context: Context, roles: dict[str, frozenset[Role]]) -> None:
@@ -21,19 +23,29 @@ def spread_roles(context: Context, roles: dict[str, frozenset[Role]]) -> None:
         context: the letter.
         roles: by id of mention; added to.
     """
+    for id_, ids in companions_of(context).items():
+        shared: frozenset[Role] = frozenset().union(*(roles.get(other, frozenset()) for other in ids))
+        if Role.INVESTIGATOR in shared:
+            shared -= {Role.OFFICER}
+        if shared:
+            roles[id_] = shared
+
+
+def companions_of(context: Context) -> dict[str, tuple[str, ...]]:
+    """Return for each mention of a person all that name the same one, itself among them, by ids.
+
+    Args:
+        context: the letter.
+    """
     people = [mention for mention in context.mentions if mention.label is Label.PERSON]
     # A register of 500 pages names few people often: names are compared once each, not once a mention.
     bearers: dict[tuple[str, ...], list[str]] = {}
     for person in people:
         bearers.setdefault(name_parts(person), []).append(person.id)
-    companions = {name: _companions(name, bearers) for name in bearers}
-    for person in people:
-        ids = [other for name in companions[name_parts(person)] for other in bearers[name]]
-        shared: frozenset[Role] = frozenset().union(*(roles.get(other, frozenset()) for other in ids))
-        if Role.INVESTIGATOR in shared:
-            shared -= {Role.OFFICER}
-        if shared:
-            roles[person.id] = shared
+    companions = {
+        name: tuple(id_ for other in _companions(name, bearers) for id_ in bearers[other]) for name in bearers
+    }
+    return {person.id: companions[name_parts(person)] or (person.id,) for person in people}
 
 
 def _companions(name: tuple[str, ...], names: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
@@ -58,13 +70,26 @@ def is_same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     surname = max(short, key=len)
     if not any(len(each) > 1 and _alike(surname, each) for each in long):
         return False
+    if _differ_in_gender(surname, long):
+        return False
     left = list(long)
-    for word in sorted(short, key=len, reverse=True):
+    for word in sorted((each for each in short if len(each) > 1), key=len, reverse=True):
         match = next((each for each in left if _alike(word, each) and (word is not surname or len(each) > 1)), None)
         if match is None:
             return False
         left.remove(match)
-    return True
+    initials = [each for each in short if len(each) == 1]
+    return len(initials) <= len(left) and all(one == word[0] for one, word in zip(initials, left, strict=False))
+
+
+def _differ_in_gender(surname: str, others: tuple[str, ...]) -> bool:
+    """Tell whether a surname is a man's and its likes in the other name are a woman's, or the reverse."""
+    likes = [each for each in others if len(each) > 1 and _alike(surname, each)]
+    women = [_FEMALE.search(each) is not None for each in likes]
+    men = [_MALE.search(each) is not None for each in likes]
+    if _MALE.search(surname):
+        return bool(likes) and all(women)
+    return _FEMALE.search(surname) is not None and bool(likes) and all(men)
 
 
 def _alike(one: str, other: str) -> bool:

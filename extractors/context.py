@@ -7,6 +7,7 @@ from functools import cached_property
 
 from extractors.misreadings import mend
 from extractors.sentences import Span, sentences
+from extractors.surroundings import Surroundings
 from extractors.wording import Wording
 from models.layout import Page
 from models.mention import Label, Mention
@@ -48,6 +49,11 @@ class PageContext:
     def wording(self) -> Wording:
         """The text in comparable form."""
         return Wording(self.text)
+
+    @cached_property
+    def surroundings(self) -> Surroundings:
+        """The page as its mentions see it."""
+        return Surroundings(self.page.text, self.mentions)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extractors.arguments import MEDICAL, ArgumentReader, Arguments
-from extractors.chronology import date_of, last_date
+from extractors.chronology import date_of, is_same_time, last_date
 from extractors.clauses import cut_clauses, trim
 from extractors.context import Context, PageContext
+from extractors.repetition import OWN_ACTS, distinct
 from extractors.salience import Salience
 from extractors.sentences import Span
 from extractors.setting import Setting
@@ -28,11 +29,14 @@ _SILENT = frozenset(
         Zone.SIGNATURE,
     }
 )
-_OWN_ACTS = frozenset({EventType.REQUEST, EventType.REPLY, EventType.COMPLAINT, EventType.CLOSURE})
-_ONCE = frozenset({EventType.REQUEST, EventType.REPLY})
 _UNDATED = frozenset(
-    {EventType.TREATMENT, EventType.IDENTIFICATION, EventType.EXAMINATION, EventType.INTERROGATION, EventType.INJURY}
-)
+    {
+        EventType.TREATMENT, EventType.IDENTIFICATION, EventType.EXAMINATION, EventType.INTERROGATION,
+        EventType.INJURY, EventType.BEATING, EventType.DEATH, EventType.DETENTION,
+    }
+)  # fmt: skip
+_OF_NOBODY = frozenset({EventType.SHOOTING, EventType.CLOSURE, EventType.REPLY})
+"""Told also where nobody is named."""
 _HELD = frozenset({OrgKind.DETENTION_FACILITY, OrgKind.PENITENTIARY, OrgKind.POLICE})
 _HOSPITALS = frozenset({OrgKind.HOSPITAL})
 
@@ -52,7 +56,7 @@ def find_events(
         In reading order.
     """
     reader = _EventReader(context, setting, roles, rows)
-    return _distinct([event for page in context.pages for event in reader.read(page)])
+    return distinct([event for page in context.pages for event in reader.read(page)])
 
 
 class _EventReader:
@@ -110,7 +114,7 @@ class _EventReader:
 
         A date is handed on from the sentence before only as a day, and not into what others are said to have said.
         """
-        if trigger.type in _OWN_ACTS and self._setting.is_own(page, trigger):
+        if trigger.type in OWN_ACTS and self._setting.is_own(page, trigger):
             return self._setting.date
         if trigger.type is EventType.REPLY and trigger.negated:
             return None
@@ -119,22 +123,27 @@ class _EventReader:
             return own
         if self._setting.is_record_of(trigger.type):
             return self._setting.moment if trigger.type is EventType.DETENTION else self._setting.date
-        if trigger.negated and trigger.type is not EventType.BEATING:
+        if previous is not None and is_same_time(page, trigger, clause):
+            return previous[:10] if "/" not in previous else previous
+        if trigger.negated:
             return None
-        if trigger.type in _UNDATED | _OWN_ACTS or previous is None or self._setting.is_reported(page, sentence):
+        if trigger.type in _UNDATED | OWN_ACTS or previous is None or self._setting.is_reported(page, sentence):
             return None
         return previous if "/" in previous else previous[:10]
 
     def _compose(
         self, page: PageContext, sentence: Span, trigger: Trigger, clause: Span, found: Arguments, date: str | None
     ) -> Event | None:
+        if self._setting.answers_nobody(page, trigger):
+            return None
         trigger = self._retype(trigger, found, page, clause)
+        self._turn_to_narrator(page, trigger, clause, found)
         if trigger.active and not found.by:
             found.by = self._setting.they(page, sentence, trigger, self._roles)
         if trigger.type is EventType.IDENTIFICATION and not found.by and self._setting.is_own(page, trigger):
             author = self._setting.author(page, sentence, trigger.type)
             found.by = [] if author is None else [author]
-        if trigger.type in _OWN_ACTS:
+        if trigger.type in OWN_ACTS:
             self._add_own_actors(page, sentence, trigger, found)
         elif not found.who:
             if found.others and not self._salience.topic(page, trigger.span.end):
@@ -142,7 +151,7 @@ class _EventReader:
             self._add_topic(page, sentence, trigger, found)
         if trigger.type in MEDICAL | {EventType.TRANSFER, EventType.REMOVAL}:
             self._add_hospital(page, sentence, trigger, found)
-        if not found.who and not found.by and not trigger.negated and trigger.type is not EventType.SHOOTING:
+        if not found.who and not found.by and not trigger.negated and trigger.type not in _OF_NOBODY:
             return None
         span = trim(page.text, clause)
         return Event(
@@ -168,7 +177,7 @@ class _EventReader:
         to = self._kind(found.to)
         left = self._kind(found.from_)
         kind = trigger.type
-        if kind is EventType.REQUEST and self._setting.asks_for_justice(page, trigger):
+        if kind is EventType.REQUEST and self._setting.complains(page, trigger):
             kind = EventType.COMPLAINT
         if kind in {EventType.ADMISSION, EventType.TRANSFER, EventType.REMOVAL, EventType.DETENTION}:
             if to in _HELD and left in _HOSPITALS:
@@ -204,6 +213,9 @@ class _EventReader:
         if trigger.type is EventType.REPLY and not own:
             found.by = found.by or [body.id for body in page.within(sentence.start, trigger.span.start, Label.ORG)][-1:]
             return
+        if trigger.type is EventType.CLOSURE and not own:
+            found.who = []
+            return
         if not found.by and (author := self._setting.author(page, sentence, trigger.type)) is not None:
             found.by.append(author)
         found.who = [id_ for id_ in found.who if id_ not in found.by]
@@ -227,6 +239,17 @@ class _EventReader:
                 found.by = [id_]
         if not yours and self._setting.is_own(page, trigger):
             found.by = []
+
+    def _turn_to_narrator(self, page: PageContext, trigger: Trigger, clause: Span, found: Arguments) -> None:
+        """Take the one who tells as the one to whom it happened: "меня били трое", "I was detained"."""
+        if trigger.type in OWN_ACTS | {EventType.IDENTIFICATION} or not self._setting.says_me(page, clause):
+            return
+        narrator = self._setting.narrator(self._roles)
+        if narrator is None:
+            return
+        if trigger.active:
+            found.by.extend(id_ for id_ in found.who if id_ != narrator and id_ not in found.by)
+        found.who = [narrator]
 
     def _add_topic(self, page: PageContext, sentence: Span, trigger: Trigger, found: Arguments) -> None:
         if trigger.negated and self._setting.says_nobody(page, sentence):
@@ -260,32 +283,3 @@ class _EventReader:
 def _adds_others(last: Event, trigger: Trigger, found: Arguments) -> bool:
     """Tell whether words only add a number to what the words before said: "With him 16 more were taken"."""
     return last.type is trigger.type and last.others is None and not last.negated and not found.by
-
-
-def _distinct(events: list[Event]) -> tuple[Event, ...]:
-    """Drop what one sentence says twice: the same event with the same persons, or again without a date."""
-    kept: list[Event] = []
-    for event in events:
-        if event.type in _ONCE and not event.negated and any(event.type is other.type for other in kept):
-            continue
-        repeated = next((index for index, other in enumerate(kept) if _repeats(event, other)), None)
-        if repeated is None:
-            kept.append(event)
-        else:
-            other = kept[repeated]
-            kept[repeated] = replace(other, from_=other.from_ or event.from_, to=other.to or event.to)
-    return tuple(kept)
-
-
-def _repeats(event: Event, other: Event) -> bool:
-    same_page = event.quote.page == other.quote.page
-    near = same_page and abs(event.quote.start - other.quote.end) < 200
-    return (
-        event.type is other.type
-        and event.negated == other.negated
-        and (event.date == other.date or event.date is None)
-        and set(event.who) <= set(other.who)
-        and set(event.by) <= set(other.by)
-        and (None in {event.to, other.to} or event.to == other.to)
-        and (near or event.type in _OWN_ACTS)
-    )

@@ -1,6 +1,6 @@
 """From pages to a letter: mentions, then what they do in the letter, then who they are, then what happened."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
@@ -8,7 +8,7 @@ from extractors.context import Context
 from extractors.found import Found
 from extractors.interpretation import VERSION, interpret
 from extractors.letter import read_fields
-from extractors.pipeline import find_mentions
+from extractors.pipeline import COMPONENTS, RULES, find_mentions
 from extractors.pipeline import fingerprint as fingerprint_of_mentions
 from extractors.zones import find_zones
 from models.document import Letter
@@ -17,11 +17,12 @@ from models.layout import Page
 from models.mention import Mention
 
 
-def extract(pages: Sequence[Page]) -> Letter:
+def extract(pages: Sequence[Page], *, by_rules: bool = False) -> Letter:
     """Read out of the pages of one letter what it says.
 
     Args:
         pages: in order, as a reader made them.
+        by_rules: without the network and the classifiers: for measuring what they bring, and for the rules' own tests.
 
     Returns:
         The letter's own fields, its mentions in reading order (`m1`, `m2` …) and its events.
@@ -29,13 +30,14 @@ def extract(pages: Sequence[Page]) -> Letter:
     Raises:
         WeightsError: the data of the extractors is missing or damaged.
     """
-    mentions = _mentions(pages, None)
+    find = partial(find_mentions, components=RULES if by_rules else COMPONENTS)
+    mentions = _mentions(pages, find)
     context = Context(pages, mentions)
     written = read_fields(context, find_zones(context)).date
     if written is not None:
         # Dates without a year mean the letter's own time, which is known only once it has been read.
-        mentions = _mentions(pages, date.fromisoformat(written))
-    return interpret(pages, mentions)
+        mentions = _mentions(pages, partial(find, reference_date=date.fromisoformat(written)))
+    return interpret(pages, mentions, by_rules=by_rules)
 
 
 def fingerprint() -> Fingerprint:
@@ -47,8 +49,7 @@ def fingerprint() -> Fingerprint:
     return fingerprint_of_mentions() + Fingerprint(tools={"letters": VERSION})
 
 
-def _mentions(pages: Sequence[Page], reference_date: date | None) -> tuple[Mention, ...]:
-    find = partial(find_mentions, reference_date=reference_date)
+def _mentions(pages: Sequence[Page], find: Callable[..., tuple[Found, ...]]) -> tuple[Mention, ...]:
     placed = [(page, found) for page in pages for found in find(page.text, page_tables=page.tables)]
     return tuple(_place(page, found, number) for number, (page, found) in enumerate(placed, 1))
 
@@ -65,6 +66,7 @@ def _place(page: Page, found: Found, number: int) -> Mention:
         confidence=round(page.confidence_of(found.start, found.end) * found.score, 4),
         extractor=found.extractor,
         name=found.name,
+        function=found.function,
         kind=found.kind,
         count=found.count,
         iso=found.iso,

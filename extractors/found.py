@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from models.mention import IdKind, Label, OrgKind
+from models.mention import Function, IdKind, Label, OrgKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +19,7 @@ class Found:
         score: 0–1, how sure the component is.
         name: the normalised value.
         kind: ORG: an `OrgKind`; ID: an `IdKind`.
+        function: PERSON, ORG: what the network takes it to do in the letter.
         count: UNNAMED: how many, if the letter says.
         iso: DATE: ISO 8601 date, date with time, or range with a slash; None if its year cannot be known.
         valid: ID of kind iin: its checksum holds.
@@ -36,6 +37,7 @@ class Found:
     score: float = 1.0
     name: str | None = None
     kind: OrgKind | IdKind | None = None
+    function: Function | None = None
     count: int | None = None
     iso: str | None = None
     valid: bool | None = None

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from extractors.closing_lines import closing_functions
 from extractors.companions import is_same, name_parts
 from extractors.context import Context, PageContext
+from extractors.head_lines import head_functions, introduced, is_represented
 from extractors.wording import cue, fold
 from extractors.zones import Zone, ZonedLine, is_signature, is_title
 from models.mention import Function, Label, Mention, OrgKind
@@ -42,10 +44,50 @@ def assign_functions(context: Context, zones: Iterable[ZonedLine]) -> dict[str, 
     for mention in (*_greeted(context, found), *_signatories(pages, lines)):
         is_greeted = mention.id in {each.id for each in _greeted(context, found)}
         found.setdefault(mention.id, Function.ADDRESSEE if is_greeted else Function.SIGNATORY)
+    _drop_bodies_of_applicants(context, found)
+    _correct(context, lines, found)
     if Function.SENDER not in found.values():
-        for mention in _senders(pages, lines, found) or _senders_in_body(context, found):
+        for mention in (
+            _senders(pages, lines, found) or _senders_in_body(context, found) or _first(context, lines, found)
+        ):
             found.setdefault(mention.id, Function.SENDER)
     return found
+
+
+def _drop_bodies_of_applicants(context: Context, found: dict[str, Function]) -> None:
+    """Leave out the bodies where an applicant works or is held, and those of a form's «From»."""
+    top = [body for page in context.pages[:1] for body in page.within(0, 60, Label.ORG) if body.id not in found]
+    senders = [context.by_id[id_] for id_, function in found.items() if function is Function.SENDER]
+    for sender in senders:
+        if sender.label is Label.PERSON and len(senders) > 1 and is_represented(context.page(sender.page), sender):
+            del found[sender.id]
+    is_led = bool(top) and all(sender.start > top[0].end for sender in senders)
+    if is_led or any(sender.label is Label.PERSON for sender in senders):
+        for sender in senders:
+            if sender.label is Label.ORG:
+                del found[sender.id]
+
+
+def _correct(context: Context, lines: tuple[ZonedLine, ...], found: dict[str, Function]) -> None:
+    """Put right what the zones miss: names by their case in the head, labels and posts in the last lines."""
+    starts = [line.span.start for line in lines if line.page == 1 and line.zone is Zone.BODY]
+    found.update(head_functions(context, found, min(starts, default=0)))
+    for id_, function in closing_functions(context, found).items():
+        if function is None:
+            if found.get(id_) in {Function.SIGNATORY, Function.EXECUTOR}:
+                del found[id_]
+        else:
+            found[id_] = function
+
+
+def _first(context: Context, lines: tuple[ZonedLine, ...], found: dict[str, Function]) -> list[Mention]:
+    """Return the body printed first, above all that names the addressee, or the one who introduces himself."""
+    if not context.pages:
+        return []
+    page = context.pages[0]
+    ends = [line.span.start for line in lines if line.page == page.number and line.zone in {Zone.ADDRESSEE, Zone.BODY}]
+    bodies = page.within(0, min([*ends, 300]), Label.ORG)
+    return [body for body in bodies[:1] if body.id not in found] or list(introduced(page))
 
 
 def _addressed(page: PageContext, lines: tuple[ZonedLine, ...], named: list[Mention]) -> list[Mention]:

@@ -158,18 +158,32 @@ def find(text: str, claims: Claims) -> Iterator[Found]:
 
 def _take(text: str, start: int, end: int, claims: Claims, *, negated: bool) -> Iterator[Found]:
     if claims.is_free(start, end):
-        found = Found(
-            label=Label.INJURY,
-            start=start,
-            end=end,
-            text=text[start:end],
-            extractor=EXTRACTOR,
-            score=0.85,
-            name=_base(text[start:end], negated=negated),
-            negated=negated,
-        )
+        found = describe(text, start, end, negated=negated, extractor=EXTRACTOR, score=0.85)
         claims.add(found)
         yield found
+
+
+def describe(text: str, start: int, end: int, *, negated: bool, extractor: str, score: float) -> Found:
+    """Return the finding that stands in a span, with its base form.
+
+    Args:
+        text: a reading.
+        start: first code point, that of its negation if it stands first.
+        end: one past the last code point.
+        negated: the letter says that there is none.
+        extractor: that found it.
+        score: 0-1, how sure the extractor is.
+    """
+    return Found(
+        label=Label.INJURY,
+        start=start,
+        end=end,
+        text=text[start:end],
+        extractor=extractor,
+        score=score,
+        name=_base(text[start:end], negated=negated),
+        negated=negated,
+    )
 
 
 def _base(phrase: str, *, negated: bool) -> str:

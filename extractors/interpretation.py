@@ -1,13 +1,14 @@
 """From mentions to a letter: what they do in it, who they are, what happened."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extractors.companions import spread_roles
 from extractors.context import Context
 from extractors.events import find_events
 from extractors.functions import assign_functions
-from extractors.letter import read_fields
+from extractors.learnt import tell_functions, tell_roles
+from extractors.letter import LetterFields, read_fields
 from extractors.letter_types import classify
 from extractors.ownership import assign_owners
 from extractors.registers import read_registers
@@ -17,21 +18,39 @@ from extractors.zones import find_zones
 from models.document import Letter, LetterType
 from models.event import Event, EventType
 from models.layout import Page
-from models.mention import Mention, Role
+from models.mention import Function, Mention, Role
 
-VERSION = "2"
+VERSION = "3"
 """of the rules for letters, roles and events: raised whenever they change what is read"""
 
 
-def interpret(pages: Sequence[Page], mentions: Sequence[Mention]) -> Letter:
-    """Make a letter of pages and the mentions found on them: fields, functions, roles, owners, events.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ByRules:
+    """A letter as the rules alone read it.
 
     Args:
-        pages: in order.
-        mentions: in reading order, with ids; their roles, functions and owners are set anew.
+        type: its kind.
+        fields: of the letter.
+        functions: by id of mention.
+        roles: by id of mention.
+        owners: ids of persons by id of mention.
+        events: in reading order.
     """
-    plain = tuple(replace(mention, roles=(), function=None, of=None) for mention in mentions)
-    context = Context(pages, plain)
+
+    type: LetterType
+    fields: LetterFields
+    functions: dict[str, Function]
+    roles: dict[str, frozenset[Role]]
+    owners: dict[str, str]
+    events: tuple[Event, ...]
+
+
+def read_by_rules(context: Context) -> ByRules:
+    """Read a letter by rules alone.
+
+    Args:
+        context: the letter.
+    """
     zones = find_zones(context)
     functions = assign_functions(context, zones)
     fields = read_fields(context, zones)
@@ -50,6 +69,27 @@ def interpret(pages: Sequence[Page], mentions: Sequence[Mention]) -> Letter:
     add_event_roles(context, events, roles)
     spread_roles(context, roles)
     owners = assign_owners(context, roles, functions) | register.owners
+    return ByRules(type=type_, fields=fields, functions=functions, roles=roles, owners=owners, events=tuple(events))
+
+
+def interpret(pages: Sequence[Page], mentions: Sequence[Mention], *, by_rules: bool = False) -> Letter:
+    """Make a letter of pages and the mentions found on them: fields, functions, roles, owners, events.
+
+    Args:
+        pages: in order.
+        mentions: in reading order, with ids; their roles and owners are set anew, and their functions, of which those
+            that the network gave are heeded.
+        by_rules: without the classifiers.
+
+    Raises:
+        WeightsError: a classifier is missing or damaged.
+    """
+    plain = tuple(replace(mention, roles=(), of=None) for mention in mentions)
+    context = Context(pages, plain)
+    rules = read_by_rules(context)
+    type_, fields, events, owners = rules.type, rules.fields, rules.events, rules.owners
+    roles = rules.roles if by_rules else tell_roles(context, type_, rules.functions, rules.roles)
+    functions = rules.functions if by_rules else tell_functions(context, type_, rules.functions)
     return Letter(
         type=type_,
         date=fields.date or _last_day(type_, events),

@@ -5,7 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractors.context import Context, PageContext
-from extractors.wording import cue, fold
+from extractors.letter_dates import date_beside, day_of, own_date
+from extractors.subjects import read_subject
+from extractors.title_cues import SUBJECT_LABEL
+from extractors.titles import Title, find_title, head_lines
+from extractors.wording import cue
 from extractors.zones import Zone, ZonedLine
 from models.document import InReplyTo
 from models.mention import IdKind, Label, Mention
@@ -34,45 +38,41 @@ _REPLY_BEFORE = cue(
     "на №", "на n", "на no", "на исх",
     "(на|по|рассмотрев) (ваш…|запрос…|обращени…|письм…|заявлени…|жалоб…|ходатайств…|адвокатск… запрос…)",
     "в ответ на", "ваш… (запрос…|письм…|обращени…)", "кіріс", "вх", "к вашему", "к №", "сіздің", "сіздерге?",
-    "сіздің №",
-    "in (reply|response|answer) to", "your (letter|request|ref|reference|inquiry|enquiry|no)",
+    "сіздің №", "in (reply|response|answer) to",
+    ("(?<!by.)your (e mail|email|letter|request|ref|reference|inquiry|enquiry|no|complaint|"
+     "application|message|petition)"),
     "with reference to your", "further to your",
 )  # fmt: skip
 _REPLY_AFTER = re.compile(
-    r"[^.;\n]{0,60}?(?:хат|сурау|сауал|отиниш|шагым|суранис|арыз|запрос)\w*?(?:иныз|ыныз|ныз|ын|ин|ы|и)?"
+    r"[^.;\n]{0,60}?(?:хат|сурау|сауал|отиниш|шагым|суранис|арыз|запрос|талап|хабарлама)\w*?(?:\s+салу\w*?)?(?:иниз|иныз|ыныз|ныз|ын|ин|ы|и)?"
     r"(?:га|ге|ка|ке|на|не)(?!\w)"
 )
 _ANSWERS_DAY = re.compile(
     r"(?:(?:на|по|рассмотрев)\s+ваш\w*|в\s+ответ\s+на|на\s+запрос|по\s+вашему)[^;\n]{0,80}?"
     r"(?:запрос|письм|обращени|жалоб|заявлени|ходатайств)\w*[^;.\n]{0,60}\sот\s*$"
-    r"|(?:in\s+(?:reply|response|answer)\s+to|your\s+(?:letter|request|inquiry|complaint))[^;.\n]{0,60}\s(?:of|"
+    r"|(?:in\s+(?:reply|response|answer)\s+to|(?<!by )your\s+(?:letter|request|inquiry|complaint))[^;.\n]{0,60}\s(?:of|"
     r"dated)\s*$"
     r"|на\s+основании\s+(?:постановлени|определени|отношени|направлени|запрос)\w*[^;\n]{0,110}\sот\s*$"
 )
+_SIGN = re.compile(r"^\s*(?:№+|#|N[oº°]?\b\.?|Nr\.?|No\.)\s*(?=\S)", re.IGNORECASE)
 _ANSWERS_NUMBER = re.compile(r"(?<!\w)на\s*(?:вх|исх|ваш\s+исх)?\.?\s*(?:№|n|no\.?)?\s*$")
+_ANSWERS_LINE = re.compile(r"\s*(?:to|re|на|к)\W*(?:your|ваш\w*)?\W*(?:исх|вх|ref)?[\s.:№]*")
+_YOURS = re.compile(r"(?<!\w)(?:to\s+your|your|сизди[нк]|ваш\w*)\W*(?:исх|ref|вх|шыг)?[\s.:№]*$")
+_YEAR = re.compile(r"^[\s,]*(?:г|ж)\.")
+_OPENING = 700
 _YOUR_DAY = re.compile(r"(?<!\w)сизди[нк]\s*$")
 _YOUR_LETTER = re.compile(r"[^;\n]{0,80}?(?:хат|сурау|сауал|отиниш|шагым|суранис|арыз)\w*(?:ыныз|иниз|ныз)")
-_DATE_THEN_NUMBER = re.compile(
-    r"[ \t,_]*(?:г|жыл\w*|дагы|деги)?[ \t.:,_]*\n?[ \t]*(?:исх|шыг|ref)?[ \t.:№]*(?:no?\.?)?[ \t]*"
-)
-_NUMBER_THEN_DATE = re.compile(r"[ \t,_]*(?:\s*(?:от|dated|of|date|куни|дата)[\s:._]*|\n)?[ \t]*")
 _NOT_OWN = cue(
     "дел[оауе]", "делу", "уголовн…", "ердр", "кюи", "куи", "материал…", "заявлен…", "постановлен…", "приказ… от",
-    "карт[аыеу]",
-    "истори… болезни", "договор…", "справк…", "іс", "ісі", "істің", "сдтб", "case", "file", "лицензи…", "license",
-    "licence", "удостоверени…",
+    "карт[аыеу]", "истори… болезни", "договор…", "справк…", "іс", "ісі", "істің", "сдтб", "case", "file", "лицензи…",
+    "license", "licence", "удостоверени…",
 )  # fmt: skip
-_OWN_BEFORE = cue("исх", "исх №", "шығ", "шығ №", "ref", "our ref", "reference", "ref no", "біздің", "наш")
-_DATE_BEFORE = cue(
-    "дата( составления| выдачи| письма| документа)?",
-    "date( of issue| of report)?",
-    "күні",
-    "берілген күні",
-    "составлен…",
-    "жасалған күні",
-    "dated",
-)
-_REGARDING = re.compile(r"(?:тема|касательно|кас\.?|такырыбы|такырып|subject|re|предмет)\s*:\s*")
+_CASE_LINE = re.compile(r"\s*(?:дело|іс|ис|материал|производство|case|file|matter)\W*(?:no\.?|№|number)?\s*")
+_FEW = 5
+_OWN_BEFORE = cue(
+    "исх", "исходящ…", "шығыс( №)?", "outgoing( no)?", "out", "index", "рег", "рег №", "reg no", "тіркеу №", "исх №",
+    "шығ", "шығ №", "ref", "our ref", "reference", "ref no", "біздің", "наш",
+)  # fmt: skip
 
 
 def read_fields(context: Context, zones: Iterable[ZonedLine]) -> LetterFields:
@@ -87,32 +87,29 @@ def read_fields(context: Context, zones: Iterable[ZonedLine]) -> LetterFields:
     lines = tuple(zones)
     page = context.pages[0]
     answered, used = _read_answered(page)
-    reference = _own_reference(page, lines, used)
-    date = _own_date(context, lines, reference, used)
+    title = find_title(page)
+    reference = _own_reference(page, lines, used, title)
+    date = own_date(context, lines, reference, used, title)
     return LetterFields(
         date=None if date is None else day_of(date),
         moment=None if date is None else date.iso,
         reference=None if reference is None else number_of(reference),
         in_reply_to=answered,
-        subject=_subject(page, lines),
+        subject=read_subject(page, title),
     )
 
 
 def number_of(identifier: Mention) -> str:
     """Return an identifier without its sign."""
-    return identifier.name or identifier.text.lstrip("№Nn#oO. \u00a0")
-
-
-def day_of(date: Mention) -> str | None:
-    """Return the ISO 8601 day of a date, the first of a range."""
-    return None if date.iso is None else date.iso.split("/")[0][:10]
+    return _SIGN.sub("", identifier.name or identifier.text)
 
 
 def _read_answered(page: PageContext) -> tuple[InReplyTo | None, set[str]]:
     """Return the letter that this one answers, and the mentions that say so."""
+    limit = _opening(page)
     for reference in (mention for mention in page.mentions if mention.kind is IdKind.DOC_REF):
-        if _is_answered(page, reference):
-            date = _date_beside(page, reference)
+        if reference.start < limit and _is_answered(page, reference):
+            date = date_beside(page, reference) or _date_of_same(page, reference)
             day = None if date is None else day_of(date)
             used = {reference.id} | (set() if date is None else {date.id})
             return InReplyTo(reference=number_of(reference), date=day), used
@@ -124,11 +121,24 @@ def _read_answered(page: PageContext) -> tuple[InReplyTo | None, set[str]]:
     return None, set()
 
 
+def _date_of_same(page: PageContext, reference: Mention) -> Mention | None:
+    """Return the date beside another place where the same number stands."""
+    same = (m for m in page.mentions if m.kind is reference.kind and number_of(m) == number_of(reference))
+    return next((date for each in same if (date := date_beside(page, each)) is not None), None)
+
+
+def _opening(page: PageContext) -> int:
+    """Return where the first paragraphs end, after which no letter says what it answers."""
+    head = list(head_lines(page))
+    return (head[-1].span.end if head else 0) + _OPENING
+
+
 def _is_answered(page: PageContext, reference: Mention) -> bool:
     """Tell whether a number is that of the letter answered: "На № …", "in reply to your letter No. …"."""
     start = max(page.sentence_at(reference.start).start, reference.start - 90)
     before = page.wording.prose(start, reference.start)
-    if _ANSWERS_NUMBER.search(before):
+    line = page.wording.slice(page.text.rfind("\n", 0, reference.start) + 1, reference.start)
+    if _ANSWERS_NUMBER.search(before) or _ANSWERS_LINE.fullmatch(line) or _YOURS.search(before):
         return True
     cues = list(_REPLY_BEFORE.finditer(before))
     if cues:
@@ -136,137 +146,81 @@ def _is_answered(page: PageContext, reference: Mention) -> bool:
         numbers = page.within(start + cues[-1].end(), reference.start, Label.ID)
         if not numbers and not _NOT_OWN.search(after):
             return True
-    return _REPLY_AFTER.match(page.wording.prose(reference.end, reference.end + 90)) is not None
+    following = [m.start for m in page.within(reference.end, reference.end + 90, Label.ID)]
+    end = min([*following, reference.end + 90])
+    words = page.wording.prose(reference.end, end)
+    for date in reversed(page.within(reference.end, end, Label.DATE)):
+        words = words[: date.start - reference.end] + words[date.end - reference.end :]
+    return _REPLY_AFTER.match(_YEAR.sub("", words)) is not None
 
 
-def _date_beside(page: PageContext, reference: Mention) -> Mention | None:
-    """Return the date that belongs to a number: "№ 7 от 3 февраля", "2022 жылғы 3 ақпандағы № 7"."""
-    dates = [mention for mention in page.mentions if mention.label is Label.DATE]
-    before = [date for date in dates if 0 <= reference.start - date.end <= 40]
-    for date in reversed(before):
-        if _DATE_THEN_NUMBER.fullmatch(page.wording.slice(date.end, reference.start)):
-            return date
-    after = [date for date in dates if 0 <= date.start - reference.end <= 40]
-    for date in after:
-        if _NUMBER_THEN_DATE.fullmatch(page.wording.slice(reference.end, date.start)):
-            return date
-    return None
-
-
-def _own_reference(page: PageContext, zones: Iterable[ZonedLine], used: set[str]) -> Mention | None:
+def _own_reference(
+    page: PageContext, zones: Iterable[ZonedLine], used: set[str], title: Title | None
+) -> Mention | None:
     candidates = [m for m in page.mentions if m.kind is IdKind.DOC_REF and m.id not in used]
     head = [line for line in zones if line.page == page.number and line.zone is not Zone.BODY]
     last = max((line.span.end for line in head if line.zone not in {Zone.SIGNATURE, Zone.EXECUTOR, Zone.CC}), default=0)
+    last = max([last, *(line.span.end for line in head_lines(page))])
     best: Mention | None = None
     best_score = 0
     for order, reference in enumerate(candidates):
-        line_start = page.text.rfind("\n", 0, reference.start) + 1
-        before = page.wording.slice(max(line_start, reference.start - 40), reference.start)
-        score = 3 if reference.start < last else 0
-        score += 3 if _OWN_BEFORE.search(before) else 0
-        score += 2 if TITLE_BEFORE.search(before) else 0
-        score += 1 if not before.strip(" №") else 0
-        score += 1 if _date_beside(page, reference) else 0
-        score -= 6 if _NOT_OWN.search(before) else 0
-        score -= order
+        score = _own_score(page, reference, last, title) - order
         if score > max(best_score, 1):
             best, best_score = reference, score
-    if best is None:
-        titles = [line for line in head if line.zone is Zone.TITLE]
-        numbers = [m for line in titles for m in page.within(*line.span, Label.ID) if m.kind is IdKind.RECORD_NO]
-        best = numbers[0] if numbers else None
-    return best
+    return best or _number_of_record(page, title) or _number_of_case(page)
+
+
+def _own_score(page: PageContext, reference: Mention, last: int, title: Title | None) -> int:
+    """Return how much speaks for a number being the letter's own."""
+    line_start = page.text.rfind("\n", 0, reference.start) + 1
+    before = page.wording.slice(max(line_start, reference.start - 40), reference.start)
+    is_titled = title is not None and title.start <= reference.start <= title.end
+    is_own = _OWN_BEFORE.search(before) is not None
+    if reference.start >= last and not (is_own or is_titled) and before.strip(" №\t"):
+        return 0
+    score = 3 if reference.start < last else 0
+    score += 3 if is_own else 0
+    score += 2 if TITLE_BEFORE.search(before) else 0
+    score += 3 if is_titled else 0
+    score += 1 if not before.strip(" №") else 0
+    score += 1 if date_beside(page, reference) else 0
+    score -= 6 if _NOT_OWN.search(before) and not is_titled else 0
+    return score - (6 if SUBJECT_LABEL.match(before) and not is_own else 0)
+
+
+def _number_of_record(page: PageContext, title: Title | None) -> Mention | None:
+    """Return the number of a record in the title of a document or in the line after it."""
+    if title is None:
+        return None
+    following = [line for line in page.lines if line.span.start >= title.start][:3]
+    numbers = [m for line in following for m in page.within(*line.span, Label.ID) if m.kind is IdKind.RECORD_NO]
+    return next((m for m in numbers if m.start <= title.end or _is_alone(page, m)), None)
+
+
+def _is_alone(page: PageContext, number: Mention) -> bool:
+    """Tell whether a number stands in a line with few other words."""
+    start = page.text.rfind("\n", 0, number.start) + 1
+    end = page.text.find("\n", number.end)
+    return len(page.plain_words(start, len(page.text) if end < 0 else end)) <= _FEW
+
+
+def _number_of_case(page: PageContext) -> Mention | None:
+    """Return the number in a line of the head that is made of it: "Дело № 299", "Case 225…"."""
+    for line in head_lines(page):
+        for number in page.within(*line.span, Label.ID):
+            before = page.wording.slice(line.span.start, number.start)
+            if number.kind is IdKind.CASE_NO and _CASE_LINE.fullmatch(before) and _is_alone(page, number):
+                return number
+    return None
 
 
 TITLE_BEFORE = cue(
     "заключение", "протокол", "акт", "приказ", "эпикриз", "запрос", "реестр", "журнал", "постановление", "список",
-    "распоряжение",
-    "бұйрық", "хаттама", "қаулы", "қорытынды", "қорытындысы", "сұрау", "тізім", "шығарылған", "актісі",
-    "order", "report", "protocol", "record", "opinion", "register", "statement", "decision", "summary", "list",
+    "распоряжение", "справка", "сообщение", "телефонограмма", "нота", "карта( \\w+){0,2}", "объяснительная",
+    "записка", "рапорт", "извещение", "уведомление", "направление", "ходатайство", "сведения", "жалоба", "заявление",
+    "обращение", "ордер", "анықтама(сы)?", "парағы", "журналы", "тізімі", "хабарлама(сы)?", "өтініш", "card", "sheet",
+    "note", "certificate", "telephonogram", "journal", "log", "notice", "conclusion", "request", "motion",
+    "application", "complaint", "index", "бұйрық", "хаттама", "қаулы", "қорытынды", "қорытындысы", "сұрау", "тізім",
+    "шығарылған", "актісі", "order", "report", "protocol", "record", "opinion", "register", "statement", "decision",
+    "summary", "list",
 )  # fmt: skip
-
-
-def _own_date(
-    context: Context, zones: tuple[ZonedLine, ...], reference: Mention | None, used: set[str]
-) -> Mention | None:
-    page = context.pages[0]
-    if reference is not None and (beside := _date_beside(page, reference)) is not None and beside.iso:
-        return beside
-    by_page = {each.number: each for each in context.pages}
-    head = {Zone.LETTERHEAD, Zone.REFERENCE, Zone.TITLE, Zone.SUBJECT}
-    for chosen in (
-        [line for line in zones if line.zone is Zone.REFERENCE],
-        [line for line in zones if _DATE_BEFORE.match(line.line.folded.lstrip())],
-        [line for line in zones if line.zone in head],
-        [line for line in zones if line.zone in {Zone.SIGNATURE, Zone.EXECUTOR}],
-    ):
-        for line in chosen:
-            for date in by_page[line.page].within(*line.span, Label.DATE):
-                if date.id not in used and _is_day(date) and not _is_birth(by_page[line.page], date):
-                    return date
-    return _title_date(page, zones)
-
-
-def _is_day(date: Mention) -> bool:
-    """Tell whether a date may be a letter's: one day, not a range."""
-    return date.iso is not None and "/" not in date.iso
-
-
-def _is_birth(page: PageContext, date: Mention) -> bool:
-    after = page.wording.slice(date.end, date.end + 14)
-    before = page.wording.slice(max(0, date.start - 20), date.start)
-    return bool(re.match(r"\s*(?:г\.?\s*р(?!\w)|года рожд|года? рожд|жылы туган|ж\.?\s*т|туган)", after)) or bool(
-        re.search(r"(?:рожд\w*|born|туган\w*|date of birth|dob)\W*$", before)
-    )
-
-
-def _title_date(page: PageContext, zones: tuple[ZonedLine, ...]) -> Mention | None:
-    """Return the date in the lines just after the title, where protocols and decisions have it."""
-    ends = [line.span.end for line in zones if line.page == page.number and line.zone is Zone.TITLE]
-    if not ends:
-        return None
-    following = [line for line in page.lines if line.span.start > ends[-1]][:3]
-    for line in following:
-        if len(page.plain_words(*line.span)) <= 3:
-            for date in page.within(*line.span, Label.DATE):
-                if _is_day(date) and not _is_birth(page, date):
-                    return date
-    return None
-
-
-def _subject(page: PageContext, zones: Iterable[ZonedLine]) -> str | None:
-    """Return the line that says what the letter is about, without its label; else its title, in small letters."""
-    lines = [line for line in zones if line.page == page.number]
-    written = _join(page, lines, Zone.SUBJECT)
-    if written is not None:
-        label = _REGARDING.match(fold(written))
-        text = written[label.end() :] if label else written
-        return text[:1].upper() + text[1:] if text else None
-    title = _join(page, lines, Zone.TITLE)
-    if title is None:
-        return None
-    small = " ".join(word.lower() if word.isupper() and len(word) > 3 else word for word in title.split())
-    return small[:1].upper() + small[1:] if small else None
-
-
-def _join(page: PageContext, lines: list[ZonedLine], zone: Zone) -> str | None:
-    """Return the first lines of a zone as one, up to the first number or date that is no part of the words."""
-    parts: list[str] = []
-    last: ZonedLine | None = None
-    for index, line in enumerate(lines):
-        follows = last is not None and line.line.block == last.line.block and lines[index - 1] is last
-        if last is not None and not follows:
-            break
-        if line.zone is zone or (follows and zone is Zone.TITLE and line.zone is Zone.BODY and len(parts) < 3):
-            numbers = page.within(*line.span, Label.ID)
-            end = min([number.start for number in numbers], default=line.span.end)
-            words = " ".join(page.text[line.span.start : end].split())
-            if zone is Zone.TITLE and last is not None and numbers:
-                break
-            parts.append(words)
-            last = line
-            if numbers:
-                break
-        elif last is not None:
-            break
-    return " ".join(parts).strip(" ,;№") or None

@@ -7,8 +7,22 @@ from extractors.context import Context, PageContext
 from extractors.salience import Salience
 from models.mention import Function, IdKind, Label, Mention, Role
 
-_WRITTEN_BESIDE = re.compile(r"[\s_/.,|:()\-–—]*(?:подпись|колы|кол|signed|signature|м\.?\s?п\.?)?[\s_/.,|:()\-–—]*")
-_AFTER = re.compile(r"\s*(?:[,(–—-]\s*)?(?:(?:an?|the)\s+)?")
+_WRITTEN_BESIDE = re.compile(
+    r"[\s_/.,|:(\-–—]*(?:\(?(?:электронн\w+\s)?(?:подпись|подписал\w*|колы?|кол\s+койган|колы\s+койылды|signed|"
+    r"signature|sgd|s/d|"
+    r"м\.?\s?[по]\.?|эцп|л\.?\s?с\.?|seal|мор)(?:\s+illegible)?\)?|г-н\w*|г-ж\w*|гр(?:-н\w*|-к\w*|ажданин\w*|"
+    r"ажданк\w*)?\.?|господин\w*|"
+    r"госпож\w*|товарищ\w*|тов|мырза(?:га)?|ханым(?:га)?|азамат(?:ша)?|mr|mrs|ms|miss|dr|prof|attn|named|called|"
+    r"некий|некто|по\s+фамилии|"
+    r"\d{1,2}\s?(?:ранга|класса))?[\s_/.,|:()\-–—]*"
+)
+_AFTER = re.compile(
+    r"\s*(?:[,(–—-]\s*)?(?:(?:an?|the|his|her|their|the\s+then|then|said\s+to\s+be(?:\s+an?)?|introduced\s+(?:him|"
+    r"her)self\s+as(?:\s+an?)?|"
+    r"working\s+as(?:\s+an?)?|serving\s+as(?:\s+an?)?|acting\s+as|назвавш\w+|представивш\w+|в\s+звании|"
+    r"по\s+должности|в\s+должности|"
+    r"является|работает|работающ\w+|работал[аи]?|местн\w+|того\s+же|деген)\s+)?"
+)
 _PERSONAL = frozenset({IdKind.IIN, IdKind.PHONE, IdKind.BADGE, IdKind.RECORD_NO, IdKind.PLATE})
 _REACH = {IdKind.IIN: 160, IdKind.RECORD_NO: 160}
 
@@ -27,7 +41,8 @@ def ranks_beside(page: PageContext, person: Mention, function: Function | None =
             break
         if other.end > start:
             continue
-        if function is Function.SENDER and "\n" in page.text[other.end : start]:
+        gap = page.text[other.end : start]
+        if (function is Function.SENDER and "\n" in gap) or (")" in gap and "(" not in gap):
             break
         if other.label is Label.RANK:
             found.append(other)

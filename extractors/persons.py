@@ -1,7 +1,7 @@
 """Named persons: initials beside a surname, given names beside other names, names after a rank or a form of address."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.declension import Part, forms_of
@@ -67,20 +67,42 @@ def find(text: str, claims: Claims) -> Iterator[Found]:
     free = [token for token in tokens(text) if claims.is_free(token.start, token.end)]
     candidates = _candidates(text, free)
     candidates += _known_surnames(free, candidates)
+    for found in _described(text, candidates, EXTRACTOR):
+        claims.add(found)
+        yield found
+
+
+def describe(text: str, spans: Iterable[tuple[int, int]], *, extractor: str, score: float) -> Iterator[Found]:
+    """Yield the persons whose names stand in spans, with the names in the nominative.
+
+    Args:
+        text: a reading.
+        spans: of all names of a text: one tells the sex of another.
+        extractor: that found them.
+        score: 0-1, how sure the extractor is.
+    """
+    candidates = []
+    for start, end in spans:
+        words = [_word(token) for token in tokens(text[start:end])]
+        if words:
+            placed = [Word(word.text, start + word.start, start + word.end, word.initial) for word in words]
+            candidates.append(_Candidate(placed, score))
+    yield from _described(text, candidates, extractor)
+
+
+def _described(text: str, candidates: Sequence[_Candidate], extractor: str) -> Iterator[Found]:
     known = _sexes(candidates)
     for candidate in sorted(candidates, key=lambda candidate: candidate.start):
         start, end = candidate.start, candidate.end
-        found = Found(
+        yield Found(
             label=Label.PERSON,
             start=start,
             end=end,
             text=text[start:end],
-            extractor=EXTRACTOR,
+            extractor=extractor,
             score=candidate.score,
             name=_nominative(text, candidate, known),
         )
-        claims.add(found)
-        yield found
 
 
 def _candidates(text: str, free: Sequence[Token]) -> list[_Candidate]:

@@ -1,36 +1,59 @@
-"""The spaCy pipeline that finds the mentions of a page: one component a kind of thing, rules in three languages.
+"""The spaCy pipeline that finds the mentions of a page: a trained network, and rules, one component a kind of thing.
 
-Components run in order and take their spans: a later one does not touch what an earlier one took. The document that
-they share is the reading of the page (`extractors.reading`); `find_mentions` leads back to the page's own text.
+Components run in order and take their spans: a later one does not touch what an earlier one took. What is certain by
+its form (articles, identifiers, dates) goes first, then what the network has found, then what the rules find besides.
+The document that they share is the reading of the page (`extractors.reading`); `find_mentions` leads back to the
+page's own text.
 """
 
 import importlib.metadata
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
+from threading import Lock
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.vocab import Vocab
 
-from extractors import bodies, dates, identifiers, injuries, laws, persons, places, ranks, tables, unnamed
+from extractors import (
+    bodies,
+    dates,
+    identifiers,
+    injuries,
+    laws,
+    network,
+    persons,
+    places,
+    ranks,
+    tables,
+    tokenization,
+    unnamed,
+)
 from extractors.found import Claims, Found
+from extractors.learnt import FUNCTIONS, ROLES
 from extractors.lexicon import GIVEN_NAMES, GIVEN_NAMES_LATIN
 from extractors.reading import read
-from extractors.weights import digest
+from extractors.weights import DATA, damaged, digest
 from models import gazetteer
 from models.fingerprint import Fingerprint
 
-VERSION = "2"
+VERSION = "3"
 """of the rules: raised whenever they change what is found"""
 
 SPANS = "mentions"
 """key of the span group that holds what was found; each span's `_.found` is the `Found`"""
 
-_TOKEN = re.compile(r"\d+|[^\W\d_]+|\s|.", re.DOTALL)
+MODEL = DATA / "mentions"
+"""The trained part of the pipeline, which `training.mentions` makes."""
+
+_WEIGHTS = ("mentions/config.cfg", "mentions/tok2vec/model", "mentions/ner/model", "mentions/ner/moves")
+_PAGES = 8
+"""Texts whose entities are remembered: a page is read twice when its letter has a date."""
+
+_network_is_free = Lock()
+
 _REFERENCE = "reference_date"
 _CLAIMS = "claims"
 _TABLES = "tables"
@@ -38,29 +61,6 @@ _TEXT = "text"
 
 if not Span.has_extension("found"):
     Span.set_extension("found", default=None)
-
-
-class EvidenceTokenizer:
-    """Split a text into runs of letters, runs of digits and single signs: any span of a rule is a span of tokens.
-
-    Args:
-        vocab: of the pipeline.
-    """
-
-    def __init__(self, vocab: Vocab) -> None:
-        self._vocab = vocab
-
-    def __call__(self, text: str) -> Doc:
-        """Return the tokens of a text; joined again they are the text."""
-        words: list[str] = []
-        spaces: list[bool] = []
-        for word in _TOKEN.findall(text):
-            if word.isspace() and word == " " and words and not spaces[-1] and not words[-1].isspace():
-                spaces[-1] = True
-            else:
-                words.append(word)
-                spaces.append(False)
-        return Doc(self._vocab, words=words, spaces=spaces)
 
 
 def _note(doc: Doc, found: Iterable[Found]) -> Doc:
@@ -106,6 +106,11 @@ def _laws(doc: Doc) -> Doc:
     return _note(doc, laws.find(_text(doc), _claims(doc)))
 
 
+@Language.component("dalel_network")
+def _network(doc: Doc) -> Doc:
+    return _note(doc, network.find(_text(doc), _claims(doc), _entities(_text(doc))))
+
+
 @Language.component("dalel_injuries")
 def _injuries(doc: Doc) -> Doc:
     return _note(doc, injuries.find(_text(doc), _claims(doc)))
@@ -141,6 +146,7 @@ COMPONENTS = (
     "dalel_identifiers",
     "dalel_tables",
     "dalel_dates",
+    "dalel_network",
     "dalel_injuries",
     "dalel_bodies",
     "dalel_places",
@@ -150,6 +156,9 @@ COMPONENTS = (
 )
 """Every component, in the order they run. To add one, write it and name it here."""
 
+RULES = tuple(component for component in COMPONENTS if component != "dalel_network")
+"""The same without the network."""
+
 
 @cache
 def load() -> Language:
@@ -158,20 +167,39 @@ def load() -> Language:
     Raises:
         WeightsError: a data file is missing or damaged.
     """
-    pipeline = spacy.blank("xx")
-    pipeline.tokenizer = EvidenceTokenizer(pipeline.vocab)
+    tokenization.register()
+    try:
+        pipeline = spacy.load(MODEL)
+    except (OSError, ValueError, KeyError) as error:
+        raise damaged(MODEL.name) from error
     for component in COMPONENTS:
         pipeline.add_pipe(component)
     return pipeline
 
 
+@lru_cache(maxsize=_PAGES)
+def _entities(text: str) -> tuple[network.Entity, ...]:
+    """Return what the network finds in a reading.
+
+    Raises:
+        WeightsError: the network is missing or damaged.
+    """
+    pipeline = load()
+    doc = pipeline.make_doc(text)
+    with _network_is_free:
+        for name, component in pipeline.pipeline:
+            if name not in COMPONENTS:
+                doc = component(doc)
+    return tuple((span.start_char, span.end_char, span.label_) for span in doc.ents)
+
+
 def fingerprint() -> Fingerprint:
-    """Return what decides the output: version of the rules, of spaCy and digests of the data files.
+    """Return what decides the output: version of the rules, of spaCy and digests of the data files and weights.
 
     Raises:
         WeightsError: a data file is missing.
     """
-    files = (GIVEN_NAMES, GIVEN_NAMES_LATIN)
+    files = (GIVEN_NAMES, GIVEN_NAMES_LATIN, *_WEIGHTS, ROLES, FUNCTIONS)
     return Fingerprint(
         tools={"mentions": VERSION, "spacy": importlib.metadata.version("spacy")}
         | {f"extractors/{name}": digest(name) for name in files}
@@ -180,7 +208,11 @@ def fingerprint() -> Fingerprint:
 
 
 def find_mentions(
-    text: str, reference_date: date | None = None, page_tables: Sequence[tables.Table] = ()
+    text: str,
+    reference_date: date | None = None,
+    page_tables: Sequence[tables.Table] = (),
+    *,
+    components: Sequence[str] = COMPONENTS,
 ) -> tuple[Found, ...]:
     """Find all mentions in a page's text.
 
@@ -189,6 +221,7 @@ def find_mentions(
         reference_date: the date of the letter, against which dates without a year are resolved; None: the first
             date of the text that has a year.
         page_tables: of the page, as `Page.tables` has them: rows of cells as spans of the text.
+        components: that look for them: all, or `RULES`.
 
     Returns:
         In reading order; they do not overlap.
@@ -204,7 +237,9 @@ def find_mentions(
         tuple(tuple((reading.place(start), reading.place(end)) for start, end in row) for row in table)
         for table in page_tables
     )
-    doc = pipeline(doc)
+    for name, component in pipeline.pipeline:
+        if name in components:
+            doc = component(doc)
     placed = []
     for span in doc.spans.get(SPANS, ()):
         found: Found = span._.found

@@ -85,17 +85,30 @@ def find(text: str, claims: Claims) -> Iterator[Found]:
                 start = leading.end()
             if not claims.is_free(start, end):
                 continue
-            found = Found(
-                label=Label.LOCATION,
-                start=start,
-                end=end,
-                text=text[start:end],
-                extractor=EXTRACTOR,
-                score=0.9,
-                name=_canonical(text[start:end]),
-            )
+            found = describe(text, start, end, extractor=EXTRACTOR, score=0.9)
             claims.add(found)
             yield found
+
+
+def describe(text: str, start: int, end: int, *, extractor: str, score: float) -> Found:
+    """Return the place whose name stands in a span, with its canonical name.
+
+    Args:
+        text: a reading.
+        start: first code point of the name.
+        end: one past the last code point.
+        extractor: that found it.
+        score: 0-1, how sure the extractor is.
+    """
+    return Found(
+        label=Label.LOCATION,
+        start=start,
+        end=end,
+        text=text[start:end],
+        extractor=extractor,
+        score=score,
+        name=_canonical(text[start:end]),
+    )
 
 
 def _canonical(text: str) -> str:

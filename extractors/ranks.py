@@ -137,17 +137,30 @@ def find(text: str, claims: Claims) -> Iterator[Found]:
     for start, end in kept:
         if not _stands_with_name(text, start, end, people, claims, kept):
             continue
-        found = Found(
-            label=Label.RANK,
-            start=start,
-            end=end,
-            text=text[start:end],
-            extractor=EXTRACTOR,
-            score=0.9,
-            name=_LOWERED.sub(lambda word: word.group().lower(), base_form(text[start:end])),
-        )
+        found = describe(text, start, end, extractor=EXTRACTOR, score=0.9)
         claims.add(found)
         yield found
+
+
+def describe(text: str, start: int, end: int, *, extractor: str, score: float) -> Found:
+    """Return the rank or post that stands in a span, with its base form.
+
+    Args:
+        text: a reading.
+        start: first code point.
+        end: one past the last code point.
+        extractor: that found it.
+        score: 0-1, how sure the extractor is.
+    """
+    return Found(
+        label=Label.RANK,
+        start=start,
+        end=end,
+        text=text[start:end],
+        extractor=extractor,
+        score=score,
+        name=_LOWERED.sub(lambda word: word.group().lower(), base_form(text[start:end])),
+    )
 
 
 def _widened(text: str, start: int, end: int, claims: Claims) -> tuple[int, int]:

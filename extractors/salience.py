@@ -51,6 +51,14 @@ class Salience:
             for mention in page.mentions
             if self.is_sufferer(mention) and not page.in_table(mention.start, mention.end)
         ]
+        self._spare = [
+            mention
+            for page in context.pages
+            for mention in page.mentions
+            if mention.label is Label.PERSON
+            and functions.get(mention.id) is None
+            and not roles.get(mention.id, frozenset()) & ACTING
+        ]
         self._kin = next(
             (mention for mention in self._sufferers if is_kin_of_writer(context.page(mention.page), mention)), None
         )
@@ -96,7 +104,9 @@ class Salience:
         if near is not None and near.end > start - _NEAR and "\n\n" not in page.text[near.end : start]:
             return near
         known = [each for each in earlier if self._roles.get(each.id, frozenset()) & _SUFFERED or each is self._kin]
-        return (known or earlier)[-1] if earlier else None
+        if not self._sufferers:
+            known = [each for each in self._spare if (each.page, each.start) < (page.number, start)][:1]
+        return (known or earlier)[-1] if known or earlier else None
 
     def last_named(self, page: PageContext, start: int) -> Mention | None:
         """Return the last person named before a sentence, whoever it is, not further back than 400 code points."""

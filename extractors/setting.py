@@ -55,23 +55,13 @@ _OTHERS_ACT = cue(
     "ответа?( \\w+)* не .*",
 )
 _SELF = re.compile(r"(?:^|\W)(?:i|я|мен)\s|(?:ю|мын|мин|дым|дим)$")
-_YOURS = re.compile(r"(?:шагым|арыз|отиниш)\w*(?:ыныз|иниз|ныз)|ваш\w*\s+жалоб|your\s+complaint")
-_JUSTICE = cue(
-    "привлечь",
-    "наказать",
-    "возбудить",
-    "провести( \\w+)? (расследование|проверку)",
-    "принять меры",
-    "разобраться",
-    "жазалау…",
-    "тергеу…",
-    "шара қолдану…",
-    "жауапқа тарт…",
-    "investigate",
-    "punish",
-    "prosecute",
-    "bring( \\w+)+ to justice",
+_ME = re.compile(
+    r"(?<!\w)(?:меня|мне|нас|мени|маган|менен|бизди|me|us)(?!\w)|(?<!\w)(?:i|мы|we|я)\s+(?:\w+\s+){0,2}"
+    r"(?:was|were|had\s+been|been|был\w*|вышел|вышла|поступил\w*|попал\w*|лежал\w*|лег|came\s+out|lost)(?!\w)|"
+    r"(?:ыл|ил|ын|ин|лан|лен|дал|дел|тус|шык|жат)(?:дым|дим|тим|тым)(?!\w)"
 )
+_TELLERS = frozenset({Role.WITNESS, Role.DETAINEE, Role.VICTIM, Role.PATIENT})
+_YOURS = re.compile(r"(?:шагым|арыз|отиниш)\w*(?:ыныз|иниз|ныз)|ваш\w*\s+жалоб|your\s+complaint")
 _REPORTED = cue(
     "по (её|ее|его|их) словам",
     "по словам",
@@ -105,6 +95,13 @@ _RECORDS = {
     EventType.COMPLAINT: frozenset({LetterType.DETENTION_PROTOCOL}),
 }
 _HELD = frozenset({OrgKind.DETENTION_FACILITY, OrgKind.PENITENTIARY})
+_NO_ANSWERS = frozenset(
+    {
+        LetterType.WITNESS_STATEMENT, LetterType.COMPLAINT, LetterType.DETENTION_PROTOCOL, LetterType.FORENSIC_REPORT,
+        LetterType.DISCHARGE_SUMMARY, LetterType.TRANSFER_RECORD, LetterType.INTERNAL_ORDER,
+        LetterType.CLOSURE_DECISION, LetterType.LAWYER_REQUEST,
+    }
+)  # fmt: skip
 _IN_PERSON = frozenset(
     {
         LetterType.WITNESS_STATEMENT,
@@ -176,10 +173,13 @@ class Setting:
         """Tell whether the words speak of what the addressee did: "your complaint"."""
         return trigger.type is EventType.COMPLAINT and _YOURS.search(page.wording.slice(*trigger.span)) is not None
 
-    def asks_for_justice(self, page: PageContext, trigger: Trigger) -> bool:
-        """Tell whether a complaint asks for an investigation or a punishment: that is its complaint."""
-        words = page.wording.prose(trigger.span.start, trigger.span.end + 70)
-        return self.type is LetterType.COMPLAINT and _JUSTICE.search(words) is not None
+    def complains(self, page: PageContext, trigger: Trigger) -> bool:
+        """Tell whether what the writer asks for is part of a complaint."""
+        return self.type is LetterType.COMPLAINT and self.is_own(page, trigger)
+
+    def answers_nobody(self, page: PageContext, trigger: Trigger) -> bool:
+        """Tell whether "I inform you" is no reply: in reports, protocols, statements and complaints."""
+        return trigger.type is EventType.REPLY and self.type in _NO_ANSWERS and self.is_own(page, trigger)
 
     @staticmethod
     def is_reported(page: PageContext, sentence: Span) -> bool:
@@ -210,6 +210,22 @@ class Setting:
     @staticmethod
     def _same(one: Mention, other: Mention) -> bool:
         return one.kind is other.kind and one.kind is not None
+
+    @staticmethod
+    def says_me(page: PageContext, clause: Span) -> bool:
+        """Tell whether the words are about the one who tells: "me", "I was"."""
+        return _ME.search(page.wording.prose(*clause)) is not None
+
+    def narrator(self, roles: Mapping[str, frozenset[Role]]) -> str | None:
+        """Return the person who tells the letter in the first person, if it is one to whom things happen."""
+        signed = [*self._with(Function.SENDER, Label.PERSON), *self._with(Function.SIGNATORY, Label.PERSON)]
+        tellers = [each for each in signed if roles.get(each.id, frozenset()) & _TELLERS]
+        if not tellers and self.type is LetterType.WITNESS_STATEMENT:
+            tellers = [each for each in self._context.by_id.values()
+                       if each.label is Label.PERSON and Role.WITNESS in roles.get(each.id, frozenset())]  # fmt: skip
+        plain = [each for each in signed if not is_acting(roles.get(each.id, frozenset()))]
+        order = tellers or plain
+        return order[0].id if order else None
 
     def addressee(self) -> str | None:
         """Return the person, or else the body, to whom the letter goes."""

@@ -1,226 +1,74 @@
-"""The words that say that something happened, in Russian, Kazakh and English: a line a kind of event.
+"""The words that say that something happened: verbs by language in `passive_…` and `active_…`, nouns here.
 
 Written as `extractors.wording.cue` reads them: a blank is any gap, `…` any ending.
 """
 
+from collections.abc import Mapping
+
+from extractors import active_english, active_kazakh, active_russian, passive_english, passive_kazakh, passive_russian
 from models.event import EventType
 
-PASSIVE: dict[EventType, tuple[str, ...]] = {
-    EventType.ADMISSION: (
-        "поступ(ил|ила|или|ило|ал|ала|али|ает|ают|ивш…)", "госпитализирован…", "госпитализированн…",
-        "был… госпитализаци…",
-        "доставлен(а|ы|о|н…)?", "помещен(а|ы|о)? в( \\w+)? (отделени…|стационар…|больниц…|реанимаци…|палат…)",
-        "түсті", "түскен…", "түспе(ді|ген)…", "түсірілді", "түсірілген", "жеткізіл…", "жатқызыл…", "қабылдан(ды|ған)…",
-        "(was|were|been|being) (\\w+ )?(admitted|hospitali[sz]ed|brought|delivered|rushed)",
-        "admitted( to| with| on)?", "admission to",
-        "hospitali[sz]ed", "came to the hospital",
-    ),
-    EventType.EXAMINATION: ("дәрігер(ге)? көрсетіл…",
-        "осмотрен(а|ы|о)?", "обследован(а|ы|о)?", "освидетельствован(а|ы|о)?",
-        "проведен(а|о|ы)?( \\w+)? (осмотр|освидетельствование|обследование|экспертиза)",
-        "(осмотр|освидетельствование|обследование|экспертиза)( \\w+){0,2} проведен(а|о)?", "при осмотре",
-        "осмотр проведен",
-        "қаралды", "қаралған…", "тексеріліп қаралды", "қарап тексеріл…", "тексерілді", "тексерілген", "куәландырылды",
-        "куәландырылған", "сараптама жүргізіл…", "қарау кезінде",
-        "қарап тексеру жүргізіл…", "тексеруден өтті", "қаралма…",
-        "(was|were|been) (\\w+ )?examined", "on examination", "examined( by)?",
-        "underwent( a| an)? (medical )?examination", "examination was (carried out|performed|conducted)",
-    ),
-    EventType.TREATMENT: ("проведен(а|о|ы)?( \\w+){0,3} (ревизи|обработк|перевязк|операци|реанимаци)…",
-        "находил(ся|ась|ись) на( \\w+)? лечении", "находится на( \\w+)? лечении",
-        "получ(ал|ала|али|ил|ила|ает|ают)( \\w+)? лечение", "проход(ил|ила|или|ит|ят)( \\w+)? лечение",
-        "прооперирован(а|ы)?",
-        "проведен(а|о|ы)?( \\w+){0,2} (операция|лечение|терапия|пхо)", "оказан(а|о|ы)?( \\w+){0,3} (помощь|лечение)",
-        "лечение проведено", "пролечен(а|ы)?", "лечил(ся|ась|ись)",
-        "ем алды", "ем алған", "ем қабылдады", "емдел(ді|ген|уде|іп)…", "ота жасалды", "ота жасалған",
-        "операция жасал…", "(\\w+ )?көмек көрсетіл…", "ем жүргізіл…", "емде(у|л)… жүргізіл…", "емде(у|л)де болды",
-        "емдеуде болды",
-        "(was|were|been) (\\w+ )?(treated|operated on)", "underwent( \\w+){0,3} (surgery|operation|treatment)",
-        "received( \\w+){0,3} (treatment|care|aid)", "surgery was performed", "treatment was given",
-        "was under treatment", "is under treatment", "was undergoing( \\w+)? treatment",
-    ),
-    EventType.DISCHARGE: (
-        "выписан(а|ы|о)?", "выписыва(лся|лась|лись|ется)", "выписанн…",
-        "ауруханадан шығарыл…", "шығарыл(ды|ған|ып|ма)…", "үйіне шығарыл…", "шықты", "үйіне жіберіл…",
-        "(was|were|been) (\\w+ )?discharged", "discharged",
-    ),
-    EventType.TRANSFER: (
-        "переведен(а|ы|о)?", "переведенн…", "этапирован(а|ы|о)?", "перевезен(а|ы|о)?", "переводил(ся|ась|ись)",
-        "передан(а|ы|о)? (в|для содержания|на лечение)",
-        "ауыстырыл(ды|ған|ып|ма)…", "көшіріл(ді|ген|іп|ме)…", "этаптал(ды|ған)", "аударыл(ды|ған|ып|ма)…",
-        "(was|were|been) (\\w+ )?(transferred|moved)( to)?", "transferred( from| to)?",
-    ),
-    EventType.REMOVAL: ("передан(а|ы|о)?( \\w+){0,2} сотрудник…", "handed over to", "увозил(и|ся|ись)?",
-        "изъят(а|ы)?", "вывезен(а|ы|о|н…)?", "забран(а|ы|о|н…)?", "увезен(а|ы|о|н…)?", "уведен(а|ы|о)?",
-        "выведен(а|ы|о)? из",
-        "алып кетіл…", "әкетіл(ді|ген|ме)…", "алынып кет…", "алып шығыл…", "шығарып әкетіл…",
-        "(was|were|been|being) (\\w+ )?(taken away|removed|taken (out |away )?from|led away|taken out)",
-        "taken away( by| from)?", "removed (from|by)", "taken from",
-    ),
-    EventType.DETENTION: (
-        "задержан(а|ы|о)?", "водворен(а|ы|о)?", "арестован(а|ы|о)?", "заключен(а|ы)? под стражу",
-        "взят(а|ы)? под стражу",
-        "помещен(а|ы|о)? в( \\w+)? (ивс|сизо|изолятор…|камер…|приемник…|спецприемник…|следственн…)",
-        "содержал(ся|ась|ись)", "содержится", "содержатся", "помещен(а|ы|о)? под стражу",
-        "ұстал(ды|ған|ып|ма|мады)…", "қамауға алын…", "қамал(ды|ған|ып|ма)…", "тұтқындал…",
-        "қамауда (болды|болған|отыр)…", "қамауда ұстал…", "изоляторға отырғызыл…", "отырғызыл(ды|ған)",
-        ("(was|were|been|being) (\\w+ )?(detained|arrested|held|placed|put|taken) (in|into|at) (custody|"
-         "detention|the (temporary|detention|remand)|a (temporary|detention|cell)|the ivs|ivs)?"),
-        "(was|were|been|being) (\\w+ )?(detained|arrested)",
-        "detained( on| by| at| in)?", "arrested( on| by| at| in)?", "taken into custody",
-        "placed in( \\w+)? (custody|detention|cell|ivs)",
-    ),
-    EventType.RELEASE: (
-        "освобожден(а|ы|о)?", "освобожденн…", "отпущен(а|ы|о)?",
-        "босатыл(ды|ған|ып|ма)…", "қоя берілді", "қоя берілген",
-        "(was|were|been) (\\w+ )?released", "released( from| on)?", "set free",
-    ),
-    EventType.INTERROGATION: ("допрошенн…", "(has|have) (never|not|ever) been (questioned|interrogated)",
-        "допрошен(а|ы|о)?", "опрошен(а|ы|о)?", "проведен(о|ы)? допрос…", "допрашивал(ся|ась|ись)",
-        "жауап алын…", "жауапқа алын…", "тергел(ді|ген)", "сұралды",
-        "(was|were|been|being) (\\w+ )?(interrogated|questioned|interviewed)", "interrogated( by| at| on)?",
-        "questioned( by| at| on)?",
-    ),
-    EventType.BEATING: ("(физическая сила|насилие|пытки)( \\w+){0,3} применял(ась|ось|ись)",
-        "применял(ась|ось|ись)( \\w+){0,2} (физическая сила|насилие|пытки)", "күш қолданыл…",
-        "избит(а|ы|о)?", "избивал(ся|ась|ись)", "нанесен(ы|о)?( \\w+){0,2} удар…", "удары( \\w+){0,2} нанес…",
-        "подверг(ся|лась|лись|нут|нута|нуты|ался|алась)( \\w+){0,2} (избиени…|пытк…)",
-        "соққыға жығыл…", "ұрылды", "ұрылған", "ұрып соғыл…", "тепкілен(ді|ген)", "азаптал(ды|ған)",
-        "азаптауға ұшыра…", "таяққа жығыл…",
-        "(was|were|been|being) (\\w+ )?(beaten( up)?|kicked|tortured|struck|ill treated|punched)",
-        "beaten( by| with| up)?",
-    ),
-    EventType.SHOOTING: ("выстрел(ы|ов|а)?( \\w+){0,4} не производил(ся|ось|ись)",
-        "произведен(ы|о)?( \\w+){0,2} выстрел…", "выстрел…( \\w+){0,2} произведен…", "обстрелян(а|ы|о)?",
-        "подстрелен(а|ы|о)?", "расстрелян(а|ы|о)?", "открыт(о|а)? огонь", "раздал(ся|ись) выстрел…",
-        "прозвучал…? выстрел…", "ранен(а|ы|о)? выстрел…",
-        "оқ атыл…", "атылды", "атылған", "оқ жауды(рды|рған)…",
-        "(was|were|been|being) (\\w+ )?shot( at| in)?", "shots were fired", "fire was opened",
-        "(was|were) fired (at|upon|on)",
-    ),
-    EventType.INJURY: ("повреждени[ея] причинен…", "пострадал(а|и)?", "зардап шек(ті|кен|пе)…", "was (un)?hurt",
-        "were hurt",
-        "получ(ил|ила|или|ено|ены|ал)( \\w+){0,4} (ранени…|травм…|повреждени…|ушиб…|перелом…|ожог…)",
-        "ранени[ея]( \\w+){0,2} получ(ил|ила|или|ено|ены)", "ранен(а|ы|о)?", "травмирован(а|ы|о)?",
-        "причинен(о|ы|а)?( \\w+){0,3} (ранени…|травм…|повреждени…|вред…)",
-        "(ранени[ея]|травмы?|повреждени[яе])( \\w+){0,3} причинен…",
-        "жарақат ал(ды|ған|ып)…", "жарақаттан(ды|ған)", "жараланды", "жараланған", "жаралы болды", "оқ тиді",
-        "оқ тиген", "жарақат салын…", "дене жарақаты( \\w+){0,2} келтіріл…", "жарақат… алған",
-        "(жарақат|жара)…( \\w+){0,2} алды",
-        "(was|were|been) (\\w+ )?(wounded|injured)",
-        "(sustained|suffered|received)( \\w+){0,5} (wounds?|injur(y|ies)|fractures?|bruises?|contusions?)",
-        "sustained", "injuries were inflicted",
-    ),
-    EventType.DEATH: (
-        "скончал(ся|ась|ись)", "умер(ла|ли)?", "погиб(ла|ли)?",
-        "смерть( \\w+){0,3} (наступила|констатирована|последовала)",
-        "(наступила|констатирована|последовала)( \\w+){0,3} смерть", "убит(а|ы)?",
-        "қайтыс бол…", "қаза тап…", "қаза болды", "көз жұм…", "өлім(і)? (тіркелді|анықталды|болды)", "өлтіріл(ді|ген)",
-        "died", "(was|were) (\\w+ )?killed", "was pronounced dead", "passed away", "death occurred",
-        "death was (pronounced|recorded|certified)",
-    ),
-    EventType.CLOSURE: (
-        "прекращен(о|ы|а)?", "производство( \\w+){0,4} прекрат…", "прекратить", "дело( \\w+){0,4} закрыт…",
-        "тоқтатыл(ды|ған|сын|ып)…", "тоқтатылсын", "қысқартыл(ды|ған|сын)", "(іс|тергеп тексеру|тергеу)… тоқтат…",
-        ("(investigation|case|proceedings|inquiry|prosecution)( \\w+){0,8} (was|were|is|are|has been|have been|"
-         "be) (\\w+ )?(closed|terminated|discontinued|dismissed|dropped)"),
-        "(was|were|is|been|be) (terminated|discontinued)",
-    ),
-    EventType.IDENTIFICATION: (
-        "опознан(а|ы|о)?", "был…( \\w+)? опознан…", "танылды", "танылған",
-        "(was|were|been) (\\w+ )?(identified|recogni[sz]ed)( by| as)?",
-    ),
-}  # fmt: skip
+
+def _joined(*lexicons: Mapping[EventType, tuple[str, ...]]) -> dict[EventType, tuple[str, ...]]:
+    kinds = [kind for kind in EventType if any(kind in lexicon for lexicon in lexicons)]
+    return {kind: tuple(phrase for lexicon in lexicons for phrase in lexicon.get(kind, ())) for kind in kinds}
+
+
+PASSIVE = _joined(passive_russian.PASSIVE, passive_kazakh.PASSIVE, passive_english.PASSIVE)
 """The one to whom it happens is the subject."""
 
-ACTIVE: dict[EventType, tuple[str, ...]] = {
-    EventType.ADMISSION: ("отвез(ли|ла)?", "отвезли", "привез(ли|ла)?", "апарды", "жеткізіп",
-        "took (him|her|them) to( the)? (\\w+ )?(hospital|clinic)", "госпитализировал(и|а)?", "доставил(и|а)?",
-        "жеткізді", "жеткізген", "жатқызды", "әкелді", "әкелген", "brought", "admitted him", "delivered"),
-    EventType.EXAMINATION: ("сараптама (жүргізді|жасады|өткізді)", "тексеру (жүргізді|жасады)",
-        "произвел(а|и)?( \\w+){0,3} (экспертизу|осмотр|освидетельствование|исследование)",
-        "провел(а|и)?( \\w+){0,3} (экспертизу|осмотр|освидетельствование)", "осмотрел(а|и)?", "осматривал(а|и)?",
-        "обследовал(а|и)?", "қарады", "қараған(?! түн)", "тексерді", "тексерген", "examined (him|her|them|the patient)",
-        "has examined", "have examined", "i examined"),
-    EventType.TREATMENT: ("прооперировал(а|и)?", "лечил(а|и)?", "оперировал(а|и)?", "емдеді", "емдеген", "ота жасады",
-        "treated (him|her|them)", "operated on"),
-    EventType.DISCHARGE: ("выписал(а|и)?", "шығарды", "discharged (him|her|them)"),
-    EventType.TRANSFER: ("перевел(а|и)?", "ауыстырды", "көшірді", "этапировал(и)?"),
-    EventType.REMOVAL: ("выводят из", "выводит из", "увозят", "вывозят", "вывести", "вывезти",
-        "забрал(и|а)?", "увезл[иа]", "увез", "вывезл[иа]", "вывез", "изъял(и|а)?", "увел(и|а)?", "вывел(и|а)? из",
-        "забирал(и)?", "увозил(и)?", "вывозил(и)?",
-        "алып кет(ті|кен|іп|пе)…", "алып кетті", "алып кеткен…", "алып кетпе(ді|ген)", "әкетті", "әкеткен…",
-        "алып шықты", "алып шыққан",
-        "took( \\w+){1,8} away", "took (him|her|them)", "removed (him|her|them)", "led (him|her|them) away",
-    ),
-    EventType.DETENTION: ("ұстап әкет…", "ұстап алып кет…", "задержал(и|а)?", "арестовал(и|а)?", "водворил(и|а)?",
-        "ұстады", "ұстаған…", "ұстап алды", "ұстап алған", "қамады", "қамаған", "detained (him|her|them)",
-        "arrested (him|her|them)", "have detained", "have arrested"),
-    EventType.RELEASE: ("освободил(и|а)?", "отпустил(и|а)?", "босатты", "босатқан", "released (him|her|them)"),
-    EventType.INTERROGATION: ("допросил(и|а)?", "допрашивал(и|а)?", "опросил(и|а)?", "жауап ал(ды|ған|ып)…",
-        "interrogated (him|her|them|me)", "questioned (him|her|them|me)"),
-    EventType.BEATING: (
-        "избил(и|а)?", "избивал(и|а)?", "бил(и|а)?", "наносил(и|а)?( \\w+){0,3} удар…",
-        "нанес(ли|ла)?( \\w+){0,3} удар…", "пинал(и|а)?", "пытал(и|а)?",
-        "применял(и|а)?( \\w+){0,2} (силу|насилие|пытки)", "применил(и|а)?( \\w+){0,2} (силу|насилие)",
-        "соққыға жық…", "ұрды", "ұрған…", "ұрып", "ұрып соқ…", "тепкіле(ді|ген|п)", "қинады", "қинаған", "азаптады",
-        "азаптаған", "ұрмаған", "ұрмады",
-        "(did not |never )?beat( up)?( (him|her|them|me|the))?", "kicked( (him|her|them|me))?",
-        "tortured( (him|her|them|me))?", "punched", "were beating", "was beating",
-    ),
-    EventType.SHOOTING: ("стрелял(и|а)?", "выстрелил(и|а)?", "произвел(и|а)?( \\w+){0,2} выстрел…",
-        "открыл(и|а)? огонь", "открывал(и)? огонь", "оқ атты", "оқ атқан", "атты", "атып (сал|тас|жібер)…",
-        "opened fire", "fired (at|on|upon|shots|a shot)", "shot (him|her|them|at)"),
-    EventType.CLOSURE: ("прекратил(а|и)?", "тоқтатты", "тоқтатқан",
-        "(closed|terminated|discontinued) the (investigation|case|proceedings)"),
-    EventType.IDENTIFICATION: ("опознал(а|и)?", "опозна(ю|ет|ем)", "узнал(а|и)? (в нем|его|её|ее|одного|по)",
-        "таныды", "таныған", "тани(ды|мын)", "танып", "identif(ied|ies)", "recogni[sz](ed|es)", "i recogni[sz]e"),
-    EventType.REQUEST: (
-        "прошу", "просим", "просит", "просят", "запрашива(ем|ю|ет)", "запросил(а|и)?", "сұраймыз", "сұраймын",
-        "сұрайды", "өтінеміз", "өтінемін", "өтінеді", "сұратамыз",
-        "(we|i) (\\w+ )?(request|ask|urge)", "please (provide|inform|send|advise|confirm|let)",
-        "kindly (provide|inform|send|confirm)", "requests? that", "(would|should) be grateful", "requested",
-    ),
-    EventType.REPLY: ("(has|have) (not |never )?(yet )?(replied|responded|answered)", "не ответил(и|а)?",
-        "(не )?ответил(и|а)? на", "ответа?( \\w+){0,4} не (получен|поступил|последовал|дан)…",
-        "жауап (берген жоқ|бермеді|келген жоқ|келмеді|берілмеді|берілген жоқ)",
-        "ваш(е|у)? (обращени|письмо|жалоб|заявлени|запрос)\\w*( [\\w.]+){0,25}? рассмотрен(о|а|ы)?",
-        "(арызыңыз|хатыңыз|шағымыңыз|өтінішіңіз|сұрауыңыз|сұрау салуыңыз)(ды|ды|ты|ні)?( \\w+){0,5} қара(ды|лды|п)",
-        "на ваш…( \\w+){0,3} (запрос…|письм…|обращени…|заявлени…|жалоб…)", "в ответ на",
-        "по (вашему|существу) (\\w+ )?(запрос|обращени|письм|заявлени)…",
-        "рассмотрев( \\w+){0,2} (запрос…|обращени…|письм…|жалоб…|заявлени…|ходатайств…)",
-        "(сообща|информиру|уведомля)(ем|ю|ет)( вам| вас)?",
-        "хабарлаймыз", "хабарлаймын", "хабарлайды", "мәлімдейміз", "жауап береміз", "жауап ретінде",
-        "жауап беріп отыр…",
-        "in (reply|response|answer) to", "(we|i|hereby) (\\w+ )?inform( you)?",
-        "(this|we) (is to )?(advise|inform)( you)?", "wish to inform", "further to your",
-    ),
-    EventType.COMPLAINT: ("жалоб( \\w+){0,3} не поступ(ало|ило)", "шағым түс(пе|кен жоқ)…",
-        "no complaints? (was|were) (made|received)", "с (\\w+ )?жалоб(ой|ами)( \\w+){0,3} обратил(ся|ась|ись)",
-        "жалоб(ы)?( \\w+)? (не )?заявл…",
-        "жалоб (не )?заявил(а|и)?", "прошу привлечь", "просим привлечь", "жауапқа тартуды сұрай(мын|мыз)",
-        "жауапқа тартуыңызды сұрай(мын|мыз)", "берген шағым…", "write on behalf of", "writing on behalf of",
-        "жалоб[ауы] на( \\w+)?", "жалуюсь", "жалуемся", "обжалу(ю|ем|ет|ются)",
-        "(подал|подала|подали|подаю|подает|подана) (\\w+ )?(жалоб…|заявлени…)",
-        "обратил(ся|ась|ись) с (\\w+ )?(жалоб…|заявлени…)",
-        "шағымдан(амын|амыз|ады|ды|ған|ып)…", "шағым (түсір|бер|жаса|келтір|айт)…", "арызданамын", "арызданды",
-        "үстінен шағым…", "әрекеттеріне шағым…", "арыз (түсір|бер)…",
-        "(we |i |hereby )?complains? (about|against|of|to|that)",
-        "(lodge|file|submit|made|make)(d|s)? (a |this )?(formal )?complaint", "complaint (against|about)",
-    ),
-}  # fmt: skip
+ACTIVE = _joined(active_russian.ACTIVE, active_kazakh.ACTIVE, active_english.ACTIVE)
 """The one who acts is the subject."""
 
+
 NOMINAL: dict[EventType, tuple[str, ...]] = {
-    EventType.BEATING: ("избиени[еяю]м?", "пыт(ки|ок|кам|ках)", "соққыға жығу", "азаптау", "ұрып соғу", "beatings?",
-        "torture", "ill treatment", "применени[яе]( физической)? (силы|насилия)", "насили[яе]"),
-    EventType.REMOVAL: ("изъяти[еяю]м?", "вывоз[ае]?", "алып кету", "removal"),
-    EventType.DETENTION: ("задержани[еяю]м?", "ұстау", "detention", "arrest"),
-    EventType.IDENTIFICATION: ("опознани[ея]", "тану", "identification parade"),
-    EventType.INTERROGATION: ("допрос",),
-    EventType.SHOOTING: ("стрельб[аыеу]", "применени[яе]( огнестрельного)? оружия", "оқ ату", "shooting",
-        "use of firearms"),
-    EventType.DISCHARGE: ("дата выписки", "шығу күні", "шыққан күні", "date of discharge"),
-    EventType.ADMISSION: ("дата (поступления|госпитализации)", "түскен күні", "date of admission", "поступление"),
+    EventType.ADMISSION: (
+        "дата (поступления|госпитализации)", "түскен күні", "date of admission", "госпитализаци(я|и)",
+        "hospitali[sz]ation", "ауруханаға жатқызу",
+    ),
+    EventType.EXAMINATION: (
+        "медосмотр", "вскрыти(е|я)", "autopsy", "medical examination", "медициналық қарау", "сараптама(сы)?",
+    ),
+    EventType.TREATMENT: (
+        "медицинск(ая|ой) помощь?", "операци(я|и)", "medical (aid|assistance|care)", "медициналық көмек",
+    ),
+    EventType.DISCHARGE: (
+        "дата выписки", "шығу күні", "шыққан күні", "date of discharge", "выписк(а|и)", "discharge",
+    ),
+    EventType.TRANSFER: (
+        "перевод(а|ы)?", "этапировани(е|я)", "ауыстыру…", "transfer",
+    ),
+    EventType.REMOVAL: (
+        "изъяти[еяю]м?", "вывоз[ае]?", "алып кету", "removal", "увоз", "вывоз…", "алып кету…", "шығарып әкету…",
+        "әкету…", "taking (away )?of patients",
+    ),
+    EventType.DETENTION: (
+        "задержани[еяю]м?", "ұстау", "detention", "arrest", "арест…", "ұстау…", "қамау…", "apprehension",
+    ),
+    EventType.RELEASE: (
+        "освобождени(е|я)", "босату", "release",
+    ),
+    EventType.INTERROGATION: (
+        "допрос", "допрос(а|ы)?", "очн(ая|ой) ставк(а|и)", "interrogation", "questioning", "жауап алу",
+        "беттестіру",
+    ),
+    EventType.BEATING: (
+        "избиени[еяю]м?", "пыт(ки|ок|кам|ках)", "соққыға жығу", "азаптау", "ұрып соғу", "beatings?", "torture",
+        "ill treatment", "применени[яе]( физической)? (силы|насилия)", "насили[яе]", "побо(и|ев|ями|ям)",
+        "удар(ы|ов)", "истязани(е|я|й|ям|ю)", "рукоприкладств…", "насили(я|ю|ем)", "ұрып соғу…", "соққыға жығу…",
+        "азаптау…", "қинау…", "күш қолдану…", "зорлық зомбылық…", "violence", "abuse", "mistreatment",
+        "use of (physical )?force", "beating",
+    ),
+    EventType.SHOOTING: (
+        "стрельб[аыеу]", "применени[яе]( огнестрельного)? оружия", "оқ ату", "shooting", "use of firearms",
+        "применени(е|я)( \\w+)? оружия", "обстрел…", "оқ ату…", "қару қолдану…", "use of weapons",
+    ),
+    EventType.COMPLAINT: (
+        "жалоб(ы|а)?", "шағым(дар)?(ы)?", "complaints?",
+    ),
+    EventType.IDENTIFICATION: (
+        "опознани[ея]", "тану", "identification parade", "предъявлени(е|я) для опознания",
+        "identification procedure",
+    ),
 }  # fmt: skip
 """Nouns: they count only beside words that say that it took place or did not."""

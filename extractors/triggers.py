@@ -36,9 +36,12 @@ class Trigger:
 _NOT_SO = cue(
     "не подтвер…", "не установлен…", "не нашл…", "не имел…", "не зафиксирован…", "не выявлен…", "не применял…",
     "не было", "не производил…", "не проводил…", "не осуществлял…", "отсутству…",
+    "не оформлял…", "не поступал…", "не проведен…", "не состоял…", "отрица…", "опроверг…", "жүргізілме…", "өткізілме…",
+    "түспе(ді|ген)…", "көрсетілме…",
     "расталма(ды|ған)…", "анықталма(ды|ған)…", "болма(ды|ған)…", "жоқ", "тіркелме(ді|ген)…", "дәлелденбе…",
     "(was|were|has|have) not( been)? (confirmed|established|found|recorded|substantiated)",
     "did not (take place|occur|happen)", "no evidence of", "unsubstantiated", "not confirmed",
+    "(was|were) (never|not) (held|conducted|carried out|made|performed|used|refused)", "denie[sd]",
 )  # fmt: skip
 _SO = cue(
     "имел… место",
@@ -49,6 +52,8 @@ _SO = cue(
     "орын алды",
     "орын алған",
     "расталды",
+    "имел… место",
+    "состоял(ся|ась|ось|ись)",
     "took place",
     "occurred",
     "was confirmed",
@@ -58,18 +63,36 @@ _NOT_BEFORE = re.compile(
     r"being|yet|ever|подвергал\w+|\w+ly))*\s*$"
 )
 _NOBODY_BEFORE = re.compile(r"(?<!\w)(?:nobody|no one|none of \w+)(?:\s+\w+){0,2}\s*$")
-_ENGLISH_NOT = re.compile(r"(?<!\w)(?:not|never|n[’']t)(?!\w)")
+_ENGLISH_NOT = re.compile(r"(?<!\w)(?:not|never|n[’']t|no(?!\.|\s*\d)|nobody|none|without|un(?:answered|hurt))(?!\w)")
+_REFUSED = re.compile(
+    r"(?<!\w)(?:refus(?:ed|es)|declin(?:ed|es)|denie[sd]|cannot|unable|отказ\w+|отрица\w+|хотел\w*|пытал(?:и|а)?с[ья]|wanted|tried)(?!\w)"
+)
+_REFUSAL = frozenset({EventType.CLOSURE, EventType.REPLY, EventType.REQUEST, EventType.COMPLAINT})
 _KAZAKH_NOT = re.compile(
     r"(?:[мбп][ае])(?:ды|ди|ган|ген|пты|пти|и|иды|иди|гандыг\w*|гендиг\w*|ды[мкн]\w*)$|(?:[мбп][ае])(?:ган|ген)\w*$"
 )
 _NOT_AFTER = re.compile(r"\s*(?:жок|емес)(?!\w)")
-_RUSSIAN_NOT_PHRASE = re.compile(r"(?<!\w)не(?!\w)")
+_NOT_DENIED = re.compile(r"саба(?:ды|ган|пты|п)\w*$")
+_AFTER_NOUN = re.compile(
+    r"\s*(?:\w+\s+){0,1}(?:кезинде|алдында|туралы|бойынша|уш[иы]н|издери\w*|белгилери\w*|хаттамасы\w*|протокол\w*|"
+    r"орн\w+|report|record|protocol|summary)(?!\w)"
+)
+_THINGS = cue(
+    "вызов…", "обращени(е|я|й)", "заявлени(е|я|й)", "ответ(а|ы|ов)?", "жалоб(а|ы)?", "письм(о|а)", "запрос(а|ы|ов)?",
+    "сообщени(е|я)", "информаци(я|и)", "сведени(я|й)", "материал(ы|ов)?", "звонок", "хабарлама…", "шағым…", "арыз…",
+    "хат(ы)?", "қаулы…", "сұрау…", "өтініш…", "шешім…", "weapon…", "complaint…", "letter…", "request…", "advocate",
+    "lawyer", "documents?", "іс", "тело", "бригада", "бригадалар",
+)  # fmt: skip
+_RUSSIAN_NOT_PHRASE = re.compile(r"(?<!\w)(?:не|нет|жок|емес|без\s+ответа)(?!\w)")
 _QUESTION_AFTER = re.compile(r"\s*(?:ли|ма|ме|ба|бе|па|пе)(?!\w)")
 _BEFORE_NOUN = re.compile(
-    r"(?:на\s+момент|во\s+время|в\s+момент|в\s+ходе|с\s+момента|при|после|до|основани\w+|"
+    r"(?:след\w*|признак\w*|сведени\w*|traces?\s+of|signs?\s+of|на\s+момент|во\s+время|в\s+момент|в\s+ходе|с\s+момента|при|после|до|основани\w+|"
     r"сведени\w+\s+об?)\s*(?:е[го][ое]?\s+)?$"
 )
 _QUESTION_BEFORE = cue("whether( or not)?", "if any", "чтобы", "сколько", "в случае", "егер")
+
+_OF_PEOPLE = frozenset({EventType.ADMISSION, EventType.TRANSFER, EventType.EXAMINATION, EventType.DETENTION})
+_DATED = cue("дата .*", "date .*", "[а-я]+ (күні|уақыты)")
 
 _TABLE: tuple[tuple[EventType, re.Pattern[str], bool], ...] = (
     *((kind, cue(*phrases), False) for kind, phrases in PASSIVE.items()),
@@ -83,9 +106,11 @@ def find_triggers(page: PageContext, sentence: Span) -> tuple[Trigger, ...]:
     found: list[Trigger] = []
     for kind, pattern, active in _TABLE:
         found.extend(
-            Trigger(kind, Span(*span), _is_negated(page, sentence, Span(*span)), active)
+            Trigger(kind, Span(*span), _is_negated(page, sentence, Span(*span), kind), active)
             for span in page.wording.find(pattern, *sentence)
-            if not _is_asked(page, sentence, Span(*span), kind) and not _is_finding(page, span[0])
+            if not _is_asked(page, sentence, Span(*span), kind)
+            and not _is_finding(page, span[0])
+            and not (kind in _OF_PEOPLE and _is_of_things(page, sentence, Span(*span)))
         )
     found.extend(_nouns(page, sentence))
     return _without_overlaps(found)
@@ -94,16 +119,25 @@ def find_triggers(page: PageContext, sentence: Span) -> tuple[Trigger, ...]:
 def _nouns(page: PageContext, sentence: Span) -> Iterator[Trigger]:
     for kind, pattern in _NOUNS:
         for start, end in page.wording.find(pattern, *sentence):
-            if _BEFORE_NOUN.search(page.wording.slice(sentence.start, start)):
+            after = page.wording.slice(end, min(sentence.end, end + 30))
+            if _BEFORE_NOUN.search(page.wording.slice(sentence.start, start)) or _AFTER_NOUN.match(after):
                 continue
-            dated = kind in {EventType.ADMISSION, EventType.DISCHARGE}
-            if _NOT_SO.search(page.wording.slice(*sentence)):
+            dated = _DATED.fullmatch(page.wording.slice(start, end)) is not None
+            around = _around(page, sentence, Span(start, end))
+            if _NOT_SO.search(around):
                 yield Trigger(kind, Span(start, end), negated=True, active=False)
-            elif dated or _SO.search(page.wording.slice(*sentence)):
+            elif dated or _SO.search(around):
                 yield Trigger(kind, Span(start, end), negated=False, active=False)
 
 
-def _is_negated(page: PageContext, sentence: Span, trigger: Span) -> bool:
+def _around(page: PageContext, sentence: Span, noun: Span) -> str:
+    """Return what stands about a noun, up to the next comma or the like on either side, 90 code points at most."""
+    before = re.split(r"[;:]", page.wording.slice(max(sentence.start, noun.start - 60), noun.start))[-1]
+    after = re.split(r"[;:]|,\s", page.wording.slice(noun.end, min(sentence.end, noun.end + 90)))[0]
+    return before + page.wording.slice(*noun) + after
+
+
+def _is_negated(page: PageContext, sentence: Span, trigger: Span, kind: EventType) -> bool:
     before = page.wording.slice(sentence.start, trigger.start)[-40:]
     words = page.wording.slice(*trigger)
     after = page.wording.slice(trigger.end, min(sentence.end, trigger.end + 12))
@@ -112,9 +146,20 @@ def _is_negated(page: PageContext, sentence: Span, trigger: Span) -> bool:
         or _NOBODY_BEFORE.search(before)
         or _ENGLISH_NOT.search(words)
         or _RUSSIAN_NOT_PHRASE.search(words)
-        or any(_KAZAKH_NOT.search(word) for word in words.split()[-1:])
+        or (kind not in _REFUSAL and _REFUSED.search(words))
+        or any(_KAZAKH_NOT.search(word) and not _NOT_DENIED.search(word) for word in words.split()[-1:])
         or _NOT_AFTER.match(after)
     )
+
+
+def _is_of_things(page: PageContext, sentence: Span, trigger: Span) -> bool:
+    """Tell whether it is a call, a letter or a complaint that came in, not a person."""
+    if any(page.within(*sentence, Label.PERSON)) and not _THINGS.search(
+        page.wording.slice(max(sentence.start, trigger.start - 25), min(sentence.end, trigger.end + 15))
+    ):
+        return False
+    near = page.wording.slice(max(sentence.start, trigger.start - 50), min(sentence.end, trigger.end + 25))
+    return _THINGS.search(near) is not None
 
 
 def _is_finding(page: PageContext, position: int) -> bool:
@@ -126,6 +171,8 @@ def _is_asked(page: PageContext, sentence: Span, trigger: Span, kind: EventType)
     """Tell whether the words ask or wish instead of stating."""
     if kind in {EventType.REQUEST, EventType.REPLY, EventType.COMPLAINT}:
         return False
+    if page.wording.slice(*sentence).rstrip().endswith("?"):
+        return True
     if _QUESTION_AFTER.match(page.wording.slice(trigger.end, min(sentence.end, trigger.end + 8))):
         return True
     before = page.wording.slice(sentence.start, trigger.start)
@@ -146,5 +193,6 @@ def _without_overlaps(found: list[Trigger]) -> tuple[Trigger, ...]:
     return tuple(
         trigger
         for index, trigger in enumerate(kept)
-        if trigger.type not in said or trigger.type not in {other.type for other in kept[:index]}
+        if trigger.type not in said
+        or (trigger.type, trigger.negated) not in {(other.type, other.negated) for other in kept[:index]}
     )

@@ -85,6 +85,7 @@ _BARE_ENGLISH = compile_phrase(
 _AWAY = re.compile(r"(?:нда|нде|да|де|та|те|дан|ден|тан|тен|нан|нен|ға|ге|қа|ке|на|не|мен|бен|пен)$")
 _OF = compile_phrase(r" of (?:the )?", whole_words=False)
 _ORG_GAP = 1
+_NUMERAL = compile_phrase(rf"(?:{NUMERAL})")
 
 
 def find(text: str, claims: Claims) -> Iterator[Found]:
@@ -111,20 +112,44 @@ def find(text: str, claims: Claims) -> Iterator[Found]:
                 for found in claims.overlapping(start, end)
             ):
                 continue
-            count = value_of(numeral) if numeral else None
-            if count is None and _SINGLE.fullmatch(text[start:end]):
-                count = 1
-            found = Found(
-                label=Label.UNNAMED,
-                start=start,
-                end=end,
-                text=text[start:end],
-                extractor=EXTRACTOR,
-                score=0.85,
-                count=count,
-            )
+            found = describe(text, start, end, numeral, extractor=EXTRACTOR, score=0.85)
             claims.add(found)
             yield found
+
+
+def describe(text: str, start: int, end: int, numeral: str | None, *, extractor: str, score: float) -> Found:
+    """Return the people of whom a phrase speaks, with their number.
+
+    Args:
+        text: a reading.
+        start: first code point of the phrase.
+        end: one past the last code point.
+        numeral: in the phrase; None if it has none.
+        extractor: that found it.
+        score: 0-1, how sure the extractor is.
+    """
+    count = value_of(numeral) if numeral else None
+    if count is None and _SINGLE.fullmatch(text[start:end]):
+        count = 1
+    return Found(
+        label=Label.UNNAMED,
+        start=start,
+        end=end,
+        text=text[start:end],
+        extractor=extractor,
+        score=score,
+        count=count,
+    )
+
+
+def numeral_in(phrase: str) -> str | None:
+    """Return the first number of a phrase, in figures or in words; None if it has none.
+
+    Args:
+        phrase: "двое сотрудников полиции".
+    """
+    found = _NUMERAL.search(phrase)
+    return found.group() if found else None
 
 
 def _counts(groups: dict[str, str | None], phrase: str, numeral: str | None, *, with_body: bool) -> bool:

@@ -47,3 +47,27 @@ def digest(name: str) -> str:
         return hashlib.sha256((DATA / name).read_bytes()).hexdigest()[:16]
     except OSError as error:
         raise WeightsError(f"The data file extractors/data/{name} is missing.", remedy=_REMEDY) from error
+
+
+def read_bytes(name: str) -> bytes:
+    """Return the bytes of a data file.
+
+    Args:
+        name: of the file in `extractors/data`.
+
+    Raises:
+        WeightsError: the file is missing.
+    """
+    try:
+        return (DATA / name).read_bytes()
+    except OSError as error:
+        raise WeightsError(f"The data file extractors/data/{name} is missing.", remedy=_REMEDY) from error
+
+
+def damaged(name: str) -> WeightsError:
+    """Return the error for a data file that cannot be used.
+
+    Args:
+        name: of the file in `extractors/data`.
+    """
+    return WeightsError(f"The data file extractors/data/{name} is damaged.", remedy=_REMEDY)

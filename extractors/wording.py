@@ -19,7 +19,9 @@ _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u00ac]\n(?=[^\W\d_])")
 
 def fold(text: str) -> str:
     """Return the comparable form of a text, code point for code point: it has the same length."""
-    lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
     lowered = lowered.translate(_CYRILLIC)
     return _WORD.sub(_without_lookalikes, lowered)
 

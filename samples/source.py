@@ -65,16 +65,29 @@ def read_source(path: Path) -> Source:
     Raises:
         MarkupError: the source is wrong; the message says where.
     """
-    head_text, separator, rest = path.read_text(encoding="utf-8").partition("\n---\n")
+    return parse_source(path.stem, path.read_text(encoding="utf-8"))
+
+
+def parse_source(name: str, text: str) -> Source:
+    """Turn the text of a source into a letter.
+
+    Args:
+        name: of the letter.
+        text: of its source.
+
+    Raises:
+        MarkupError: the source is wrong; the message says where.
+    """
+    head_text, separator, rest = text.partition("\n---\n")
     if not separator:
-        raise MarkupError(f"{path.name}: no head")
+        raise MarkupError(f"{name}: no head")
     body, _, events = rest.partition("\n=== events\n")
     head = {key: value for key, _, value in (line.partition(": ") for line in head_text.splitlines())}
     try:
         pages = tuple(parse_page(page) for page in re.split(r"^=== page$", body, flags=re.MULTILINE))
     except MarkupError as error:
-        raise MarkupError(f"{path.name}: {error}") from error
-    return Source(path.stem, head, pages, tuple(_parse_event(line) for line in events.splitlines() if line.strip()))
+        raise MarkupError(f"{name}: {error}") from error
+    return Source(name, head, pages, tuple(_parse_event(line) for line in events.splitlines() if line.strip()))
 
 
 def parse_page(markup: str) -> SourcePage:

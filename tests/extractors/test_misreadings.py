@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.misreadings import mend
-from extractors.pipeline import find_mentions
+from extractors.pipeline import RULES, find_mentions
 from models.document import Letter
 from models.mention import Function, Label, Role
 
@@ -79,13 +79,17 @@ def test_places_are_kept(text: str) -> None:
 )
 def test_misread_bodies_are_found(text: str, mention: str, name: str) -> None:
     """A body is found under its own name and marked where the page has it, misread as it is."""
-    found = [one for one in find_mentions(text) if one.label is Label.ORG]
+    found = [one for one in find_mentions(text, components=RULES) if one.label is Label.ORG]
     assert [(one.text, one.name) for one in found] == [(mention, name)]
 
 
 def test_places_in_capitals_are_no_people() -> None:
     """The name of a city in a letterhead is no person, however its letters were read."""
-    assert not [one for one in find_mentions("АСТАНА КАЛАСЫНЫН\nПОЛИЦИЯ ДЕПАРТАМЕНТІ") if one.label is Label.PERSON]
+    assert not [
+        one
+        for one in find_mentions("АСТАНА КАЛАСЫНЫН\nПОЛИЦИЯ ДЕПАРТАМЕНТІ", components=RULES)
+        if one.label is Label.PERSON
+    ]
 
 
 @pytest.mark.parametrize(

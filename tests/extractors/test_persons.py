@@ -2,12 +2,12 @@
 
 import pytest
 
-from extractors.pipeline import find_mentions
+from extractors.pipeline import RULES, find_mentions
 from models.mention import Label
 
 
 def _persons(text: str) -> list[tuple[str, str | None]]:
-    return [(found.text, found.name) for found in find_mentions(text) if found.label is Label.PERSON]
+    return [(found.text, found.name) for found in find_mentions(text, components=RULES) if found.label is Label.PERSON]
 
 
 @pytest.mark.parametrize(

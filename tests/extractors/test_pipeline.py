@@ -7,13 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors import weights
-from extractors.pipeline import find_mentions, fingerprint
+from extractors.pipeline import RULES, find_mentions, fingerprint
 from models.errors import WeightsError
 from models.mention import Label
 
 
 def _of(label: Label, text: str) -> list[str]:
-    return [found.text for found in find_mentions(text) if found.label is label]
+    return [found.text for found in find_mentions(text, components=RULES) if found.label is label]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def _of(label: Label, text: str) -> list[str]:
 )
 def test_body(text: str, found: str | None, kind: str) -> None:
     """A body is found with all that tells it from another, and its kind."""
-    (body,) = [one for one in find_mentions(text) if one.label is Label.ORG]
+    (body,) = [one for one in find_mentions(text, components=RULES) if one.label is Label.ORG]
     assert (body.text, str(body.kind)) == (found or text, kind)
 
 
@@ -111,7 +111,7 @@ def test_rank(text: str, found: list[str]) -> None:
 )
 def test_unnamed(text: str, found: str, count: int | None) -> None:
     """The whole phrase with its body is one mention; the body inside is none of its own."""
-    mentions = find_mentions(text)
+    mentions = find_mentions(text, components=RULES)
     assert [(one.label, one.text, one.count) for one in mentions] == [(Label.UNNAMED, found, count)]
 
 
@@ -138,13 +138,13 @@ def test_no_unnamed(text: str) -> None:
 )
 def test_injury(text: str, found: str, *, negated: bool) -> None:
     """A finding is one mention with its negation."""
-    mentions = [one for one in find_mentions(text) if one.label is Label.INJURY]
+    mentions = [one for one in find_mentions(text, components=RULES) if one.label is Label.INJURY]
     assert [(one.text, one.negated) for one in mentions] == [(found, negated)]
 
 
 def test_broken_word_keeps_its_place() -> None:
     """A name broken at a line's end is found whole, and the span covers both parts."""
-    (found,) = find_mentions("капи-\nтан видел: Сейтка-\nзин Е. К. ушёл")
+    (found,) = find_mentions("капи-\nтан видел: Сейтка-\nзин Е. К. ушёл", components=RULES)
     assert (found.text, found.name) == ("Сейтка-\nзин Е. К.", "Сейтказин Е. К.")
 
 
@@ -158,7 +158,7 @@ def test_record_numbers_of_a_register() -> None:
     text = "№\n\nФ.И.О.\n\n№ истории болезни\n\n1\n\nПетренко Олег Иванович\n\n1177"
     cells = [(text.index(cell), text.index(cell) + len(cell)) for cell in text.split("\n\n")]
     table = ((cells[0], cells[1], cells[2]), ((text.index("1\n"), text.index("1\n") + 1), cells[4], cells[5]))
-    found = [one for one in find_mentions(text, None, (table,)) if one.label is Label.ID]
+    found = [one for one in find_mentions(text, None, (table,), components=RULES) if one.label is Label.ID]
     assert [(one.text, str(one.kind)) for one in found] == [("1177", "record_no")]
 
 
@@ -190,7 +190,7 @@ _PIECES = st.sampled_from(
 def test_spans_slice_the_text(text: str) -> None:
     """No text is an error; each mention is a slice of it, in order, apart from the others."""
     end = 0
-    for found in find_mentions(text):
+    for found in find_mentions(text, components=RULES):
         assert text[found.start : found.end] == found.text != ""
         assert found.start >= end
         end = found.end

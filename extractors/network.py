@@ -1,0 +1,84 @@
+"""What the trained network takes for mentions: names, bodies, places, posts, people without names, findings.
+
+The network gives spans and classes; what a span means (nominative, kind, number, base form) is read by the rules of its
+label. It is trained by `training.mentions`; scores and limits: docs/entities.md.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from extractors import bodies, injuries, persons, places, ranks, unnamed
+from extractors.found import Claims, Found
+from models.mention import Function, IdKind, Label
+
+EXTRACTOR = "network"
+
+DENIED = "denied"
+"""Part of a class: the letter says that there is no such finding."""
+
+Entity = tuple[int, int, str]
+"""First code point, one past the last, and the class: a label, and after a colon a function, a kind or DENIED."""
+
+_SCORE = 0.9
+_SIGN = re.compile(r"^(?:№|N[oº]?\.?)\s*")
+_EDGES = re.compile(r"^[\s,;:]+|[\s,;:]+$")
+
+
+def find(text: str, claims: Claims, entities: Iterable[Entity]) -> Iterator[Found]:
+    """Read what the network has found.
+
+    Args:
+        text: a reading.
+        claims: what others have taken; what is found is added to it.
+        entities: of the network.
+
+    Yields:
+        Mentions of all labels; dates and articles without the value that only rules can read, which went before.
+    """
+    people: list[tuple[int, int]] = []
+    functions: dict[int, Function] = {}
+    for first, last, class_ in entities:
+        label, _, detail = class_.partition(":")
+        start, end = _trimmed(text, first, last)
+        if start >= end or not claims.is_free(start, end):
+            continue
+        if detail and label in {Label.PERSON, Label.ORG}:
+            functions[start] = Function(detail)
+        if label == Label.PERSON:
+            people.append((start, end))
+            continue
+        yield _taken(_described(text, start, end, Label(label), detail), claims, functions)
+    for named in persons.describe(text, people, extractor=EXTRACTOR, score=_SCORE):
+        yield _taken(named, claims, functions)
+
+
+def _taken(found: Found, claims: Claims, functions: dict[int, Function]) -> Found:
+    found = replace(found, function=functions.get(found.start))
+    claims.add(found)
+    return found
+
+
+def _described(text: str, start: int, end: int, label: Label, detail: str) -> Found:
+    if label is Label.ORG:
+        return bodies.describe(text, start, end, extractor=EXTRACTOR, score=_SCORE)
+    if label is Label.LOCATION:
+        return places.describe(text, start, end, extractor=EXTRACTOR, score=_SCORE)
+    if label is Label.RANK:
+        return ranks.describe(text, start, end, extractor=EXTRACTOR, score=_SCORE)
+    if label is Label.INJURY:
+        return injuries.describe(text, start, end, negated=detail == DENIED, extractor=EXTRACTOR, score=_SCORE)
+    if label is Label.UNNAMED:
+        numeral = unnamed.numeral_in(text[start:end])
+        return unnamed.describe(text, start, end, numeral, extractor=EXTRACTOR, score=_SCORE)
+    plain = Found(label=label, start=start, end=end, text=text[start:end], extractor=EXTRACTOR, score=_SCORE)
+    if label is Label.ID:
+        return replace(plain, kind=IdKind(detail), name=_SIGN.sub("", text[start:end]))
+    return plain
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    edges = list(_EDGES.finditer(text[start:end]))
+    first = start + (edges[0].end() if edges and edges[0].start() == 0 else 0)
+    last = start + (edges[-1].start() if edges and edges[-1].end() == end - start else end - start)
+    return first, last

@@ -1,0 +1,44 @@
+"""What the trained network finds becomes mentions."""
+
+from extractors.found import Claims, Found
+from extractors.network import find
+from models.mention import Function, IdKind, Label, OrgKind
+
+TEXT = "Главному врачу ГКБ № 7 Сейтказину Е. К. двое сотрудников полиции, переломов не выявлено, карта 1184."
+
+
+def entity(words: str, class_: str) -> tuple[int, int, str]:
+    """Return an entity of the network."""
+    start = TEXT.index(words)
+    return start, start + len(words), class_
+
+
+def test_spans_get_what_they_mean() -> None:
+    """A name gets its nominative and function, a body its kind, a group its number, a finding its denial."""
+    entities = [
+        entity("ГКБ № 7", "ORG"),
+        entity("Сейтказину Е. К.", "PERSON:addressee"),
+        entity("двое сотрудников полиции", "UNNAMED"),
+        entity("переломов не выявлено", "INJURY:denied"),
+        entity("1184", "ID:record_no"),
+    ]
+    found = {one.label: one for one in find(TEXT, Claims(), entities)}
+    assert (found[Label.PERSON].name, found[Label.PERSON].function) == ("Сейтказин Е. К.", Function.ADDRESSEE)
+    assert found[Label.ORG].kind is OrgKind.HOSPITAL
+    assert found[Label.UNNAMED].count == 2
+    assert (found[Label.INJURY].name, found[Label.INJURY].negated) == ("переломы", True)
+    assert (found[Label.ID].kind, found[Label.ID].name) == (IdKind.RECORD_NO, "1184")
+    assert all(TEXT[one.start : one.end] == one.text for one in found.values())
+
+
+def test_what_rules_have_taken_stays_theirs() -> None:
+    """The network takes nothing that overlaps what a rule has found before."""
+    start, end, _ = entity("ГКБ № 7", "ORG")
+    claims = Claims([Found(label=Label.ID, start=end - 3, end=end, text="№ 7", extractor="identifiers")])
+    assert not list(find(TEXT, claims, [(start, end, "ORG")]))
+
+
+def test_edges_are_trimmed() -> None:
+    """White space, commas and the like at the ends of a span of the network do not belong to the mention."""
+    assert [one.text for one in find(TEXT, Claims(), [entity(" ГКБ № 7 ", "ORG")])] == ["ГКБ № 7"]
+    assert not list(find(TEXT, Claims(), [entity(", ", "ORG")]))

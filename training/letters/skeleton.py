@@ -1,0 +1,81 @@
+"""From a skeleton to a letter: alternatives chosen, people and dates drawn, handles led to the nearest mention."""
+
+import random
+import re
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, StrictUndefined
+from jinja2.exceptions import TemplateError
+
+from samples.labelled import LabelledLetter, label
+from samples.markup import MarkupError
+from samples.source import Source, parse_source
+from training.letters.alternatives import choose, tidy
+from training.letters.cast import Cast
+from training.letters.nearest import lead
+
+SKELETONS = Path(__file__).parent / "skeletons"
+"""Where the skeletons lie, a folder a language."""
+
+_LANGUAGES = re.compile(r"^languages: (\w+)", re.MULTILINE)
+_environment = Environment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)  # noqa: S701  (no HTML)
+
+
+class SkeletonError(ValueError):
+    """A skeleton is wrong; the message says where."""
+
+
+def skeletons(folder: Path = SKELETONS) -> list[Path]:
+    """Return all skeletons, in order."""
+    return sorted(folder.glob("*/*.txt"))
+
+
+def is_held_out(path: Path) -> bool:
+    """Tell whether a skeleton is kept back from training: `skeletons/held_out.txt` lists those that are."""
+    return f"{path.parent.name}/{path.stem}" in _held_out()
+
+
+@cache
+def _held_out() -> frozenset[str]:
+    return frozenset((SKELETONS / "held_out.txt").read_text(encoding="utf-8").split())
+
+
+def make(path: Path, seed: str, *, held_out: bool = False) -> LabelledLetter:
+    """Make a letter of a skeleton.
+
+    Args:
+        path: of the skeleton.
+        seed: that decides all that is left to chance.
+        held_out: people have names that training never sees.
+
+    Raises:
+        SkeletonError: the skeleton is wrong; the message says where.
+    """
+    source = render(path, seed, held_out=held_out)
+    try:
+        return label(source)
+    except (MarkupError, KeyError, ValueError) as error:
+        raise SkeletonError(f"{path.parent.name}/{path.name}: {error}") from error
+
+
+def render(path: Path, seed: str, *, held_out: bool = False) -> Source:
+    """Return the source of a letter made of a skeleton."""
+    text = path.read_text(encoding="utf-8")
+    where = f"{path.parent.name}/{path.name}"
+    chance = random.Random(f"{seed}/{where}")
+    language = _LANGUAGES.search(text)
+    if language is None:
+        raise SkeletonError(f"{where}: no languages")
+    cast = Cast(chance, language[1], held_out=held_out)
+    try:
+        printed = _environment.from_string(choose(text, chance)).render(cast.names())
+    except (TemplateError, AttributeError, TypeError, KeyError, IndexError, ValueError) as error:
+        line = getattr(error, "lineno", None)
+        raise SkeletonError(f"{where}: {f'line {line}: ' if line else ''}{error!r}") from error
+    for placeholder, dated in cast.dates.items():
+        printed = printed.replace(placeholder, dated.final)
+    try:
+        return lead(parse_source(path.stem, tidy(printed)))
+    except MarkupError as error:
+        raise SkeletonError(f"{where}: {error}") from error

@@ -1,0 +1,164 @@
+"""Trains what tells roles and functions by the words around a mention: `extractors/data/roles.npz`, `functions.npz`.
+
+    python -m training.mentions.classifiers OUT [--letters 20]
+
+Needs scikit-learn, which is not in requirements.lock. The same skeletons give the same weights.
+"""
+
+import argparse
+import random
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from extractors.classifier import LinearClassifier, bucket
+from extractors.context import Context
+from extractors.interpretation import read_by_rules
+from extractors.learnt import function_features, role_features
+from models.mention import Function, Label, Mention, Role
+from samples.labelled import LabelledLetter
+from training.letters.noise import wear
+from training.letters.skeleton import SkeletonError, is_held_out, make, skeletons
+
+_SIZE = 1 << 16
+_STRENGTH = 0.5
+"""Inverse of the regularisation."""
+_HALF = 0.5
+_MISTAKEN = 0.12
+"""Share of functions that the network has otherwise."""
+
+_LOST = 0.06
+"""Share of mentions that are lost."""
+
+_CLASSES = {
+    "roles": list(map(str, Role)),
+    "functions": list(map(str, Function)),
+}
+
+Instance = tuple[list[str], frozenset[str]]
+"""Features of a mention, and its classes."""
+
+
+def instances(count: int, *, held_out: bool) -> Iterator[tuple[str, Instance]]:
+    """Yield what is to be told of letters: "roles" of a person or "functions" of a mention, features and classes.
+
+    Args:
+        count: letters of each skeleton.
+        held_out: of those that are kept back; else of the others.
+    """
+    chance = random.Random(f"classify {held_out}")
+    for path in (path for path in skeletons() if is_held_out(path) == held_out):
+        for number in range(count):
+            try:
+                made = make(path, f"{'dev' if held_out else 'train'} {number}", held_out=held_out)
+            except SkeletonError:
+                continue
+            yield from _told(_as_read(made, chance), chance)
+
+
+def _as_read(made: LabelledLetter, chance: random.Random) -> LabelledLetter:
+    """Return a letter worn now and then, with some of its mentions lost, as the network loses them."""
+    if chance.random() < 0.4:
+        return made
+    texts = {page.number: wear(page.text, chance) for page in made.pages}
+    pages = tuple(replace(page, text=texts[page.number]) for page in made.pages)
+    mentions = tuple(
+        replace(mention, text=texts[mention.page][mention.start : mention.end])
+        for mention in made.letter.mentions
+        if chance.random() > _LOST
+    )
+    return replace(made, pages=pages, letter=replace(made.letter, mentions=mentions))
+
+
+def _told(made: LabelledLetter, chance: random.Random) -> Iterator[tuple[str, Instance]]:
+    plain = tuple(
+        replace(mention, roles=(), function=_by_network(mention, chance), of=None) for mention in made.letter.mentions
+    )
+    true = {mention.id: mention for mention in made.letter.mentions}
+    context = Context(made.pages, plain)
+    by_rules = read_by_rules(context)
+    for ids, features in role_features(context, by_rules.type, by_rules.functions, by_rules.roles):
+        roles = frozenset(str(role) for id_ in ids for role in true[id_].roles)
+        yield "roles", (sorted(features), roles)
+    for mention, features in function_features(context, by_rules.type, by_rules.functions):
+        yield "functions", (sorted(features), frozenset({str(true[mention.id].function)} - {"None"}))
+
+
+def _by_network(mention: Mention, chance: random.Random) -> Function | None:
+    """Return the function that the network gives, which is now and then another or none."""
+    if mention.label not in {Label.PERSON, Label.ORG}:
+        return None
+    if chance.random() < _MISTAKEN:
+        others: list[Function | None] = [None, *Function]
+        return chance.choice(others)
+    return mention.function
+
+
+def matrix(examples: list[Instance]) -> csr_matrix:
+    """Return the features of examples, a row each."""
+    columns: list[int] = []
+    starts = [0]
+    for features, _ in examples:
+        columns += sorted({bucket(feature, _SIZE) for feature in features})
+        starts.append(len(columns))
+    return csr_matrix((np.ones(len(columns), np.float32), columns, starts), shape=(len(examples), _SIZE))
+
+
+def train(examples: list[Instance], classes: list[str], path: Path) -> None:
+    """Train a classifier and write it."""
+    features = matrix(examples)
+    weights = np.zeros((len(classes), _SIZE), np.float16)
+    biases = np.zeros(len(classes), np.float32)
+    for row, name in enumerate(classes):
+        model = LogisticRegression(C=_STRENGTH, solver="liblinear", max_iter=200, random_state=0)
+        model.fit(features, [name in true for _, true in examples])
+        weights[row] = model.coef_[0]
+        biases[row] = model.intercept_[0]
+    np.savez_compressed(path, classes=np.array(" ".join(classes)), weights=weights, biases=biases)
+
+
+def measure(classifier: LinearClassifier, examples: list[Instance]) -> str:
+    """Return how right a classifier is."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for features, true in examples:
+        likely = classifier.probabilities(features)
+        given = {name for name, share in likely.items() if share > _HALF}
+        counts.update(("right", name) for name in given & true)
+        counts.update(("wrong", name) for name in given - true)
+        counts.update(("missed", name) for name in true - given)
+    lines = []
+    for name in (*classifier.classes, ""):
+        right, wrong, missed = (
+            sum(times for (what, other), times in counts.items() if what == kind and name in ("", other))
+            for kind in ("right", "wrong", "missed")
+        )
+        lines.append(f"{name or 'all':14} precision {right / max(1, right + wrong):.3f} recall {right / max(1, right + missed):.3f} of {right + missed}")  # fmt: skip
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Train, write and measure."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--letters", type=int, default=20, help="of each skeleton")
+    given = parser.parse_args()
+    learn: dict[str, list[Instance]] = {kind: [] for kind in _CLASSES}
+    trial: dict[str, list[Instance]] = {kind: [] for kind in _CLASSES}
+    for kind, instance in instances(given.letters, held_out=False):
+        learn[kind].append(instance)
+    for kind, instance in instances(10, held_out=True):
+        trial[kind].append(instance)
+    for kind, classes in _CLASSES.items():
+        path = given.out / f"{kind}.npz"
+        train(learn[kind], classes, path)
+        print(f"{kind}: {len(learn[kind])} examples, {path.stat().st_size} bytes")
+        print(measure(LinearClassifier(path.read_bytes()), trial[kind]), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,127 @@
+"""Puts together what the mention network learns from: letters of the skeletons, worn, and corpora.
+
+    python -m training.mentions.documents CORPORA OUT [--letters 45]
+
+Writes `train.spacy` and `dev.spacy`. The letters of `dev` are made of skeletons and names that `train` never has.
+"""
+
+import argparse
+import random
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import spacy
+from spacy.tokens import Doc, DocBin, Span
+from spacy.util import filter_spans
+
+from extractors.reading import read
+from extractors.tokenization import EvidenceTokenizer
+from models.mention import Label, Mention
+from samples.labelled import LabelledLetter
+from training.letters.noise import wear
+from training.letters.skeleton import SkeletonError, is_held_out, make, skeletons
+from training.mentions import corpora
+from training.mentions.corpora import UNKNOWN, Annotated
+
+_OF_DEV = 6
+"""Letters of each skeleton that is held out."""
+
+
+def label_of(mention: Mention) -> str:
+    """Return the class that the network learns: the label, with function or kind, or that a finding is denied."""
+    if mention.label is Label.ID:
+        return f"{mention.label}:{mention.kind}"
+    if mention.function is not None and mention.label in {Label.PERSON, Label.ORG}:
+        return f"{mention.label}:{mention.function}"
+    if mention.negated:
+        return f"{mention.label}:denied"
+    return str(mention.label)
+
+
+def letters(count: int, *, held_out: bool) -> Iterator[Annotated]:
+    """Make letters, and wear what is to be learned from.
+
+    Args:
+        count: of each skeleton.
+        held_out: those that are kept back, with names that are; else the others.
+    """
+    chance = random.Random(f"wear {held_out}")
+    paths = [path for path in skeletons() if is_held_out(path) == held_out]
+    for number in range(count):
+        for path in paths:
+            try:
+                made = make(path, f"{'dev' if held_out else 'train'} {number}", held_out=held_out)
+            except SkeletonError as error:
+                print(f"left out: {error}", file=sys.stderr)
+                continue
+            worn = chance.random() < 0.8
+            yield from (_page(made, page.number, page.text, chance if worn else None) for page in made.pages)
+
+
+def _page(made: LabelledLetter, number: int, text: str, chance: random.Random | None) -> Annotated:
+    if chance is not None:
+        text = wear(text, chance)
+    readable = read(text).text
+    spans = [(one.start, one.end, label_of(one)) for one in made.letter.mentions if one.page == number]
+    return Annotated(readable if len(readable) == len(text) else text, tuple(spans))
+
+
+def news(folder: Path) -> Iterator[Annotated]:
+    """Read the corpora.
+
+    Args:
+        folder: that holds them.
+    """
+    yield from corpora.kaznerd(folder / "kaznerd" / "IOB2_valid.txt")
+    yield from corpora.kaznerd(folder / "kaznerd" / "IOB2_test_first_half.txt")
+    yield from corpora.factrueval(folder / "factrueval2016" / "devset")
+    yield from corpora.wikigold(folder / "wikigold" / "wikigold.conll.txt")
+    yield from corpora.wnut17(folder / "wnut17" / "train.conll")
+    yield from corpora.universal(folder / "uner_en_ewt" / "en_ewt-ud-dev.iob2")
+
+
+def document(tokenizer: EvidenceTokenizer, annotated: Annotated) -> Doc:
+    """Return a text as spaCy learns from it."""
+    doc = tokenizer(annotated.text)
+    spans: dict[bool, list[Span]] = {True: [], False: []}
+    for start, end, label in annotated.spans:
+        span = doc.char_span(start, end, label=label, alignment_mode="expand")
+        if span is not None:
+            spans[label == UNKNOWN].append(span)
+    known = filter_spans(spans[False])
+    taken = {token.i for span in known for token in span}
+    unknown = [span for span in spans[True] if not any(token.i in taken for token in span)]
+    doc.set_ents(known, missing=filter_spans(unknown), default="outside")
+    return doc
+
+
+def write(path: Path, documents: Iterable[Doc]) -> None:
+    """Write documents, and print how many."""
+    stored = DocBin(attrs=["ENT_IOB", "ENT_TYPE"], store_user_data=False)
+    count = tokens = 0
+    for doc in documents:
+        stored.add(doc)
+        count += 1
+        tokens += len(doc)
+    stored.to_disk(path)
+    print(f"{path.name}: {count} documents, {tokens} tokens", flush=True)
+
+
+def main() -> None:
+    """Write both files."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--letters", type=int, default=45, help="of each skeleton")
+    given = parser.parse_args()
+    given.out.mkdir(parents=True, exist_ok=True)
+    tokenizer = EvidenceTokenizer(spacy.blank("xx").vocab)
+    write(given.out / "dev.spacy", (document(tokenizer, one) for one in letters(_OF_DEV, held_out=True)))
+    texts = [*news(given.corpora), *letters(given.letters, held_out=False)]
+    random.Random(0).shuffle(texts)
+    write(given.out / "train.spacy", (document(tokenizer, one) for one in texts))
+
+
+if __name__ == "__main__":
+    main()
