@@ -5,10 +5,14 @@ The kinds are those of `models.event.EventType`. A cue is a verb, a participle o
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
+from weakref import WeakKeyDictionary
 
 from extractors.context import PageContext
+from extractors.cues import phrases
 from extractors.sentences import Span
 from extractors.trigger_words import ACTIVE, NOMINAL, PASSIVE
 from extractors.wording import cue
@@ -94,17 +98,22 @@ _QUESTION_BEFORE = cue("whether( or not)?", "if any", "чтобы", "сколь�
 _OF_PEOPLE = frozenset({EventType.ADMISSION, EventType.TRANSFER, EventType.EXAMINATION, EventType.DETENTION})
 _DATED = cue("дата .*", "date .*", "[а-я]+ (күні|уақыты)")
 
-_TABLE: tuple[tuple[EventType, re.Pattern[str], bool], ...] = (
-    *((kind, cue(*phrases), False) for kind, phrases in PASSIVE.items()),
-    *((kind, cue(*phrases), True) for kind, phrases in ACTIVE.items()),
+_TABLE = tuple(
+    (kind, phrase, active)
+    for lexicon, active in ((PASSIVE, False), (ACTIVE, True))
+    for kind, texts in lexicon.items()
+    for phrase in phrases(texts)
 )
-_NOUNS = tuple((kind, cue(*phrases)) for kind, phrases in NOMINAL.items())
+_NOUNS = tuple((kind, cue(*texts)) for kind, texts in NOMINAL.items())
+
+_Place = tuple[int, EventType, re.Pattern[str], bool]
+_places: WeakKeyDictionary[PageContext, list[_Place]] = WeakKeyDictionary()
 
 
 def find_triggers(page: PageContext, sentence: Span) -> tuple[Trigger, ...]:
     """Find the words of a sentence that say that something happened, in order, without overlaps."""
     found: list[Trigger] = []
-    for kind, pattern, active in _TABLE:
+    for kind, pattern, active in _cues_in(page, sentence):
         found.extend(
             Trigger(kind, Span(*span), _is_negated(page, sentence, Span(*span), kind), active)
             for span in page.wording.find(pattern, *sentence)
@@ -114,6 +123,23 @@ def find_triggers(page: PageContext, sentence: Span) -> tuple[Trigger, ...]:
         )
     found.extend(_nouns(page, sentence))
     return _without_overlaps(found)
+
+
+def _cues_in(page: PageContext, sentence: Span) -> Iterator[tuple[EventType, re.Pattern[str], bool]]:
+    """Yield the cues of which one begins in a sentence."""
+    places = _places.get(page)
+    if places is None:
+        places = _places[page] = sorted(_on_page(page), key=itemgetter(0))
+    first = bisect_left(places, sentence.start, key=itemgetter(0))
+    last = bisect_left(places, sentence.end, key=itemgetter(0))
+    yield from dict.fromkeys(place[1:] for place in places[first:last])
+
+
+def _on_page(page: PageContext) -> Iterator[_Place]:
+    for kind, phrase, active in _TABLE:
+        if phrase.may_stand_in(page.wording.text):
+            pattern = phrase.pattern
+            yield from ((start, kind, pattern, active) for start, _ in page.wording.find(pattern))
 
 
 def _nouns(page: PageContext, sentence: Span) -> Iterator[Trigger]:

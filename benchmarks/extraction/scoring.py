@@ -17,7 +17,7 @@ from models.mention import Label, Mention
 _FIELDS = ("type", "date", "reference", "in_reply_to", "subject")
 _VALUES = ("name", "kind", "count", "iso", "valid", "act", "article", "part", "negated")
 _FUZZY = frozenset({Label.ORG, Label.LOCATION})
-"""Whose canonical name is the resolver's choice as well: printed in a shorter form it is right if the words agree."""
+"""Whose name may stay as it is printed: which body or place is meant is the resolver's to say."""
 
 _PARTLY = 0.5
 
@@ -127,8 +127,7 @@ def _count_values(name: str, true: Mention, given: Mention, scores: Scores) -> N
             continue
         is_right = _same_words(str(wanted), str(found)) if value == "name" else wanted == found
         if value == "name" and true.label in _FUZZY:
-            # A short name may be led to its full one, or stay as printed: which one is the resolver's to say.
-            is_right = is_right or _same_words(true.text, str(found)) or found is not None
+            is_right = is_right or _same_words(true.text, str(found))
         for group in (f"value {value} {true.label}", "values"):
             scores.tally(group).add(int(is_right), int(not is_right), int(not is_right))
         if not is_right:
