@@ -10,11 +10,20 @@ from typing import Any
 from extractors.iin import check_digit
 from training.letters import people as people_of
 from training.letters.bearers import Person
-from training.letters.identifiers import Identifier
+from training.letters.identifiers import (
+    Identifier,
+    draw_badge,
+    draw_case_no,
+    draw_phone,
+    draw_plate,
+    draw_record_no,
+    draw_ref,
+)
 from training.letters.identifiers import article as written_article
 from training.letters.inflection import counted, kazakh, russian_phrase
 from training.letters.institutions import Body, City, Place, filled
 from training.letters.people import is_held_out
+from training.letters.places import draw_address, draw_square, draw_village
 from training.letters.times import Dated, Night
 from training.letters.writing import CASES, Language, Written, mark, one_of, rows
 
@@ -35,7 +44,8 @@ class Cast:
         self.dates: dict[str, Dated] = {}
         self._city = self._draw_place()
         self._tight = chance.random() < 0.25
-        self._number = chance.randint(1, 20)
+        # Nothing reads this draw; without it each later one, and so the letters that the weights learned from, would change.
+        chance.randint(1, 20)
 
     def names(self) -> dict[str, Any]:
         """Return what a template may call, by name."""
@@ -100,6 +110,9 @@ class Cast:
         row = self.chance_.choice(rows("towns.tsv"))
         return Place(*row)
 
+    def _place(self, city: City | None) -> Place:
+        return city.place if city is not None else self._city
+
     def body(self, handle: str, kind: str, city: City | None = None) -> Body:
         """Bring in a body of a kind."""
         place = city.place if city is not None else self._city if self.chance_.random() < 0.8 else self._draw_place()
@@ -133,61 +146,15 @@ class Cast:
 
     def address(self, handle: str = "", city: City | None = None) -> Written:
         """Bring in a street address."""
-        place = city.place if city is not None else self._city
-        street = self.chance_.choice(rows("streets.tsv"))
-        house, flat = self.chance_.randint(1, 240), self.chance_.randint(1, 120)
-        chance = self.chance_
-
-        def draw(_: frozenset[str]) -> str:
-            code = self.language.code
-            if code == "ru":
-                text = f"{chance.choice(('ул.', 'ул.', 'улица', 'пр.', 'мкр.'))} {street[0]}, {chance.choice(('', 'д. ', 'дом '))}{house}"  # fmt: skip
-                text += chance.choice(("", f", кв. {flat}", f"-{flat}", f", офис {flat}"))
-                text = chance.choice((f"г. {place.ru}, ", "", "")) + text
-            elif code == "kk":
-                text = chance.choice((f"{place.kk} қ., ", f"{place.kk} қаласы, ", "")) + f"{street[1]} {chance.choice(('көшесі', 'к-сі', 'даңғылы'))}, {house}"  # fmt: skip
-                text += chance.choice(("", f", {flat}-пәтер", f"-{flat}"))
-            else:
-                text = f"{house} {street[2]} {chance.choice(('Street', 'St.', 'Avenue'))}" + chance.choice(("", f", apt. {flat}", f", {place.en}"))  # fmt: skip
-            return mark("LOCATION", handle or None, text)
-
-        return Written(draw)
+        return draw_address(self.chance_, self.language, self._place(city), handle)
 
     def square(self, city: City | None = None) -> Written:
         """Bring in a square, a crossing or another place of a town."""
-        place = city.place if city is not None else self._city
-        spot = self.chance_.choice(rows("spots.tsv"))
-        values = {"city": {"ru": place.ru, "kk": place.kk, "en": place.en}}
-
-        def draw(chosen: frozenset[str]) -> str:
-            code = self.language.code
-            case = one_of(chosen, CASES, "nom")
-            text = spot[{"ru": 0, "kk": 1, "en": 2}[code]].format(city=values["city"][code])
-            base = text
-            if code == "ru":
-                text = russian_phrase(text, case)
-            elif code == "kk":
-                text = kazakh(text, case, possessed=True)
-            return mark("LOCATION", None, text, name=base if base != text else None)
-
-        return Written(draw)
+        return draw_square(self.chance_, self.language, self._place(city))
 
     def village(self, handle: str = "") -> Written:
         """Bring in a village."""
-        name = self.chance_.choice(rows("villages.tsv"))
-
-        def draw(chosen: frozenset[str]) -> str:
-            code = self.language.code
-            case = one_of(chosen, CASES, "nom")
-            if code == "ru":
-                kind = self.chance_.choice(("с. ", "село", "посёлок", "пос. "))
-                text = kind + name[0] if kind.endswith(" ") else f"{russian_phrase(kind, case)} {name[0]}"
-                return mark("LOCATION", handle or None, text, name=name[0])
-            if code == "kk":
-                return mark("LOCATION", handle or None, kazakh(f"{name[1]} ауылы", case, possessed=True), name=name[1])
-            return mark("LOCATION", handle or None, self.chance_.choice((f"{name[2]} village", name[2])), name=name[2])
-
-        return Written(draw)
+        return draw_village(self.chance_, self.language, handle)
 
     def date(self, before: Any = None, after: Any = None, days: tuple[int, int] = (1, 40)) -> Dated:
         """Draw a date."""
@@ -212,53 +179,27 @@ class Cast:
 
     def ref(self) -> Identifier:
         """Draw a reference of a letter."""
-        chance = self.chance_
-        value = chance.choice((
-            f"{chance.randint(1, 30):02}-{chance.randint(1, 30)}/{chance.randint(10, 9999)}", f"{chance.randint(1, 9999)}", f"{chance.randint(1, 9)}-{chance.randint(1, 40)}-{chance.randint(1, 999):02}",
-            f"{chance.choice('АЖТЗП')}Т-{chance.randint(100, 9999)}", f"{chance.randint(10, 999)}-{chance.choice('АБВИН')}", f"{chance.randint(1, 99)}/{chance.randint(1, 999)}", f"{chance.randint(1, 9)}-{chance.randint(1, 99):02}-22-{chance.randint(1000, 99999)}",
-            f"{chance.randint(10, 99)}-{chance.randint(10, 99)}-{chance.randint(10, 99)}/{chance.choice('КИО')}-{chance.randint(1, 999)}", f"ЖТ-2022-{chance.randint(10000, 9999999):08}",
-        ))  # fmt: skip
-        return self._identifier("doc_ref", value)
+        return self._identifier("doc_ref", draw_ref(self.chance_))
 
     def case_no(self) -> Identifier:
         """Draw the number of a criminal case."""
-        chance = self.chance_
-        value = f"{chance.choice(('22', '21'))}{chance.randint(0, 9_999_999_999_999):013}"
-        if chance.random() < 0.2:
-            value = f"{chance.randint(1000, 9999)}-22-00-{chance.randint(1, 9)}/{chance.randint(1, 999)}"
-        return self._identifier("case_no", value)
+        return self._identifier("case_no", draw_case_no(self.chance_))
 
     def phone(self, of: Any = None) -> Identifier:
         """Draw a telephone number that nobody has."""
-        chance = self.chance_
-        code, a, b = (
-            chance.choice(("727", "7172", "7252", "7282", "7112")),
-            chance.randint(10, 99),
-            chance.randint(10, 99),
-        )
-        value = chance.choice((f"8 ({code}) 000-{a}-{b}", f"+7 ({code}) 000 {a} {b}", f"8-{code}-000-{a}-{b}", f"+7 700 000 {a} {b}", f"8 {code} 000 {a} {b}", f"8 700 000-{a}-{b}"))  # fmt: skip
-        return self._identifier("phone", value, of, signed=False)
+        return self._identifier("phone", draw_phone(self.chance_), of, signed=False)
 
     def plate(self) -> Identifier:
         """Draw a number plate that no car has."""
-        chance = self.chance_
-        letters = "".join(chance.choices("ABCDEKMOPTXYZ", k=3))
-        region = f"{chance.randint(1, 20):02}"
-        return self._identifier("plate", chance.choice((f"000 {letters} {region}", f"000{letters}{region}", f"{letters[0]} 000 {letters[1:]}")), signed=False)  # fmt: skip
+        return self._identifier("plate", draw_plate(self.chance_), signed=False)
 
     def badge(self, of: Any = None) -> Identifier:
         """Draw the number of a badge."""
-        chance = self.chance_
-        value = chance.choice(
-            (f"{chance.choice('АКМ')}-{chance.randint(1000, 99999)}", f"{chance.randint(10000, 999999):06}")
-        )
-        return self._identifier("badge", value, of)
+        return self._identifier("badge", draw_badge(self.chance_), of)
 
     def record_no(self, of: Any = None) -> Identifier:
         """Draw the number of a medical history, a card or an entry of a register."""
-        chance = self.chance_
-        value = chance.choice((str(chance.randint(10, 9999)), f"{chance.randint(100, 9999)}/{chance.choice((21, 22, 2022))}", f"{chance.randint(1, 20)}/{chance.randint(10, 999)}"))  # fmt: skip
-        return self._identifier("record_no", value, of)
+        return self._identifier("record_no", draw_record_no(self.chance_), of)
 
     def iin(self, of: Any = None) -> Identifier:
         """Draw an individual identification number of somebody who is not born yet, or now and then a wrong one."""

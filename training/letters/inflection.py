@@ -98,20 +98,17 @@ def russian_phrase(phrase: str, case: str, *, animate: bool = False) -> str:
 
 
 def _decline(word: str, case: str, *, animate: bool) -> tuple[str, bool]:
-    number = "sing"
     parses = [
         parse
         for parse in _morph().parse(word)
-        if "nomn" in parse.tag and number in parse.tag and (parse.tag.POS in {"NOUN", "ADJF", "PRTF", "NUMR"})
+        if "nomn" in parse.tag and "sing" in parse.tag and parse.tag.POS in {"NOUN", "ADJF", "PRTF", "NUMR"}
     ]
     if not parses:
         return word, False
     parse = parses[0]
-    for other in parses:
-        if other.tag.POS in {"ADJF", "PRTF"} and parse.tag.POS == "NOUN" and word.lower().endswith(("ый", "ий", "ой", "ая", "яя")):  # fmt: skip
-            parse = other
-            break
-    wanted = {_MORPH[case], number}
+    if parse.tag.POS == "NOUN" and word.lower().endswith(("ый", "ий", "ой", "ая", "яя")):
+        parse = next((other for other in parses if other.tag.POS in {"ADJF", "PRTF"}), parse)
+    wanted = {_MORPH[case], "sing"}
     if case == "acc" and parse.tag.POS in {"ADJF", "PRTF"} and "masc" in parse.tag:
         wanted.add("anim" if animate else "inan")
     form = parse.inflect(wanted)
@@ -170,10 +167,12 @@ def kazakh(word: str, case: str, *, possessed: bool = False) -> str:
     if possessed and _POSSESSED.fullmatch(stem) and not stem.lower().endswith(("шы", "ші")):
         vowels = [letter for letter in stem.lower() if letter in "аоұыуяёәеөүіэиюэ"]
         ending = _AFTER_POSSESSIVE[case][0 if vowels and vowels[-1] in _HARD else 1]
-        return word + ending if not closing else word[: last.end()] + ending + closing
-    if stem.isdigit() or (stem.isupper() and len(stem) > 1) or closing:
-        ending = _kazakh.inflect("ана", _KAZAKH[case])[3:]
-        return word + "-" + _after_abbreviation(case, stem) if stem.isupper() or stem.isdigit() else word + ending
+        return word[: last.end()] + ending + closing
+    if stem.isdigit() or (stem.isupper() and (closing or len(stem) > 1)):
+        return word + "-" + _after_abbreviation(case, stem)
+    if closing:
+        ending = str(_kazakh.inflect("ана", _KAZAKH[case])).removeprefix("ана")
+        return word + ending
     return word[: last.start()] + (_kazakh.inflect(stem, _KAZAKH[case]) or stem)
 
 

@@ -119,7 +119,7 @@ def filled(
     districts = dict.fromkeys(CASES, named)
     if code == "ru":
         city = {case: russian_phrase(town, case) if case in {"gen", "dat"} else town for case in CASES}
-        regions = {case: russian_phrase(region, case) for case in CASES} | {"adj": region.split(" ")[0].replace("ская", "ской").replace("ской", "ская")}  # fmt: skip
+        regions = {case: russian_phrase(region, case) for case in CASES} | {"adj": region.split(" ")[0]}
         districts = {case: russian_phrase(named, case) for case in CASES}
         city["adj"] = _adjective(town)
     return text.format(city=_Forms(city), region=_Forms(regions), district=_Forms(districts), brand=own, **values)

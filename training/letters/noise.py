@@ -3,6 +3,8 @@
 import random
 import re
 
+from training.letters.writing import in_russian
+
 _MISREAD = {
     "е": "с", "с": "е", "и": "н", "н": "ип", "п": "н", "ш": "щн", "щ": "ш", "ц": "п", "в": "аз", "а": "ав", "о": "ое", "ы": "м", "м": "н",
     "л": "д", "д": "л", "г": "т", "т": "г", "з": "э3", "б": "6", "ь": "ъ", "ғ": "г", "қ": "к", "ә": "эө", "ө": "о", "ү": "уұ",
@@ -12,8 +14,6 @@ _MISREAD = {
 }  # fmt: skip
 """Letters that the recogniser of `readers` took for others, in the order of `benchmarks.ocr`'s counts."""
 
-_RUSSIAN = str.maketrans("әғқңөұүһіӘҒҚҢӨҰҮҺІ", "агкноуухиАГКНОУУХИ")
-_SHORTEST = 4
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -27,13 +27,13 @@ def wear(text: str, chance: random.Random) -> str:
     if chance.random() < 0.5:
         text = text.replace("ё", "е").replace("Ё", "Е")
     if chance.random() < 0.04:
-        text = text.translate(_RUSSIAN)
+        text = in_russian(text)
     if chance.random() < 0.3:
         text = _mistyped(text, chance, chance.choice((0.002, 0.006, 0.012)))
     if chance.random() < 0.45:
         text = _misread(text, chance, chance.choice((0.002, 0.005, 0.01, 0.02, 0.04)))
     if chance.random() < 0.75:
-        text = _broken(text, chance, chance.randint(38, 95))
+        text = _broken(text, chance.randint(38, 95))
     return text
 
 
@@ -52,7 +52,7 @@ def _misread(text: str, chance: random.Random, share: float) -> str:
     )
 
 
-def _broken(text: str, chance: random.Random, width: int) -> str:
+def _broken(text: str, width: int) -> str:
     """Return a text with lines of a width: some spaces become line ends."""
     letters = list(text)
     start = 0
@@ -65,5 +65,4 @@ def _broken(text: str, chance: random.Random, width: int) -> str:
                 letters[last] = "\n"
                 start = last + 1
             last = place
-    del chance
     return "".join(letters)

@@ -9,8 +9,8 @@ from functools import cache
 
 from training.given_names import read_airlock, read_mimesis, read_package
 from training.letters.inflection import kazakh, russian_name
+from training.letters.writing import in_russian
 
-_RUSSIAN = str.maketrans("әғқңөұүһіӘҒҚҢӨҰҮҺІ", "агкноуухиАГКНОУУХИ")
 _LATIN = {
     "а": "a", "ә": "a", "б": "b", "в": "v", "г": "g", "ғ": "g", "д": "d", "е": "e", "ё": "yo", "ж": "zh", "з": "z", "и": "i",
     "й": "y", "к": "k", "қ": "k", "л": "l", "м": "m", "н": "n", "ң": "n", "о": "o", "ө": "o", "п": "p", "р": "r", "с": "s",
@@ -56,7 +56,6 @@ _MASCULINE = ("ов", "ев", "ин", "ын", "ский", "цкий", "ко", "�
 _PARTS = 7
 """One in so many names is held out."""
 
-CASES = ("nom", "gen", "dat", "acc", "ins", "loc", "abl")
 FORMS = ("full", "short", "initials", "plain", "surname", "given", "polite", "natural")
 
 
@@ -176,17 +175,12 @@ def _patronymic(chance: random.Random, father: str, sex: str, origin: str) -> st
             return None
         if chance.random() < 0.45:
             return father + ("ұлы" if sex == "m" else "қызы")
-    stem = father.translate(_RUSSIAN) if origin != "kk" else father
+    stem = in_russian(father) if origin != "kk" else father
     if stem.endswith(("й", "ь")) or stem[-1] in "аяеэиіәыоуүұ":
         stem, ending = stem[:-1], ("евич" if sex == "m" else "евна")
     else:
         ending = "ович" if sex == "m" else "овна"
     return stem + ending
-
-
-def in_russian(name: str) -> str:
-    """Return a name in the letters of Russian."""
-    return name.translate(_RUSSIAN)
 
 
 def in_latin(name: str, chance: random.Random | None = None) -> str:

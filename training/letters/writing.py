@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from models.mention import Function
 from samples.markup import escape
 
 CASES = frozenset({"nom", "gen", "dat", "acc", "ins", "loc", "abl", "pos"})
 """Cases of Russian and Kazakh names, and the possessive of English ones."""
 
-FUNCTIONS = frozenset({"sender", "signatory", "addressee", "executor", "cc"})
+FUNCTIONS = frozenset(Function)
 _DATA = Path(__file__).parent
+_RUSSIAN = str.maketrans("әғқңөұүһіӘҒҚҢӨҰҮҺІ", "агкноуухиАГКНОУУХИ")
 
 
 def mark(label: str, handle: str | None, text: str, *words: str, **attributes: str | None) -> str:
@@ -55,9 +57,10 @@ class Written:
         """Return the markup."""
         return self.draw(self.chosen)
 
-    def __html__(self) -> str:
-        """Return the markup."""
-        return str(self)
+
+def in_russian(text: str) -> str:
+    """Return a text in the letters of Russian."""
+    return text.translate(_RUSSIAN)
 
 
 def one_of(chosen: frozenset[str], among: frozenset[str], otherwise: str) -> str:
