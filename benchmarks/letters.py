@@ -27,11 +27,30 @@ class Score:
     wrong: int = 0
     notes: list[str] = field(default_factory=list)
 
+    def add(self, right: int, wrong: int, missed: int) -> None:
+        """Add counts."""
+        self.right += right
+        self.wrong += wrong
+        self.missed += missed
+
+    @property
+    def precision(self) -> float:
+        """Share of what was given that is right."""
+        return self.right / max(1, self.right + self.wrong)
+
+    @property
+    def recall(self) -> float:
+        """Share of what is true that was given."""
+        return self.right / max(1, self.right + self.missed)
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of both."""
+        return 2 * self.right / max(1, 2 * self.right + self.wrong + self.missed)
+
     def __str__(self) -> str:
-        given = self.right + self.wrong
-        true = self.right + self.missed
-        precision = f"{self.right / given:.2f}" if given else "  – "
-        recall = f"{self.right / true:.2f}" if true else "  – "
+        precision = f"{self.precision:.2f}" if self.right + self.wrong else "  – "
+        recall = f"{self.recall:.2f}" if self.right + self.missed else "  – "
         return f"P {precision}  R {recall}  right {self.right:3}  missed {self.missed:3}  wrong {self.wrong:3}"
 
 

@@ -15,14 +15,14 @@ import numpy as np
 from extractors.weights import damaged, read_bytes
 
 
-def bucket(feature: str, size: int) -> int:
-    """Return the place of a feature in a table.
+def places(features: Iterable[str], size: int) -> list[int]:
+    """Return the places of features in a table, each once, in order: for training and for use alike.
 
     Args:
-        feature: any text.
+        features: any texts.
         size: of the table.
     """
-    return zlib.crc32(feature.encode()) % size
+    return sorted({zlib.crc32(feature.encode()) % size for feature in features})
 
 
 class LinearClassifier:
@@ -49,8 +49,7 @@ class LinearClassifier:
         Args:
             features: of what is to be classified; each counts once.
         """
-        places = [bucket(feature, len(self._weights)) for feature in set(features)]
-        scores = self._weights[places].sum(axis=0) + self._biases
+        scores = self._weights[places(features, len(self._weights))].sum(axis=0) + self._biases
         return {name: 1 / (1 + math.exp(-float(score))) for name, score in zip(self.classes, scores, strict=True)}
 
 

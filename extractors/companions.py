@@ -5,7 +5,7 @@ Linking over letters is the resolver's, with reasons and judgements.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from extractors.context import Context
 from extractors.wording import fold
@@ -16,14 +16,14 @@ _MALE = re.compile(r"(?:[оеи]в|[иы]н|ск[ио]й|v|in|skiy)$")
 _FEMALE = re.compile(r"(?:[оеи]ва|[иы]на|ская|va|ina|skaya)$")
 
 
-def spread_roles(context: Context, roles: dict[str, frozenset[Role]]) -> None:
+def spread_roles(companions: Mapping[str, Sequence[str]], roles: dict[str, frozenset[Role]]) -> None:
     """Give every mention of a person the roles that one of them has.
 
     Args:
-        context: the letter.
+        companions: as `companions_of` gives them.
         roles: by id of mention; added to.
     """
-    for id_, ids in companions_of(context).items():
+    for id_, ids in companions.items():
         shared: frozenset[Role] = frozenset().union(*(roles.get(other, frozenset()) for other in ids))
         if Role.INVESTIGATOR in shared:
             shared -= {Role.OFFICER}

@@ -152,4 +152,8 @@ class Context:
 
     def page(self, number: int) -> PageContext:
         """Return the page with a number."""
-        return next(page for page in self.pages if page.number == number)
+        return self._by_number[number]
+
+    @cached_property
+    def _by_number(self) -> dict[int, PageContext]:
+        return {page.number: page for page in self.pages}

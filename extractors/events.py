@@ -123,13 +123,14 @@ class _EventReader:
             return own
         if self._setting.is_record_of(trigger.type):
             return self._setting.moment if trigger.type is EventType.DETENTION else self._setting.date
-        if previous is not None and is_same_time(page, trigger, clause):
-            return previous[:10] if "/" not in previous else previous
-        if trigger.negated:
+        if previous is None:
             return None
-        if trigger.type in _UNDATED | OWN_ACTS or previous is None or self._setting.is_reported(page, sentence):
+        day = previous if "/" in previous else previous[:10]
+        if is_same_time(page, trigger, clause):
+            return day
+        if trigger.negated or trigger.type in _UNDATED | OWN_ACTS or self._setting.is_reported(page, sentence):
             return None
-        return previous if "/" in previous else previous[:10]
+        return day
 
     def _compose(
         self, page: PageContext, sentence: Span, trigger: Trigger, clause: Span, found: Arguments, date: str | None

@@ -11,6 +11,7 @@ from models.mention import IdKind, Label
 EXTRACTOR = "identifiers"
 
 _VALUE = r"[0-9A-Za-zА-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]*(?:[-–/.\\][0-9A-Za-zА-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]+)*"
+_SIGN = re.compile(r"^\s*(?:№+|#|N[oº°]?\b\.?|Nr\.?|No\.)\s*(?=\S)", re.IGNORECASE)
 _SIGNED = re.compile(rf"(?<![^\W_]){NUMBER_SIGN}{GAP}?(?P<value>(?=[\w/.–-]*\d){_VALUE})")
 _IIN = re.compile(r"(?<![\d/-])\d{12}(?![\d/-])")
 _IIN_WORD = re.compile(r"(?:ИИН|ЖСН|IIN|ИНН)[^\w\n]{0,4}(?:№ ?)?$", re.IGNORECASE)
@@ -118,6 +119,15 @@ _UNSIGNED = compile_phrase(
 )
 _CASE_NUMBER = re.compile(r"\d{13,16}")
 _WITH_SEPARATOR = re.compile(r"\d+[A-Za-zА-Я]*(?:[-–/.][0-9A-Za-zА-Яа-яІі]+)+")
+
+
+def without_sign(number: str) -> str:
+    """Return a number without the sign that is printed before it.
+
+    Args:
+        number: "№ 7", "No. 7", "7".
+    """
+    return _SIGN.sub("", number)
 
 
 def find(text: str, claims: Claims) -> Iterator[Found]:

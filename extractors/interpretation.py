@@ -1,75 +1,18 @@
 """From mentions to a letter: what they do in it, who they are, what happened."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from extractors.companions import spread_roles
+from extractors.by_rules import read_by_rules
 from extractors.context import Context
-from extractors.events import find_events
-from extractors.functions import assign_functions
 from extractors.learnt import tell_functions, tell_roles
-from extractors.letter import LetterFields, read_fields
-from extractors.letter_types import classify
-from extractors.ownership import assign_owners
-from extractors.registers import read_registers
-from extractors.roles import add_event_roles, add_letter_roles, assign_base_roles
-from extractors.setting import Setting
-from extractors.zones import find_zones
 from models.document import Letter, LetterType
 from models.event import Event, EventType
 from models.layout import Page
-from models.mention import Function, Mention, Role
+from models.mention import Mention, Role
 
 VERSION = "3"
 """of the rules for letters, roles and events: raised whenever they change what is read"""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ByRules:
-    """A letter as the rules alone read it.
-
-    Args:
-        type: its kind.
-        fields: of the letter.
-        functions: by id of mention.
-        roles: by id of mention.
-        owners: ids of persons by id of mention.
-        events: in reading order.
-    """
-
-    type: LetterType
-    fields: LetterFields
-    functions: dict[str, Function]
-    roles: dict[str, frozenset[Role]]
-    owners: dict[str, str]
-    events: tuple[Event, ...]
-
-
-def read_by_rules(context: Context) -> ByRules:
-    """Read a letter by rules alone.
-
-    Args:
-        context: the letter.
-    """
-    zones = find_zones(context)
-    functions = assign_functions(context, zones)
-    fields = read_fields(context, zones)
-    type_ = classify(context, zones, functions, fields)
-    setting = Setting(context, type_, fields.date, fields.moment, functions, zones)
-
-    roles = assign_base_roles(context, functions)
-    add_letter_roles(context, type_, functions, roles)
-    spread_roles(context, roles)
-    register = read_registers(context, setting, roles)
-    roles.update({id_: roles.get(id_, frozenset()) | given for id_, given in register.roles.items()})
-    events = sorted(
-        (*find_events(context, setting, roles, register.rows), *register.events),
-        key=lambda each: (each.quote.page, each.quote.start),
-    )
-    add_event_roles(context, events, roles)
-    spread_roles(context, roles)
-    owners = assign_owners(context, roles, functions) | register.owners
-    return ByRules(type=type_, fields=fields, functions=functions, roles=roles, owners=owners, events=tuple(events))
 
 
 def interpret(pages: Sequence[Page], mentions: Sequence[Mention], *, by_rules: bool = False) -> Letter:
@@ -87,12 +30,12 @@ def interpret(pages: Sequence[Page], mentions: Sequence[Mention], *, by_rules: b
     plain = tuple(replace(mention, roles=(), of=None) for mention in mentions)
     context = Context(pages, plain)
     rules = read_by_rules(context)
-    type_, fields, events, owners = rules.type, rules.fields, rules.events, rules.owners
-    roles = rules.roles if by_rules else tell_roles(context, type_, rules.functions, rules.roles)
-    functions = rules.functions if by_rules else tell_functions(context, type_, rules.functions)
+    fields = rules.fields
+    roles = rules.roles if by_rules else tell_roles(context, rules)
+    functions = rules.functions if by_rules else tell_functions(context, rules)
     return Letter(
-        type=type_,
-        date=fields.date or _last_day(type_, events),
+        type=rules.type,
+        date=fields.date or _last_day(rules.type, rules.events),
         reference=fields.reference,
         in_reply_to=fields.in_reply_to,
         subject=fields.subject,
@@ -101,11 +44,11 @@ def interpret(pages: Sequence[Page], mentions: Sequence[Mention], *, by_rules: b
                 mention,
                 roles=tuple(role for role in Role if role in roles.get(mention.id, frozenset())),
                 function=functions.get(mention.id),
-                of=owners.get(mention.id),
+                of=rules.owners.get(mention.id),
             )
             for mention in plain
         ),
-        events=tuple(events),
+        events=rules.events,
     )
 
 

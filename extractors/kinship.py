@@ -32,9 +32,7 @@ _KAZAKH_KIN = (
     "нағашы", "балдыз", "құда", "әріптес", "балалар", "ұлдар", "перзент", "кенже ұл", "тұңғыш ұл", "күйеу бала",
 )  # fmt: skip
 _KAZAKH = tuple(f"{kin}{'' if kin[-1] in 'ыіаәе' else '(ы|і)'}м{_CASE}" for kin in _KAZAKH_KIN)
-_KAZAKH_YOURS = tuple(f"{kin}{'' if kin[-1] in 'ыіаәе' else '(ы|і)'}ңыз…" for kin in _KAZAKH_KIN) + tuple(
-    f"{kin}{'' if kin[-1] in 'ыіаәе' else '(ы|і)'}ңіз…" for kin in _KAZAKH_KIN
-)
+_KAZAKH_YOURS = tuple(f"{kin}{'' if kin[-1] in 'ыіаәе' else '(ы|і)'}ң(ы|і)з…" for kin in _KAZAKH_KIN)
 _ENGLISH = (
     "sons?", "daughters?", "husband", "wife", "brothers?", "sisters?", "father", "mother", "dad", "mum", "mom",
     "nephew",

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractors.context import Context, PageContext
+from extractors.identifiers import without_sign
 from extractors.letter_dates import date_beside, day_of, own_date
 from extractors.subjects import read_subject
 from extractors.title_cues import SUBJECT_LABEL
@@ -54,7 +55,6 @@ _ANSWERS_DAY = re.compile(
     r"dated)\s*$"
     r"|на\s+основании\s+(?:постановлени|определени|отношени|направлени|запрос)\w*[^;\n]{0,110}\sот\s*$"
 )
-_SIGN = re.compile(r"^\s*(?:№+|#|N[oº°]?\b\.?|Nr\.?|No\.)\s*(?=\S)", re.IGNORECASE)
 _ANSWERS_NUMBER = re.compile(r"(?<!\w)на\s*(?:вх|исх|ваш\s+исх)?\.?\s*(?:№|n|no\.?)?\s*$")
 _ANSWERS_LINE = re.compile(r"\s*(?:to|re|на|к)\W*(?:your|ваш\w*)?\W*(?:исх|вх|ref)?[\s.:№]*")
 _YOURS = re.compile(r"(?<!\w)(?:to\s+your|your|сизди[нк]|ваш\w*)\W*(?:исх|ref|вх|шыг)?[\s.:№]*$")
@@ -101,7 +101,7 @@ def read_fields(context: Context, zones: Iterable[ZonedLine]) -> LetterFields:
 
 def number_of(identifier: Mention) -> str:
     """Return an identifier without its sign."""
-    return _SIGN.sub("", identifier.name or identifier.text)
+    return without_sign(identifier.name or identifier.text)
 
 
 def _read_answered(page: PageContext) -> tuple[InReplyTo | None, set[str]]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from extractors import bodies, injuries, persons, places, ranks, unnamed
+from extractors import bodies, identifiers, injuries, persons, places, ranks, unnamed
 from extractors.found import Claims, Found
 from models.mention import Function, IdKind, Label
 
@@ -21,8 +21,7 @@ Entity = tuple[int, int, str]
 """First code point, one past the last, and the class: a label, and after a colon a function, a kind or DENIED."""
 
 _SCORE = 0.9
-_SIGN = re.compile(r"^(?:№|N[oº]?\.?)\s*")
-_EDGES = re.compile(r"^[\s,;:]+|[\s,;:]+$")
+_EDGE = re.compile(r"[\s,;:]*")
 
 
 def find(text: str, claims: Claims, entities: Iterable[Entity]) -> Iterator[Found]:
@@ -73,12 +72,11 @@ def _described(text: str, start: int, end: int, label: Label, detail: str) -> Fo
         return unnamed.describe(text, start, end, numeral, extractor=EXTRACTOR, score=_SCORE)
     plain = Found(label=label, start=start, end=end, text=text[start:end], extractor=EXTRACTOR, score=_SCORE)
     if label is Label.ID:
-        return replace(plain, kind=IdKind(detail), name=_SIGN.sub("", text[start:end]))
+        return replace(plain, kind=IdKind(detail), name=identifiers.without_sign(text[start:end]))
     return plain
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    edges = list(_EDGES.finditer(text[start:end]))
-    first = start + (edges[0].end() if edges and edges[0].start() == 0 else 0)
-    last = start + (edges[-1].start() if edges and edges[-1].end() == end - start else end - start)
-    return first, last
+    span = text[start:end]
+    leading, trailing = (_EDGE.match(side) for side in (span, span[::-1]))
+    return start + (leading.end() if leading else 0), end - (trailing.end() if trailing else 0)

@@ -14,7 +14,7 @@ from extractors.title_cues import (
     RUSSIAN,
     SUBJECT_LABEL,
 )
-from extractors.titles import Title, head_lines, words_of
+from extractors.titles import Title, head_lines, is_in_capitals, words_of
 from extractors.wording import cue, fold
 from extractors.zone_cues import ANSWERS, APPLICANT, CC
 from models.mention import Label
@@ -23,7 +23,6 @@ _LABEL = re.compile(r"\s*[\w'’-]+(?:\s[\w'’-]+){0,3}\s*:")
 _LONGEST = 16
 _PERIOD = re.compile(r"\s(?:за\s+период|за\s+ночь|for\s+the\s+period|from\s+\d|for\s+\d|(?<!ночь\s)с\s+\d).*$")
 _PARTICLES = frozenset("of on the and in to by for from with о об и в по на с за из к от для не".split())  # noqa: SIM905
-_CAPITAL_SHARE = 0.6
 _SHORT = 3
 _REPLY = cue(
     "re", "fwd?", "ответ", "қайта",
@@ -146,8 +145,7 @@ def _is_bare(title: str) -> bool:
 
 def _small(page: PageContext, text: str) -> str:
     """Return a text with words in capitals in small letters, but not its abbreviations."""
-    letters = [letter for letter in text if letter.isalpha()]
-    if sum(map(str.isupper, letters)) <= _CAPITAL_SHARE * len(letters):
+    if not is_in_capitals(text):
         words = (word.lower() if word.isupper() and _is_plain(word) else word for word in text.split())
         return " ".join(words)
     names = {part for body in page.mentions if body.label is Label.ORG for part in body.text.split() if part.isupper()}

@@ -42,13 +42,19 @@ class Surroundings:
         self._tokens = list(_tokens(self._folded, mentions))
         self._starts = {token.start: number for number, token in enumerate(self._tokens)}
         self._blocks = list(_blocks(text))
+        self._known: dict[str, frozenset[str]] = {}
 
-    def features(self, mention: Mention) -> list[str]:
-        """Return the features of a mention.
+    def features(self, mention: Mention) -> frozenset[str]:
+        """Return the features of a mention; they are made once, and serve for its roles and its function.
 
         Args:
             mention: one of the page's.
         """
+        if mention.id not in self._known:
+            self._known[mention.id] = frozenset(self._made(mention))
+        return self._known[mention.id]
+
+    def _made(self, mention: Mention) -> list[str]:
         first = self._starts.get(mention.start)
         if first is None:
             return [f"label={mention.label}"]

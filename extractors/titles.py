@@ -21,6 +21,7 @@ _OF_DAY = re.compile(r"\s*(?:for|from|за|с|со|на|as\s+of)\s")
 _PROSE = 9
 _LINES = 28
 _WORDS = 14
+_CAPITAL_SHARE = 0.6
 _NOT_WORDS = re.compile(r"[^\w\s]|\d+\s*(?:экз|лист|стр)\w*")
 
 
@@ -74,13 +75,23 @@ def words_of(page: PageContext, line: TextLine) -> str:
     numbers = page.within(*line.span, Label.ID)
     numbers = [number for number in numbers if number.start > line.span.start + 3]
     end = min([number.start for number in numbers], default=line.span.end)
-    text = _SPACED.sub(lambda found: found.group().replace(" ", ""), page.text[line.span.start : end])
-    return " ".join(text.split()).strip(' ,;:№#«»"').removesuffix(" No").removesuffix(" No.")
+    return _bare(page.text[line.span.start : end]).removesuffix(" No").removesuffix(" No.")
+
+
+def _bare(text: str) -> str:
+    """Return a text without what stands at its edges, letters that are set apart joined."""
+    joined = _SPACED.sub(lambda found: found.group().replace(" ", ""), text)
+    return " ".join(joined.split()).strip(' ,;:№#«»"')
+
+
+def is_in_capitals(text: str) -> bool:
+    """Tell whether most letters of a text are capitals."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return sum(map(str.isupper, letters)) > _CAPITAL_SHARE * len(letters)
 
 
 def _is_capital(page: PageContext, line: TextLine) -> bool:
-    letters = [letter for letter in page.text[line.span.start : line.span.end] if letter.isalpha()]
-    return sum(map(str.isupper, letters)) > 0.6 * len(letters)
+    return is_in_capitals(page.text[line.span.start : line.span.end])
 
 
 def _title_words(page: PageContext, line: TextLine) -> tuple[str, bool]:
@@ -88,9 +99,7 @@ def _title_words(page: PageContext, line: TextLine) -> tuple[str, bool]:
     dates = page.within(*line.span, Label.DATE)
     words = words_of(page, line)
     if dates and "(" not in words:
-        cut = page.text[line.span.start : dates[0].start]
-        cut = _SPACED.sub(lambda found: found.group().replace(" ", ""), cut)
-        words = min(words, " ".join(cut.split()).strip(' ,;:№#«»"'), key=len)
+        words = min(words, _bare(page.text[line.span.start : dates[0].start]), key=len)
         words = re.sub(r"\s(?:от|of|dated|за|с)$", "", words)
     text = fold(words)
     if not words or not words[0].isupper() or len(text.split()) > _WORDS or re.match(r"\s*\w+(?:\s\w+){0,2}:\s", text):

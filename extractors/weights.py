@@ -30,7 +30,7 @@ def read_table(name: str, columns: int, rows_at_least: int) -> tuple[tuple[str, 
         raise WeightsError(f"The data file extractors/data/{name} is missing or damaged.", remedy=_REMEDY) from error
     rows = tuple(tuple(line.split("\t")) for line in text.splitlines())
     if len(rows) < rows_at_least or any(len(row) != columns or not row[0] for row in rows):
-        raise WeightsError(f"The data file extractors/data/{name} is damaged.", remedy=_REMEDY)
+        raise damaged(name)
     return rows
 
 
@@ -43,10 +43,7 @@ def digest(name: str) -> str:
     Raises:
         WeightsError: the file is missing.
     """
-    try:
-        return hashlib.sha256((DATA / name).read_bytes()).hexdigest()[:16]
-    except OSError as error:
-        raise WeightsError(f"The data file extractors/data/{name} is missing.", remedy=_REMEDY) from error
+    return hashlib.sha256(read_bytes(name)).hexdigest()[:16]
 
 
 def read_bytes(name: str) -> bytes:

@@ -1,6 +1,7 @@
 """Labelled letters as an office would scan them: printed, 200 dpi, a little askew, with grain; then read by the readers."""
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from benchmarks.extraction.hand import HAND
@@ -59,10 +60,8 @@ def scanned(labelled: LabelledLetter) -> Scanned:
 
 
 def _printed(page: SourcePage, face: str, seed: int) -> bytes:
-    for size in _SIZES:
-        try:
-            return print_pages([page], Style(face=face, size=size, seed=seed % 1000))
-        except ValueError:
-            if size == _SIZES[-1]:
-                raise
-    raise AssertionError
+    *larger, smallest = (Style(face=face, size=size, seed=seed % 1000) for size in _SIZES)
+    for style in larger:
+        with suppress(ValueError):
+            return print_pages([page], style)
+    return print_pages([page], smallest)

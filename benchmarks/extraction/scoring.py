@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from benchmarks.letters import Score
 from models.document import Letter
 from models.event import Event
 from models.layout import Language
@@ -23,45 +24,15 @@ _PARTLY = 0.5
 
 
 @dataclass(slots=True)
-class Tally:
-    """Right, wrongly given and missed."""
-
-    right: int = 0
-    wrong: int = 0
-    missed: int = 0
-
-    def add(self, right: int, wrong: int, missed: int) -> None:
-        """Add counts."""
-        self.right += right
-        self.wrong += wrong
-        self.missed += missed
-
-    @property
-    def precision(self) -> float:
-        """Share of what was given that is right."""
-        return self.right / max(1, self.right + self.wrong)
-
-    @property
-    def recall(self) -> float:
-        """Share of what is true that was given."""
-        return self.right / max(1, self.right + self.missed)
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of both."""
-        return 2 * self.right / max(1, 2 * self.right + self.wrong + self.missed)
-
-
-@dataclass(slots=True)
 class Scores:
     """All that is counted over letters, and examples of what went wrong."""
 
-    tallies: dict[str, Tally] = field(default_factory=dict)
+    tallies: dict[str, Score] = field(default_factory=dict)
     examples: list[str] = field(default_factory=list)
 
-    def tally(self, name: str) -> Tally:
+    def tally(self, name: str) -> Score:
         """Return the tally of a name."""
-        return self.tallies.setdefault(name, Tally())
+        return self.tallies.setdefault(name, Score())
 
     def shares(self, name: str, true: Counter[object], given: Counter[object]) -> None:
         """Count what two bags have in common."""

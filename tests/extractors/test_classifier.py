@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from extractors import classifier, weights
-from extractors.classifier import LinearClassifier, bucket
+from extractors.classifier import LinearClassifier, places
 from models.errors import WeightsError
 
 SIZE = 64
@@ -16,7 +16,7 @@ SIZE = 64
 def stored(columns: int = SIZE) -> bytes:
     """Return two classes, of which the first is told by one word."""
     table = np.zeros((2, columns), np.float16)
-    table[0, bucket("word=врач", columns)] = 5
+    table[0, places(["word=врач"], columns)] = 5
     data = io.BytesIO()
     np.savez(data, classes=np.array("medic officer"), weights=table, biases=np.array([-2, -2], np.float32))
     return data.getvalue()

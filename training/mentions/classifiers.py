@@ -7,7 +7,6 @@ Needs scikit-learn, which is not in requirements.lock. The same skeletons give t
 
 import argparse
 import random
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,19 +15,19 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from extractors.classifier import LinearClassifier, bucket
+from benchmarks.letters import Score
+from extractors.by_rules import read_by_rules
+from extractors.classifier import LinearClassifier, places
 from extractors.context import Context
-from extractors.interpretation import read_by_rules
-from extractors.learnt import function_features, role_features
+from extractors.learnt import LIKELY, function_features, role_features
 from models.mention import Function, Label, Mention, Role
 from samples.labelled import LabelledLetter
 from training.letters.noise import wear
-from training.letters.skeleton import SkeletonError, is_held_out, make, skeletons
+from training.letters.skeleton import is_held_out, make, skeletons
 
 _SIZE = 1 << 16
 _STRENGTH = 0.5
 """Inverse of the regularisation."""
-_HALF = 0.5
 _MISTAKEN = 0.12
 """Share of functions that the network has otherwise."""
 
@@ -54,10 +53,7 @@ def instances(count: int, *, held_out: bool) -> Iterator[tuple[str, Instance]]:
     chance = random.Random(f"classify {held_out}")
     for path in (path for path in skeletons() if is_held_out(path) == held_out):
         for number in range(count):
-            try:
-                made = make(path, f"{'dev' if held_out else 'train'} {number}", held_out=held_out)
-            except SkeletonError:
-                continue
+            made = make(path, f"{'dev' if held_out else 'train'} {number}", held_out=held_out)
             yield from _told(_as_read(made, chance), chance)
 
 
@@ -81,11 +77,11 @@ def _told(made: LabelledLetter, chance: random.Random) -> Iterator[tuple[str, In
     )
     true = {mention.id: mention for mention in made.letter.mentions}
     context = Context(made.pages, plain)
-    by_rules = read_by_rules(context)
-    for ids, features in role_features(context, by_rules.type, by_rules.functions, by_rules.roles):
+    rules = read_by_rules(context)
+    for ids, features in role_features(context, rules):
         roles = frozenset(str(role) for id_ in ids for role in true[id_].roles)
         yield "roles", (sorted(features), roles)
-    for mention, features in function_features(context, by_rules.type, by_rules.functions):
+    for mention, features in function_features(context, rules):
         yield "functions", (sorted(features), frozenset({str(true[mention.id].function)} - {"None"}))
 
 
@@ -104,7 +100,7 @@ def matrix(examples: list[Instance]) -> csr_matrix:
     columns: list[int] = []
     starts = [0]
     for features, _ in examples:
-        columns += sorted({bucket(feature, _SIZE) for feature in features})
+        columns += places(features, _SIZE)
         starts.append(len(columns))
     return csr_matrix((np.ones(len(columns), np.float32), columns, starts), shape=(len(examples), _SIZE))
 
@@ -124,21 +120,13 @@ def train(examples: list[Instance], classes: list[str], path: Path) -> None:
 
 def measure(classifier: LinearClassifier, examples: list[Instance]) -> str:
     """Return how right a classifier is."""
-    counts: Counter[tuple[str, str]] = Counter()
+    scores = {name: Score() for name in (*classifier.classes, "all")}
     for features, true in examples:
-        likely = classifier.probabilities(features)
-        given = {name for name, share in likely.items() if share > _HALF}
-        counts.update(("right", name) for name in given & true)
-        counts.update(("wrong", name) for name in given - true)
-        counts.update(("missed", name) for name in true - given)
-    lines = []
-    for name in (*classifier.classes, ""):
-        right, wrong, missed = (
-            sum(times for (what, other), times in counts.items() if what == kind and name in ("", other))
-            for kind in ("right", "wrong", "missed")
-        )
-        lines.append(f"{name or 'all':14} precision {right / max(1, right + wrong):.3f} recall {right / max(1, right + missed):.3f} of {right + missed}")  # fmt: skip
-    return "\n".join(lines)
+        given = {name for name, share in classifier.probabilities(features).items() if share > LIKELY}
+        for name in given | true:
+            for score in (scores[name], scores["all"]):
+                score.add(name in given & true, name in given - true, name in true - given)
+    return "\n".join(f"{name:14} {score}" for name, score in scores.items())
 
 
 def main() -> None:

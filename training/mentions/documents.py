@@ -7,7 +7,6 @@ Writes `train.spacy` and `dev.spacy`. The letters of `dev` are made of skeletons
 
 import argparse
 import random
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -15,12 +14,13 @@ import spacy
 from spacy.tokens import Doc, DocBin, Span
 from spacy.util import filter_spans
 
+from extractors.network import DENIED
 from extractors.reading import read
 from extractors.tokenization import EvidenceTokenizer
 from models.mention import Label, Mention
 from samples.labelled import LabelledLetter
 from training.letters.noise import wear
-from training.letters.skeleton import SkeletonError, is_held_out, make, skeletons
+from training.letters.skeleton import is_held_out, make, skeletons
 from training.mentions import corpora
 from training.mentions.corpora import UNKNOWN, Annotated
 
@@ -35,7 +35,7 @@ def label_of(mention: Mention) -> str:
     if mention.function is not None and mention.label in {Label.PERSON, Label.ORG}:
         return f"{mention.label}:{mention.function}"
     if mention.negated:
-        return f"{mention.label}:denied"
+        return f"{mention.label}:{DENIED}"
     return str(mention.label)
 
 
@@ -50,11 +50,7 @@ def letters(count: int, *, held_out: bool) -> Iterator[Annotated]:
     paths = [path for path in skeletons() if is_held_out(path) == held_out]
     for number in range(count):
         for path in paths:
-            try:
-                made = make(path, f"{'dev' if held_out else 'train'} {number}", held_out=held_out)
-            except SkeletonError as error:
-                print(f"left out: {error}", file=sys.stderr)
-                continue
+            made = make(path, f"{'dev' if held_out else 'train'} {number}", held_out=held_out)
             worn = chance.random() < 0.8
             yield from (_page(made, page.number, page.text, chance if worn else None) for page in made.pages)
 

@@ -30,7 +30,6 @@ def put_in_place(trained: Path, target: Path) -> None:
         trained: folder that `spacy train` has written.
         target: folder that is replaced.
     """
-    tokenization.register()
     pipeline = spacy.load(trained)
     # What was read from where on the machine of the training is nobody's business.
     pipeline.config["paths"] = dict.fromkeys(pipeline.config["paths"])
