@@ -10,7 +10,7 @@ from models.fingerprint import Fingerprint
 from readers import detection, weights
 from readers.options import ReadingOptions
 
-READING_VERSION = "7"
+READING_VERSION = "8"
 """Rises with every change of this room that can change a page."""
 
 _ALWAYS = ("charset-normalizer", "filetype", "python-docx")

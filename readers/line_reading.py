@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from readers.bullets import BULLET, is_bullet
 from readers.recogniser import LineWord, read_strips
 from readers.textline import Cutter, Strip, TextLine
 
@@ -25,6 +26,10 @@ _NO_PRINT, _NO_LETTERS = 0.55, 0.65
 """Mean confidence of what is no print, of several letters and of less than four."""
 
 _SURE_SIGN, _SURE_SIGN_INSIDE = 0.4, 0.1
+
+_SHAPE = 0.95
+"""Confidence of a bullet that is told by its shape: on `linn.png` of the real scans all are found, and nothing else."""
+
 _SIGNS = frozenset('№§%—–-/&+*•"«»()…')
 
 
@@ -77,7 +82,20 @@ def read_doubtful_again(lines: Sequence[ReadLine], cutter: Cutter) -> tuple[Read
     for (place, line), words in zip(again, readings, strict=True):
         if confidence([words]) > confidence([best[place].words]) + _MARGIN:
             best[place] = ReadLine(line, words)
-    return tuple(line for line in map(_said, best) if line.words)
+    return tuple(said for line in best if (said := _said(_with_bullet(line, cutter))).words)
+
+
+def _with_bullet(line: ReadLine, cutter: Cutter) -> ReadLine:
+    """Return a line with the bullet before its first word, where a disc stands there and was taken for something else."""
+    if len(line.words) < 2 or len(line.words[0].text) > 1 or line.words[0].confidence > _SHAPE:
+        return line
+    strip = cutter.cut(line.line)
+    first = line.words[0]
+    columns = [round((side - strip.left) * strip.scale) for side in (first.box.left, first.box.right)]
+    if not is_bullet(strip.pixels[:, max(columns[0] - 1, 0) : columns[1] + 1]):
+        return line
+    bullet = replace(first, text=BULLET, confidence=_SHAPE, letters=(_SHAPE,), raw=None)
+    return replace(line, words=(bullet, *line.words[1:]))
 
 
 def _said(line: ReadLine) -> ReadLine:

@@ -2,6 +2,7 @@
 
 python -m training.letters.generate --check [FILE …]        says what is wrong with skeletons
 python -m training.letters.generate --show FILE [--seed N]  prints a letter with its labels
+python -m training.letters.generate --sentences [NAME …]    says what is wrong with the files of single sentences
 """
 
 import argparse
@@ -10,9 +11,10 @@ from collections import Counter
 from pathlib import Path
 
 from samples.labelled import LabelledLetter
+from training.letters.sentence_bank import banked, make_sentence
 from training.letters.skeleton import SkeletonError, make, skeletons
 
-_TRIES = 25
+_TRIES, _TRIES_OF_SENTENCE = 25, 3
 
 
 def check(paths: list[Path]) -> int:
@@ -35,6 +37,33 @@ def check(paths: list[Path]) -> int:
         print(f"{path.parent.name}/{path.name}: {words // _TRIES} words, {mentions // _TRIES} mentions, {events / _TRIES:.1f} events")  # fmt: skip
         for problem, times in problems.most_common(6):
             print(f"    {times} of {_TRIES}: {problem[:300]}")
+    return wrong
+
+
+def check_sentences(names: list[str]) -> int:
+    """Make each sentence of files a few times, and print what is wrong; return how many sentences are.
+
+    Args:
+        names: of files, without ending; none for all.
+    """
+    wrong = events = count = 0
+    for sentence in banked():
+        if names and sentence.name.split()[0] not in names:
+            continue
+        problems: set[str] = set()
+        for seed in range(_TRIES_OF_SENTENCE):
+            try:
+                made = make_sentence(sentence, str(seed))
+            except SkeletonError as error:
+                problems.add(str(error))
+                continue
+            events += len(made.letter.events)
+            problems.update(odd(made))
+        count += 1
+        wrong += bool(problems)
+        for problem in sorted(problems):
+            print(f"{sentence.name}: {problem[:300]}")
+    print(f"{count} sentences, {events / max(count, 1) / _TRIES_OF_SENTENCE:.2f} events a sentence, {wrong} wrong")
     return wrong
 
 
@@ -79,7 +108,10 @@ def main() -> int:
     parser.add_argument("--check", nargs="*", type=Path, metavar="FILE")
     parser.add_argument("--show", type=Path, metavar="FILE")
     parser.add_argument("--seed", default="0")
+    parser.add_argument("--sentences", nargs="*", metavar="NAME")
     given = parser.parse_args()
+    if given.sentences is not None:
+        return int(check_sentences(given.sentences) > 0)
     if given.show is not None:
         show(given.show, given.seed)
         return 0

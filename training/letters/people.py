@@ -50,6 +50,7 @@ _PEOPLES: dict[str, dict[str, str]] = {
 _ENGLISH_FIRST = (
     "Anna Catherine Daniel Emma Helen James John Laura Marta Michael Peter Robert Sarah Sofia Thomas".split()
 )
+_ENGLISH_WOMEN = frozenset("Anna Catherine Emma Helen Laura Marta Sarah Sofia".split())
 _ENGLISH_LAST = "Andersen Bauer Brown Carter Clarke Dupont Evans Fischer Hansen Keller Martin Novak Olsen Reed Rossi Shaw Turner Weber".split()  # fmt: skip
 
 _MASCULINE = ("ов", "ев", "ин", "ын", "ский", "цкий", "ко", "ук", "юк", "ич", "ян", "ль", "ер", "ман")
@@ -197,7 +198,7 @@ def in_latin(name: str, chance: random.Random | None = None) -> str:
 def foreign(chance: random.Random) -> Name:
     """Return the name of somebody from abroad, in Latin letters."""
     first = chance.choice(_ENGLISH_FIRST)
-    return Name(chance.choice(_ENGLISH_LAST), first, None, "f" if first[-1] in "aeh" else "m", "xx")
+    return Name(chance.choice(_ENGLISH_LAST), first, None, "f" if first in _ENGLISH_WOMEN else "m", "xx")
 
 
 def written(name: Name, form: str, case: str, language: str) -> str:

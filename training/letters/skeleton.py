@@ -52,17 +52,30 @@ def make(path: Path, seed: str, *, held_out: bool = False) -> LabelledLetter:
     Raises:
         SkeletonError: the skeleton is wrong; the message says where.
     """
-    source = render(path, seed, held_out=held_out)
+    where = f"{path.parent.name}/{path.name}"
+    return make_of(path.read_text(encoding="utf-8"), where, seed, held_out=held_out)
+
+
+def make_of(template: str, where: str, seed: str, *, held_out: bool = False) -> LabelledLetter:
+    """Make a letter of the text of a skeleton.
+
+    Args:
+        template: the text.
+        where: it stands, for messages; the last part of it without its ending is the letter's name.
+        seed: as above.
+        held_out: as above.
+
+    Raises:
+        SkeletonError: the skeleton is wrong; the message says where.
+    """
+    source = _rendered(template, where, seed, held_out=held_out)
     try:
         return label(source)
     except (MarkupError, KeyError, ValueError) as error:
-        raise SkeletonError(f"{path.parent.name}/{path.name}: {error}") from error
+        raise SkeletonError(f"{where}: {error}") from error
 
 
-def render(path: Path, seed: str, *, held_out: bool = False) -> Source:
-    """Return the source of a letter made of a skeleton."""
-    text = path.read_text(encoding="utf-8")
-    where = f"{path.parent.name}/{path.name}"
+def _rendered(text: str, where: str, seed: str, *, held_out: bool) -> Source:
     chance = random.Random(f"{seed}/{where}")
     language = _LANGUAGES.search(text)
     if language is None:
@@ -76,6 +89,6 @@ def render(path: Path, seed: str, *, held_out: bool = False) -> Source:
     for placeholder, dated in cast.dates.items():
         printed = printed.replace(placeholder, dated.final)
     try:
-        return lead(parse_source(path.stem, tidy(printed)))
+        return lead(parse_source(Path(where).stem, tidy(printed)))
     except MarkupError as error:
         raise SkeletonError(f"{where}: {error}") from error

@@ -58,9 +58,9 @@ class Dated:
         clock = f"{hours:02}:{minutes:02}"
         code, chance = self.language.code, self.chance
         if code == "ru":
-            return text + chance.choice((f" в {clock}", f" в {clock.replace(':', '.')}", f", {clock}", f" около {clock}", f" в {hours} ч. {minutes:02} мин.", f" в {hours} часов {minutes:02} минут", f" в {clock} ч."))  # fmt: skip
+            return text + chance.choice((f" в {clock}", f" в {clock.replace(':', '.')}", f", {clock}", f" около {clock}", f" в {hours} ч. {minutes:02} мин.", f" в {_counted(hours, _HOURS)} {minutes:02} {_counted(minutes, _MINUTES).split()[1]}", f" в {clock} ч."))  # fmt: skip
         if code == "kk":
-            return text + chance.choice((f" сағат {clock}-де", f" сағат {clock}", f", {clock}", f" сағат {hours}-ден {minutes} минут өткенде" if minutes else f" сағат {hours}-де"))  # fmt: skip
+            return text + chance.choice((f" сағат {clock}{_kazakh_ending(minutes or hours, ('де', 'да', 'те', 'та'))}", f" сағат {clock}", f", {clock}", f" сағат {hours}{_kazakh_ending(hours, ('ден', 'дан', 'тен', 'тан'))} {minutes} минут өткенде" if minutes else f" сағат {hours}{_kazakh_ending(hours, ('де', 'да', 'те', 'та'))}"))  # fmt: skip
         half = f"{hours % 12 or 12}{chance.choice((':', '.'))}{minutes:02} {chance.choice(('a.m.', 'am')) if hours < 12 else chance.choice(('p.m.', 'pm'))}"  # fmt: skip
         if chance.random() < 0.25:
             return f"{half} on {text}"
@@ -104,6 +104,26 @@ class Dated:
             return chance.choice(numeric)
         long = (f"{day} {month} {year}", f"{day} {month} {year}", f"{month} {day}, {year}", f"{day} {month[:3]} {year}", f"{day}{_ordinal(day)} of {month} {year}", f"{day}{_ordinal(day)} {month} {year}")  # fmt: skip
         return chance.choice(long if chance.random() < 0.85 else numeric)
+
+
+_HOURS, _MINUTES = ("час", "часа", "часов"), ("минута", "минуты", "минут")
+
+
+def _counted(number: int, forms: tuple[str, str, str]) -> str:
+    if 10 < number % 100 < 20 or number % 10 in {0, 5, 6, 7, 8, 9}:
+        return f"{number} {forms[2]}"
+    return f"{number} {forms[0] if number % 10 == 1 else forms[1]}"
+
+
+def _kazakh_ending(number: int, forms: tuple[str, str, str, str]) -> str:
+    """Return the ending that a number takes as it is spoken: soft and hard after a voiced sound, then after a voiceless one."""
+    soft, hard, soft_voiceless, hard_voiceless = forms
+    last = number % 10 or number % 100
+    if last in {3, 4, 5}:
+        return f"-{soft_voiceless}"
+    if last == 40:
+        return f"-{hard_voiceless}"
+    return f"-{hard}" if last in {6, 9, 10, 20, 30} else f"-{soft}"
 
 
 def _ordinal(day: int) -> str:

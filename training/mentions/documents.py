@@ -1,13 +1,15 @@
-"""Puts together what the mention network learns from: letters of the skeletons, worn, and corpora.
+"""Puts together what the mention network learns from: letters of the skeletons and single sentences, worn, and corpora.
 
-    python -m training.mentions.documents CORPORA OUT [--letters 45]
+    python -m training.mentions.documents CORPORA OUT [--letters 24] [--sentences 4]
 
 Writes `train.spacy` and `dev.spacy`. The letters of `dev` are made of skeletons and names that `train` never has.
 """
 
 import argparse
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import spacy
@@ -20,12 +22,18 @@ from extractors.tokenization import EvidenceTokenizer
 from models.mention import Label, Mention
 from samples.labelled import LabelledLetter
 from training.letters.noise import wear
+from training.letters.sentence_bank import banked, make_sentence
 from training.letters.skeleton import is_held_out, make, skeletons
 from training.mentions import corpora
 from training.mentions.corpora import UNKNOWN, Annotated
 
-_OF_DEV = 6
+_OF_DEV = 3
 """Letters of each skeleton that is held out."""
+
+_WORN = 0.8
+"""Share of texts that are worn."""
+
+_PROCESSES = 2
 
 
 def label_of(mention: Mention) -> str:
@@ -46,13 +54,53 @@ def letters(count: int, *, held_out: bool) -> Iterator[Annotated]:
         count: of each skeleton.
         held_out: those that are kept back, with names that are; else the others.
     """
-    chance = random.Random(f"wear {held_out}")
     paths = [path for path in skeletons() if is_held_out(path) == held_out]
+    with ProcessPoolExecutor(_PROCESSES) as pool:
+        for made in pool.map(partial(_letters_of, count=count, held_out=held_out), paths):
+            yield from made
+
+
+def _letters_of(path: Path, *, count: int, held_out: bool) -> list[Annotated]:
+    chance = random.Random(f"wear {held_out} {path.stem}")
+    found: list[Annotated] = []
     for number in range(count):
-        for path in paths:
-            made = make(path, f"{'dev' if held_out else 'train'} {number}", held_out=held_out)
-            worn = chance.random() < 0.8
-            yield from (_page(made, page.number, page.text, chance if worn else None) for page in made.pages)
+        made = make(path, f"{'dev' if held_out else 'train'} {number}", held_out=held_out)
+        worn = chance if chance.random() < _WORN else None
+        found += [_page(made, page.number, page.text, worn) for page in made.pages]
+    return found
+
+
+def passages(count: int) -> Iterator[Annotated]:
+    """Put single sentences together to passages that tell many things.
+
+    Args:
+        count: letters made of each sentence.
+    """
+    sentences = list(banked())
+    chance = random.Random("passages")
+    with ProcessPoolExecutor(_PROCESSES) as pool:
+        for number in range(count):
+            made = list(pool.map(partial(make_sentence, seed=f"train {number}"), sentences, chunksize=64))
+            for language in sorted({sentence.language for sentence in sentences}):
+                own = [one for one, sentence in zip(made, sentences, strict=True) if sentence.language == language]
+                chance.shuffle(own)
+                while own:
+                    size = chance.randint(1, 7)
+                    yield _passage(own[:size], chance)
+                    own = own[size:]
+
+
+def _passage(sentences: Sequence[LabelledLetter], chance: random.Random) -> Annotated:
+    text = ""
+    spans: list[tuple[int, int, str]] = []
+    for made in sentences:
+        text += chance.choice((" ", " ", " ", "\n", "\n\n")) if text else ""
+        spans += [(len(text) + one.start, len(text) + one.end, label_of(one)) for one in made.letter.mentions]
+        text += made.pages[0].text
+    if chance.random() < _WORN:
+        text = wear(text, chance)
+    readable = read(text).text
+    return Annotated(readable if len(readable) == len(text) else text, tuple(spans))
 
 
 def _page(made: LabelledLetter, number: int, text: str, chance: random.Random | None) -> Annotated:
@@ -109,12 +157,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--letters", type=int, default=45, help="of each skeleton")
+    parser.add_argument("--letters", type=int, default=24, help="of each skeleton")
+    parser.add_argument("--sentences", type=int, default=4, help="letters of each single sentence")
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     tokenizer = EvidenceTokenizer(spacy.blank("xx").vocab)
     write(given.out / "dev.spacy", (document(tokenizer, one) for one in letters(_OF_DEV, held_out=True)))
-    texts = [*news(given.corpora), *letters(given.letters, held_out=False)]
+    texts = [*news(given.corpora), *letters(given.letters, held_out=False), *passages(given.sentences)]
     random.Random(0).shuffle(texts)
     write(given.out / "train.spacy", (document(tokenizer, one) for one in texts))
 
