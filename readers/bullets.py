@@ -19,7 +19,7 @@ _ROUND = 1.35
 """Longer side of its box by the shorter."""
 
 _TOP, _BOTTOM = 11.0, 21.0
-"""Rows of a strip between which the middle of a bullet lies: the x-height is rows 11 to 23, a full stop stands below."""
+"""Rows of a strip between which the middle of a bullet lies: the x-height is rows 11 to 23, a full stop is below."""
 
 
 def is_bullet(pixels: Pixels) -> bool:

@@ -86,7 +86,7 @@ def read_doubtful_again(lines: Sequence[ReadLine], cutter: Cutter) -> tuple[Read
 
 
 def _with_bullet(line: ReadLine, cutter: Cutter) -> ReadLine:
-    """Return a line with the bullet before its first word, where a disc stands there and was taken for something else."""
+    """Return a line with the bullet before its first word, where a disc was taken for something else."""
     if len(line.words) < 2 or len(line.words[0].text) > 1 or line.words[0].confidence > _SHAPE:
         return line
     strip = cutter.cut(line.line)
