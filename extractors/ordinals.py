@@ -14,6 +14,7 @@ _KAZAKH_UNITS = {
 }  # fmt: skip
 _KAZAKH_TENS = {10: "он", 20: "жиырма", 30: "отыз", 40: "қырық", 50: "елу", 60: "алпыс", 70: "жетпіс"}
 _KAZAKH_ENDING = r"(?:ыншы|інші|ншы|нші)"
+_KAZAKH_POSSESSION = r"(?:ы|і|сы|сі)(?:нда|нде|нан|нен|на|не|ның|нің|нғы|нгі|н|ндағы|ндегі)?"
 _ENGLISH = {
     1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 9: "ninth",
     10: "tenth",
@@ -35,6 +36,10 @@ KAZAKH_ORDINAL = (
     rf"(?:(?:(?:{_any(_KAZAKH_TENS)}) )?(?:{_any(_KAZAKH_UNITS)}){_KAZAKH_ENDING}|"
     rf"(?:{_any(_KAZAKH_TENS)}){_KAZAKH_ENDING})(?!\w)"
 )
+KAZAKH_POSSESSIVE = (
+    rf"(?:(?:(?:{_any(_KAZAKH_TENS)}) )?(?:{_any(_KAZAKH_UNITS)})|(?:{_any(_KAZAKH_TENS)}))"
+    rf"{_KAZAKH_POSSESSION}(?!\w)"
+)
 ENGLISH_ORDINAL = rf"(?:{_any(_ENGLISH)}|{_any(_ENGLISH_CARDINALS)})(?!\w)"
 """Patterns for `with_gaps`: a blank stands for a gap."""
 
@@ -43,7 +48,10 @@ _STEMS = tuple(
     for value, pattern in (
         *((n, rf"(?:{s}){_RUSSIAN_ENDING}") for n, s in _RUSSIAN_UNITS.items()),
         *((n, rf"(?:{s})") for n, s in _RUSSIAN_TENS.items()),
-        *((n, rf"(?:{s}){_KAZAKH_ENDING}?") for n, s in (*_KAZAKH_UNITS.items(), *_KAZAKH_TENS.items())),
+        *(
+            (n, rf"(?:{s})(?:{_KAZAKH_ENDING}|{_KAZAKH_POSSESSION})?")
+            for n, s in (*_KAZAKH_UNITS.items(), *_KAZAKH_TENS.items())
+        ),
         *_ENGLISH.items(),
         *_ENGLISH_CARDINALS.items(),
     )
@@ -59,6 +67,7 @@ def ordinal_value(written: str) -> int | None:
     digits = re.match(r"\d+", written)
     if digits is not None:
         return int(digits.group())
+    written = re.sub(r"\s+(?:жұлдыз|күн|числ)\w*$", "", written, flags=re.IGNORECASE)
     values = [next((v for v, stem in _STEMS if stem.fullmatch(word)), None) for word in written.split()]
     known = [value for value in values if value is not None]
     return sum(known) if known and len(known) == len(values) else None
