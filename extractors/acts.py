@@ -27,7 +27,7 @@ _CODES: tuple[tuple[str, str], ...] = (
         "КоАП РК",
         (
             r"КоАП\w*|КРКоАП\w*|Кодекс\w*(?: РК| Республики Казахстан)? об административных правонарушениях|"
-            r"ӘҚБтК(?:-?\w+)?|Әкімшілік құқық бұзушылық туралы кодекс\w*|CAO|"
+            r"ӘҚБтК(?:-?\w+)?|Әкімшілік құқық бұзушылық туралы кодекс\w*|CAO|AOC|"
             r"Code (?:on|of) Administrative (?:Offen[cs]es|Infractions|Violations)|"
             r"Administrative (?:Offen[cs]es? )?Code"
         ),
@@ -48,17 +48,21 @@ _CODES: tuple[tuple[str, str], ...] = (
         ),
     ),
     ("ГК РК", r"ГК|Гражданск\w+ кодекс\w*|АК(?:-[а-яіңғқүұө]+)?|Азаматтық кодекс\w*|Civil Code"),
-    ("ТК РК", r"ТК|Трудов\w+ кодекс\w*|Еңбек кодекс\w*|Labou?r Code"),
+    ("Трудовой кодекс РК", r"ТК|Трудов\w+ кодекс\w*|Еңбек кодекс\w*|Labou?r Code"),
     (
         "Кодекс о здоровье РК",
         (
             r"Кодекс\w*(?: РК| Республики Казахстан)? [«\"“]?О здоровье народа(?: и системе здравоохранения)?[»\"”]?|"
-            r"[«\"“]?Халық денсаулығы(?:[^\n.]|\n(?!\n)){0,60}кодекс\w*|Денсаулық(?: сақтау)? туралы кодекс\w*|"
+            r"[«\"“]?Халық денсаулығы(?:[^\n.]|\n(?!\n)){0,60}кодекс\w*|Денсаулық(?: сақтау)?(?: туралы)? кодекс\w*|"
             r"Health Code|"
             r"Code [«\"“]?on (?:the )?(?:Public|People's) Health(?: and (?:the )?Health ?-?care System)?[»\"”]?"
         ),
     ),
     ("Конституция РК", r"Конституци(?:я|и|ю|ей|ею|я\w+)(?!\w)|Ата заң\w*|Constitution"),
+)
+_CONSULAR = (
+    r"Венск\w+ конвенци\w+ о консульских сношениях|Консулдық қатынастар туралы Вена конвенция\w*|"
+    r"Vienna Convention on Consular Relations"
 )
 _TREATIES: tuple[tuple[str, str], ...] = (
     (
@@ -96,9 +100,10 @@ _TREATIES: tuple[tuple[str, str], ...] = (
         "Всеобщая декларация прав человека",
         (
             r"Всеобщ\w+ деклараци\w+ прав человека|Адам құқықтарының жалпыға бірдей декларация\w*|"
-            r"Universal Declaration of Human Rights|UDHR"
+            r"(?:Universal )?Declaration of Human Rights|Human Rights Declaration|UDHR"
         ),
     ),
+    ("Венская конвенция о консульских сношениях", _CONSULAR),
     (
         "Европейская конвенция о правах человека",
         (
@@ -114,6 +119,16 @@ _TREATIES: tuple[tuple[str, str], ...] = (
         ),
     ),
 )
+_BACK = (
+    r"(?:аталған|осы|көрсетілген|сол) (?:Кодекс|Заң|Конвенция|Пакт)\w*",
+    (
+        r"(?-i:(?:(?:настоящего|данного|этого|указанного|названного|того|упомянутого)(?: же)? )?"
+        r"(?:Закона|Кодекса|Конвенции|Пакта|Декларации)(?!\w))"
+    ),
+    r"(?-i:(?:said |same |this )?(?:Convention|Code|Law|Covenant|Declaration|Constitutional Law)(?!\w))",
+)
+"""An act that was named before."""
+
 _NAMED_LAWS = (
     ("Об адвокатской деятельности и юридической помощи", r"[Оо]б адвокатской деятельности(?: и юридической помощи)?"),
     ("О прокуратуре", r"[Оо] прокуратуре"),
@@ -158,26 +173,32 @@ _LAW = "|".join(
         ),
     )
 )
-ACT = "(?:" + "|".join((_LAW, *(pattern for _, pattern in (*_TREATIES, *_CODES)))) + r")(?!\w)"
+ACT = "(?:" + "|".join((_LAW, *(pattern for _, pattern in (*_TREATIES, *_CODES)), *_BACK)) + r")(?!\w)"
 """a pattern of any act, for `with_gaps`"""
 
 _BY_ACT = tuple(
     (name, compile_phrase(rf"(?:(?:Kazakhstan(?:i|'s)?|RoK|RK|ҚР|КР|Қазақстан Республикасы\w*) )?(?:{pattern})"))
     for name, pattern in (*_TREATIES, *_CODES)
 )
+_NAMED_BEFORE = tuple(compile_phrase(pattern) for pattern in _BACK)
 _BY_TITLE = tuple(
     (title, compile_phrase(pattern)) for title, pattern in _TRANSLATED_LAWS
 )  # fmt: skip
 _BY_RUSSIAN_TITLE = tuple((title, compile_phrase(pattern)) for title, pattern in _NAMED_LAWS)
 
 
-def canonical_act(written: str) -> str:
+def canonical_act(written: str) -> str | None:
     """Return the canonical short name of an act ("УК РК").
 
     Args:
         written: as in the letter, in any of the three languages and any case.
+
+    Returns:
+        The name; None for "the Convention", "аталған Кодекс", which were named before.
     """
     plain = re.sub(r"\s+", " ", written)
+    if any(pattern.fullmatch(plain) for pattern in _NAMED_BEFORE):
+        return None
     known = next((name for name, pattern in _BY_ACT if pattern.match(plain)), None)
     if known is not None:
         return known

@@ -49,6 +49,8 @@ _ENDS_PHRASE = re.compile(
 )
 _MONTH_LATER = re.compile(r"[-–]?\w*\s+(?:числа|и|по|на)\s+\d", re.IGNORECASE)
 _REACH = 25
+_HOURS = 24
+"""what is no hour is a day also where times are written with a point"""
 
 
 def bare_days(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[Day, Day | None]]:
@@ -93,7 +95,7 @@ def _in_figures(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[D
         if not says:
             if pointed is None:
                 pointed = _POINTED_TIME.search(text) is not None
-            if pointed or _is_other(text, day, before):
+            if (pointed and day.day < _HOURS) or _is_other(text, day, before):
                 continue
         floor = second.end if is_two and second else day.end
         yield day, second if is_two else None

@@ -9,7 +9,7 @@ from extractors.months import MONTH, month_number
 from extractors.ordinals import KAZAKH_ORDINAL, KAZAKH_POSSESSIVE, RUSSIAN_ORDINAL, ordinal_value
 
 _DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])"
-_OPEN, _CLOSE = r"(?:[«\"“„<]{1,2}(?=\d{1,2}[»\"”“>]))?", r"[»\"”“>]{0,2}"
+_OPEN, _CLOSE = r"(?:(?:[«\"“„]|<<?)(?=\d{1,2}[»\"”“>]))?", r"[»\"”“>]{0,2}"
 _ORDINAL_ENDING = r"(?:-?(?:го|е|ого|ое|ші|шы|інші|ыншы|нші|ншы|st|nd|rd|th)(?!\w))"
 _QUOTED_DAY = rf"{_OPEN}{_DAY}{_CLOSE}{_ORDINAL_ENDING}?"
 _YEAR = r"(?P<y>(?:19|20)\d\d)(?!\d)"

@@ -2,7 +2,7 @@
 
 Each article is a reference of its own: "ст. 105, 106 УПК" are two. One that names no act is of the act named next in
 its row ("ч. 4 ст. 362, ст. 146 УК"), before it in its row (Kazakh names the act first), under which
-the letter names the article elsewhere, or last in its sentence.
+the letter names the article elsewhere, last in its sentence, or alone in the whole page.
 """
 
 import re
@@ -13,7 +13,7 @@ from itertools import pairwise
 from extractors.acts import ACT, canonical_act
 from extractors.found import Claims, Found
 from extractors.grammar import compile_phrase, with_gaps
-from extractors.ordinals import ENGLISH_ORDINAL, KAZAKH_ORDINAL, RUSSIAN_ORDINAL, ordinal_value
+from extractors.ordinals import ENGLISH_ORDINAL, KAZAKH_CARDINAL, KAZAKH_ORDINAL, RUSSIAN_ORDINAL, ordinal_value
 from models.mention import Label
 
 EXTRACTOR = "laws"
@@ -40,7 +40,13 @@ _RUSSIAN = compile_phrase(
     rf"(?P<article>{_NUMBER}|{RUSSIAN_ORDINAL})(?:-?(?:й|я|ю|ой|ей|ая|ую)(?!\w))?{_RUSSIAN_AFTER}",
     whole_words=False,
 )
-_RUSSIAN_REVERSED = compile_phrase(rf"(?P<article>{_NUMBER})-?(?:й|я|ю|ой|ей|ая|ую)? ?-?стать\w+")
+_ABBREVIATED = r"(?-i:(?:УПК|УК|КоАП|ГПК|ГК|АППК|ҚПК|ҚК|ӘҚБтК|CPC|CCP|CC|AOC)(?: РК| RoK| RK)?)"
+_WORDLESS = compile_phrase(
+    rf"(?P<article>{_NUMBER})-?(?:й|я|ю|ой|ей|ая|ую)? ?-?стать\w+"
+    rf"|(?<![/-])(?P<article2>\d{{2,3}}(?:-\d)?)(?: ?\(\d\))?(?: ч\. ?\d)? (?P<act>{_ABBREVIATED})"
+    rf"|(?P<act2>{_ABBREVIATED}) (?P<article3>\d{{2,3}}(?:-\d)?)(?! ?-?(?:баб|бап|б\.|стать))(?: ч\. ?\d)?"
+    r"|(?P<article4>\d{3}(?:-\d)?) (?:ч\. ?\d{1,2}(?! ?мин)|part \d)"
+)
 
 _ENGLISH_UNIT = r"(?:parts?|paragraphs?|paras?\.?|p\.|points?|clauses?|items?|sub-?paragraphs?|sub-?clauses?)"
 _ENGLISH_PLACE = rf"(?:\(?\d{{1,2}}\)?|\(?[a-z]\)|{ENGLISH_ORDINAL})"
@@ -50,7 +56,7 @@ _ENGLISH_BEFORE = re.compile(
     ),
     re.IGNORECASE,
 )
-_ENGLISH_AFTER = rf"(?: ?\(\w{{1,2}}\))*(?:,? (?:parts?|paragraphs?|paras?\.?) {_ENGLISH_PLACE})?"
+_ENGLISH_AFTER = rf"(?: ?\(\w{{1,2}}\))*(?:,? (?:{_ENGLISH_UNIT}|subp\.) ?{_ENGLISH_PLACE}(?! ?art))*"
 _ENGLISH_NUMBER = r"\d{1,3}(?:-\d{1,2})?[A-Z]?(?![\w]|[.,]\d|-\d)"
 _ENGLISH = compile_phrase(
     rf"(?:(?P<many>Articles|Arts\.|Arts(?= \d)|Sections)|Article|Art\.|Art(?= \d)|(?P<needs>Section|§)) ?"
@@ -60,7 +66,8 @@ _ENGLISH = compile_phrase(
 
 _KAZAKH_PLACE = rf"(?:\d{{1,3}}(?:-\d)?\)?|{KAZAKH_ORDINAL})"
 _KAZAKH = compile_phrase(
-    rf"(?P<article>\d{{1,3}}(?:-\d{{1,2}})?(?=-| |баб|бап|б\.)|{KAZAKH_ORDINAL})[- ]?"
+    rf"(?P<article>\d{{1,3}}(?:-\d{{1,2}})?(?=-| |\n|баб|бап|б\.)|{KAZAKH_ORDINAL}|(?P<words>{KAZAKH_CARDINAL}))"
+    r"(?:-| )?"
     rf"(?:(?P<many>бап(?:тар)\w*)|баб\w+|бап\w*|статья\w*|(?P<short>б\.))"
     rf"(?:,? {_KAZAKH_PLACE}[- ]?[ ]?(?:бөлі[гк]\w*|бөлім\w*|тармақ\w*|тармағ\w*|тармақша\w*|абзац\w*|азатжол\w*|"
     rf"б\.(?!\w)|т\.(?!\w)))*"
@@ -128,7 +135,7 @@ def find(text: str, claims: Claims) -> Iterator[Found]:
     kept: list[_Reference] = []
     for reference in sorted(
         (*_kazakh(text), *_rows(text, _RUSSIAN, _RUSSIAN_BEFORE), *_rows(text, _ENGLISH, _ENGLISH_BEFORE),
-         *_reversed(text)),
+         *_wordless(text)),
         key=lambda each: (each.start, -each.end),
     ):  # fmt: skip
         if not kept or reference.start >= kept[-1].end:
@@ -203,7 +210,7 @@ def _kazakh(text: str) -> Iterator[_Reference]:
         reach = max(floor, match.start() - _KAZAKH_REACH)
         before = _KAZAKH_BEFORE.search(text[reach : match.start()])
         act = before["act"] if before else None
-        if match["short"] and not act:
+        if (match["short"] or match["words"]) and not act:
             continue
         row = before["row"] if before and (act or match["many"]) else ""
         act_start = match.start() - len(row) - len(act or "")
@@ -227,12 +234,18 @@ def _figures(article: str) -> str:
     return article if article[0].isdigit() else str(ordinal_value(article))
 
 
-def _reversed(text: str) -> Iterator[_Reference]:
-    """Yield "146-я статья", "по 146-й статье"."""
-    for match in _RUSSIAN_REVERSED.finditer(text):
-        act = _ACT_AFTER.match(text, match.end())
-        written = canonical_act(act["act"]) if act else None
-        yield _Reference(match.start(), act.end() if act else match.end(), match["article"], None, written)
+def _wordless(text: str) -> Iterator[_Reference]:
+    """Yield "по 146-й статье", "131 УПК", "УК 146", "272 ч. 1"."""
+    for match in _WORDLESS.finditer(text):
+        act = _ACT_AFTER.match(text, match.end()) if match["article"] else None
+        written = match["act"] or match["act2"] or (act["act"] if act else None)
+        article = next(group for name in _ARTICLES if (group := match[name]))
+        end = act.end() if act else match.end()
+        yield _Reference(match.start(), end, article, _part(match.group()), canonical_act(written) if written else None)
+
+
+_CODE = compile_phrase(_ABBREVIATED)
+_ARTICLES = ("article", "article2", "article3", "article4")
 
 
 def _part(written: str) -> str | None:
@@ -263,7 +276,8 @@ def _acts(text: str, references: list[_Reference]) -> list[str | None]:
         acts[index] = acts[index] or known.get(reference.article)
         if acts[index] is None and index and _is_near(text[earlier.end : reference.start]):
             acts[index] = acts[index - 1]
-    return acts
+    named = {*known.values(), *(canonical_act(code.group()) for code in _CODE.finditer(text))}
+    return [act or next(iter(named)) for act in acts] if len(named) == 1 else acts
 
 
 _NEAR = 250

@@ -40,6 +40,7 @@ KAZAKH_POSSESSIVE = (
     rf"(?:(?:(?:{_any(_KAZAKH_TENS)}) )?(?:{_any(_KAZAKH_UNITS)})|(?:{_any(_KAZAKH_TENS)}))"
     rf"{_KAZAKH_POSSESSION}(?!\w)"
 )
+KAZAKH_CARDINAL = rf"(?:(?:(?:{_any(_KAZAKH_TENS)}) )?(?:{_any(_KAZAKH_UNITS)})|(?:{_any(_KAZAKH_TENS)}))(?!\w)"
 ENGLISH_ORDINAL = rf"(?:{_any(_ENGLISH)}|{_any(_ENGLISH_CARDINALS)})(?!\w)"
 """Patterns for `with_gaps`: a blank stands for a gap."""
 

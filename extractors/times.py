@@ -23,6 +23,7 @@ _CLOCK = (
     rf"|(?P<word2>{_WORD}) (?:часов|часа|час)"
     rf"|(?P<word3>{_WORD})(?= (?:утра|вечера|ночи|дня))"
     r"|(?P<h3>[01]?\d|2[0-3]) ?(?:часов|часа|час|ч\.)"
+    rf"|(?P<word4>(?:он )?(?:бір|екі|үш|төрт|бес|алты|жеті|сегіз|тоғыз)|он)(?:да|де|та|те)(?!\w)"
     rf"|(?P<h8>[01]?\d|2[0-3]){_KAZAKH_CASE}"
     r"|(?P<h9>0?[1-9]|1[0-2])(?= (?:утра|вечера|ночи|дня|o'clock))"
     r"|(?P<h4>0?[1-9]|1[0-2])(?= ?[ap]\.? ?m))"
@@ -76,13 +77,15 @@ def time_before(text: str, position: int) -> Clock | None:
     """
     floor = max(0, position - _LONGEST)
     match = _BEFORE.search(text[floor:position])
-    return None if match is None or match["h8"] or match["h7"] or match["word2"] else _read(match, floor)
+    return (
+        None if match is None or match["h8"] or match["word4"] or match["h7"] or match["word2"] else _read(match, floor)
+    )
 
 
 def _needs_hour(match: re.Match[str]) -> bool:
     """Tell whether figures are no time without a word for hours before them: "8 января 5-ке"."""
     about = (match["about"] or "").lower().split()
-    if match["h8"]:
+    if match["h8"] or match["word4"]:
         return not (match["hour"] or {"таңғы", "кешкі", "түнгі", "күндізгі", "таңертеңгі"} & set(about))
     return bool(match["h7"]) and not (about or match["hour"])
 
@@ -92,7 +95,7 @@ def _read(match: re.Match[str], offset: int) -> Clock | None:
     figures = next(
         (groups[name] for name in ("h", "h2", "h3", "h4", "h5", "h6", "h7", "h8", "h9") if groups[name]), None
     )
-    word = next((groups[name] for name in ("next", "word", "word2", "word3") if groups[name]), None)
+    word = next((groups[name] for name in ("next", "word", "word2", "word3", "word4") if groups[name]), None)
     hour = int(figures) if figures else value_of(" ".join((word or "").split()))
     minute = int(next((groups[name] for name in ("min", "min2", "min5", "min7") if groups[name]), 0))
     left = int(groups["left"] or 0) or _minutes_before(groups["short"])

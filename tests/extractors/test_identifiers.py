@@ -38,6 +38,20 @@ def _read(text: str) -> list[tuple[str, str | None, str | None]]:
         ("tel. +370 600 00017", "+370 600 00017", "phone", "+370 600 00017"),
         ("автобус, гос. номер 000 ZZQ 02,", "000 ZZQ 02", "plate", "000 ZZQ 02"),
         ("автомобиль Z 000 QQ.", "Z 000 QQ", "plate", "Z 000 QQ"),
+        ("паспорт FA 6240519.", "FA 6240519", "doc_ref", "FA 6240519"),
+        ("удостоверение личности № 083156501", "№ 083156501", "doc_ref", "083156501"),
+        ("Жеке куәлігі — № 027266178", "№ 027266178", "doc_ref", "027266178"),
+        ("квитанция № 5367", "№ 5367", "doc_ref", "5367"),
+        ("посылка RR 000 392 133 KZ.", "RR 000 392 133 KZ", "doc_ref", "RR 000 392 133 KZ"),
+        ("№ 6460 10.02.2022 ж.", "№ 6460", "doc_ref", "6460"),
+        ("ИБ № 2231/2022", "№ 2231/2022", "record_no", "2231/2022"),
+        ("карта № 6/82", "№ 6/82", "record_no", "6/82"),
+        ("сырқатнамасы (№2772/21)", "№2772/21", "record_no", "2772/21"),
+        ("№1411 стационарлық карта", "№1411", "record_no", "1411"),
+        ("в реестре за № 2214", "№ 2214", "record_no", "2214"),
+        ("записано в КУСП 203.", "203", "record_no", "203"),
+        ("medical card of the inpatient No. 9749", "No. 9749", "record_no", "9749"),
+        ("телефон 8 7112 000 64 21,", "8 7112 000 64 21", "phone", "8 7112 000 64 21"),
         ("ИИН 870312550411,", "870312550411", "iin", "870312550411"),
     ],
 )
@@ -46,10 +60,29 @@ def test_identifier(text: str, found: str, kind: str, name: str) -> None:
     assert _read(text) == [(found, kind, name)]
 
 
-@pytest.mark.parametrize("text", ["больница № 7", "в палате 12", "146-бабы", "16 пациентов", "2022", "кв. 8"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "больница № 7",
+        "форма № 106/у-12",
+        "№ 114/у нысанды",
+        "снимки № 1–6",
+        "Опер. №1-ге",
+        "в палате 12",
+        "146-бабы",
+        "16 пациентов",
+        "2022",
+        "кв. 8",
+    ],
+)
 def test_no_identifier(text: str) -> None:
     """Numbers that count or name other things are no identifiers."""
     assert _read(text) == []
+
+
+def test_row_of_numbers() -> None:
+    """A number that stands in a row with another is of its kind."""
+    assert [kind for _, kind, _ in _read("истории болезни № 9738/2022 и № 1519/2022")] == ["record_no", "record_no"]
 
 
 @given(st.dates().filter(lambda day: 1900 <= day.year <= 2099), st.integers(0, 9999), st.booleans())
