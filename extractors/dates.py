@@ -35,6 +35,7 @@ _WEEKDAY = (
 )
 _WEEKDAY_BEFORE = compile_phrase(rf"(?<!\w){_WEEKDAY},? $", whole_words=False)
 _WEEKDAY_AFTER = compile_phrase(rf" ?\({_WEEKDAY}\)", whole_words=False)
+_WEEKDAY_LATER = compile_phrase(rf", {_WEEKDAY}(?=[ ]?(?:\n|$|[.;:–—)]))", whole_words=False)
 _LONGEST_WEEKDAY = 16
 _LETTERS_SINCE = 2015
 _AHEAD = timedelta(days=31)
@@ -109,8 +110,8 @@ def _with_clock(text: str, first: Day, last: Day | None, *, floor: int) -> _Span
     start, end, first, last = night_around(text, first, last)
     before = _WEEKDAY_BEFORE.search(text[max(floor, start - _LONGEST_WEEKDAY) : start])
     start -= len(before.group()) if before is not None else 0
-    after = _WEEKDAY_AFTER.match(text, end)
-    end = after.end() if after is not None else end
+    after = _WEEKDAY_AFTER.match(text, end) or (None if last else _WEEKDAY_LATER.match(text, end))
+    end = after.end() if after is not None else end - _ends_sentence(text, end)
     if last is not None:
         return first, last, (start, end, None)
     later = time_after(text, end)
@@ -120,6 +121,16 @@ def _with_clock(text: str, first: Day, last: Day | None, *, floor: int) -> _Span
     if earlier is not None and earlier.start >= floor:
         return first, None, (earlier.start, end, earlier.clock)
     return first, None, (start, end, None)
+
+
+def _ends_sentence(text: str, end: int) -> bool:
+    """Tell whether the full stop of a shortened month is that of the paragraph: "admitted on 7 Apr."."""
+    return (
+        text[end - 1 : end] == "." and text[end - 3 : end - 1].isalpha() and _NOTHING_AFTER.match(text, end) is not None
+    )
+
+
+_NOTHING_AFTER = re.compile(r"[ ]*(?:\n[ ]*\n|$)")
 
 
 def _iso(begin: date, last: Day | None, clock: str | None) -> str:

@@ -139,7 +139,8 @@ _UNSIGNED = compile_phrase(
     r"|(?:ЕРДР|СДТБТ|ERDR|КУИ)(?: за| in)?:? (?P<case>\d{9,18})"
     r"|(?:уголовн\w+ дел\w+|criminal case)(?: номер\w*| number)?:? (?P<case2>\d{9,18})"
 )
-_CASE_NUMBER = re.compile(r"\d{13,16}")
+_CASE_NUMBER = re.compile(r"\d{13,16}|\d{4}-\d\d-\d\d-\d{1,2}[а-я]?/\d+")
+"""of a case in the register of investigations, or in a court of Kazakhstan ("7599-22-00-3/20")"""
 _WITH_SEPARATOR = re.compile(r"\d+[A-Za-zА-Я]*(?:[-–/.][0-9A-Za-zА-Яа-яІі]+)+")
 
 
