@@ -10,14 +10,12 @@ from collections.abc import Iterator, Sequence
 from extractors.day_ranges import in_order
 from extractors.days import Day, bare_day_at
 from extractors.grammar import compile_phrase, with_gaps
-from extractors.ordinals import KAZAKH_POSSESSIVE, RUSSIAN_ORDINAL
+from extractors.ordinals import ORDINAL_STEM
 
 _FIGURES = re.compile(r"(?<![\w.,/№:+-])(?<!№ )(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])(?!\d|[.,:/-]\d|%)")
 _NUMBERED = re.compile(
-    with_gaps(
-        rf"(?<![\w.,/№:-])(?=(?:\d{{1,2}}-?(?:го|е)(?! ?-)|\d{{1,2}} числа|{RUSSIAN_ORDINAL} числа)(?!\w))"
-        rf"|(?<!\w)(?=(?:осы|сол) айдың (?:\d|{KAZAKH_POSSESSIVE}))"
-    ),
+    r"(?<![\w.,/№:-])(?=\d{1,2}(?:-?(?:го|е)(?!\w)(?! ?-)|\s+числа(?!\w)))"
+    rf"|(?<!\w)(?={ORDINAL_STEM}\w*\s+(?:\w+\s+)?числа)|(?<!\w)(?=(?:осы|сол)\s+айдың\s)",
     re.IGNORECASE,
 )
 _POINTED_TIME = re.compile(r"(?<![\w.,/:№-])(?:[01]\d|2[0-3])\.(?:00|1[3-9]|[2-5]\d)(?![\w%]|[.,:/]\d)")

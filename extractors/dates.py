@@ -13,21 +13,23 @@ from extractors.bare_days import bare_days
 from extractors.day_ranges import days_at, night_around
 from extractors.days import Day, in_calendar
 from extractors.found import Claims, Found
-from extractors.grammar import compile_phrase, with_gaps
-from extractors.months import MONTH
-from extractors.ordinals import KAZAKH_ORDINAL, KAZAKH_POSSESSIVE, RUSSIAN_ORDINAL
+from extractors.grammar import compile_phrase
+from extractors.ordinals import ORDINAL_STEM
 from extractors.times import time_after, time_before
 from models.mention import Label
 
 EXTRACTOR = "dates"
 
+_MONTH_STEM = (
+    r"(?:янв|фев|мар|апр|ма[йяюе]|июн|июл|авг|сен|окт|ноя|дек|[қк]а[ңн]|а[қк]п|нау|с[әа]у|мам|мау|ш[іи]л|там|[қк]ыр|"
+    r"[қк]аз|[қк]ар|жел|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+)
 _START = re.compile(
-    with_gaps(
-        rf"(?<![\w.,/№-])(?<!№[ ])[«\"“„<]{{0,2}}(?=\d)|(?<!\w)(?=(?:{MONTH}) (?:айының )?[\dа-яіңғқүұөә])"
-        rf"|(?<!\w)(?=[а-яүқ]+[ \nа-я])(?=(?:{RUSSIAN_ORDINAL}|{KAZAKH_ORDINAL}|{KAZAKH_POSSESSIVE}) {MONTH})"
-    ),
+    rf"(?<![\w.,/№-])(?<!№[ ])[«\"“„<]{{0,2}}(?=\d)|(?<!\w)(?={_MONTH_STEM}[\w.]*\s)"
+    rf"|(?<!\w)(?={ORDINAL_STEM}\w*\s+(?:\w+\s+)?{_MONTH_STEM})",
     re.IGNORECASE,
 )
+"""where a date may begin: told by the first letters, since it is asked at every word"""
 _WEEKDAY = (
     r"(?:понедельник|вторник|сред[ауы]|четверг|пятниц[ауы]|суббот[ауы]|воскресень[ея]|пн|вт|ср|чт|пт|сб|вс|"
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|"

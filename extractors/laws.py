@@ -48,6 +48,10 @@ _WORDLESS = compile_phrase(
     r"|(?P<article4>\d{3}(?:-\d)?) (?:ч\. ?\d{1,2}(?! ?мин)|part \d)"
 )
 
+_RUSSIAN_WORD = re.compile(r"ст(?:\.|\s\d|ат[ье])", re.IGNORECASE)
+_ENGLISH_WORD = re.compile(r"art(?:icle|s?\.|\s\d)|section|§", re.IGNORECASE)
+"""what a page with references has; most have none"""
+
 _ENGLISH_UNIT = r"(?:parts?|paragraphs?|paras?\.?|p\.|points?|clauses?|items?|sub-?paragraphs?|sub-?clauses?)"
 _ENGLISH_PLACE = rf"(?:\(?\d{{1,2}}\)?|\(?[a-z]\)|{ENGLISH_ORDINAL})"
 _ENGLISH_BEFORE = re.compile(
@@ -72,6 +76,7 @@ _KAZAKH = compile_phrase(
     rf"(?:,? {_KAZAKH_PLACE}[- ]?[ ]?(?:бөлі[гк]\w*|бөлім\w*|тармақ\w*|тармағ\w*|тармақша\w*|абзац\w*|азатжол\w*|"
     rf"б\.(?!\w)|т\.(?!\w)))*"
 )
+_KAZAKH_WORD = re.compile(r"б(?:а[бп]|\.)[\w ,;)\n]|статья", re.IGNORECASE)
 _KAZAKH_BEFORE = re.compile(
     with_gaps(
         rf"(?<!\w)(?P<act>(?:(?:ҚР|КР|Қазақстан Республикасы\w*|БҰҰ) )?{ACT},? )?(?P<row>(?:{_NUMBER}(?:{_BETWEEN}))*)$"
@@ -133,11 +138,13 @@ def find(text: str, claims: Claims) -> Iterator[Found]:
         LAW with act, article and part.
     """
     kept: list[_Reference] = []
-    for reference in sorted(
-        (*_kazakh(text), *_rows(text, _RUSSIAN, _RUSSIAN_BEFORE), *_rows(text, _ENGLISH, _ENGLISH_BEFORE),
-         *_wordless(text)),
-        key=lambda each: (each.start, -each.end),
-    ):  # fmt: skip
+    references = [
+        *_kazakh(text),
+        *_rows(text, _RUSSIAN_WORD, _RUSSIAN, _RUSSIAN_BEFORE),
+        *_rows(text, _ENGLISH_WORD, _ENGLISH, _ENGLISH_BEFORE),
+        *_wordless(text),
+    ]
+    for reference in sorted(references, key=lambda each: (each.start, -each.end)):
         if not kept or reference.start >= kept[-1].end:
             kept.append(reference)
     for reference, act in zip(kept, _acts(text, kept), strict=True):
@@ -158,10 +165,10 @@ def find(text: str, claims: Claims) -> Iterator[Found]:
         yield found
 
 
-def _rows(text: str, pattern: re.Pattern[str], before: re.Pattern[str]) -> Iterator[_Reference]:
+def _rows(text: str, word: re.Pattern[str], pattern: re.Pattern[str], before: re.Pattern[str]) -> Iterator[_Reference]:
     """Yield the articles after a word for them, Russian or English, and those that follow in a row."""
     floor = 0
-    for match in pattern.finditer(text):
+    for match in pattern.finditer(text) if word.search(text) else ():
         if match.start() < floor or (match.start() and text[match.start() - 1].isalnum()):
             continue
         reach = max(floor, match.start() - _REACH)
@@ -204,7 +211,7 @@ def _is_counted(text: str, number: re.Match[str]) -> bool:
 def _kazakh(text: str) -> Iterator[_Reference]:
     """Yield the articles before a Kazakh word for them, and the numbers before those that share the word."""
     floor = 0
-    for match in _KAZAKH.finditer(text):
+    for match in _KAZAKH.finditer(text) if _KAZAKH_WORD.search(text) else ():
         if match.start() < floor:
             continue
         reach = max(floor, match.start() - _KAZAKH_REACH)

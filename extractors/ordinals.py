@@ -44,6 +44,12 @@ KAZAKH_CARDINAL = rf"(?:(?:(?:{_any(_KAZAKH_TENS)}) )?(?:{_any(_KAZAKH_UNITS)})|
 ENGLISH_ORDINAL = rf"(?:{_any(_ENGLISH)}|{_any(_ENGLISH_CARDINALS)})(?!\w)"
 """Patterns for `with_gaps`: a blank stands for a gap."""
 
+ORDINAL_STEM = (
+    r"(?:перв|втор|трет|четв|пят|шест|седьм|восьм|девят|десят|один|двен|трин|двад|трид|бір|екі|үш|төрт|бес|алты|жеті|"
+    r"сегіз|тоғыз|он|жиыр|отыз)"
+)
+"""how a number of a day in words begins"""
+
 _STEMS = tuple(
     (value, re.compile(pattern, re.IGNORECASE))
     for value, pattern in (
