@@ -23,12 +23,15 @@ _LOCAL_PHONE = re.compile(
 )
 _FOREIGN_PHONE = re.compile(r"(?<![\w+])\+[1-9]\d{0,2}[ -]?(?:\(\d{1,4}\)[ -]?)?\d{2,4}(?:[ -]?\d{2,5}){1,4}(?![\d-])")
 _PHONE_DIGITS = 11
+_LEAST_GROUPS = 3
 _PLATE = re.compile(
     r"(?<![\w/-])(?:\d{3}[ \n|]?[A-ZА-Я]{2,3}[ \n|/]?(?:0[1-9]|1\d|20)(?:[ \n]?KZ)?|"
     r"[A-ZА-Я][ \n]?\d{3}[ \n]?[A-ZА-Я]{2,3})(?![\w/-])"
 )
 _PLATE_WORD = compile_phrase(
-    r"(?:г(?:ос)?[./]? ?(?:рег\w*\.? ?)?(?:н(?:омер\w*)?|знак\w*|рз)|номер\w*|госномер\w*|автомо\w+|автомашин\w+|а/м|"
+    r"(?:г(?:ос)?[./]? ?(?:рег\w*\.? ?)?(?:н(?:омер\w*)?|знак\w*|рз)|номер\w*|госномер\w*|знак\w*|"
+    r"камри|camry|toyota|тойот\w+|газел\w*|gazelle|нив[аеуы]\w*|уазик?\w*|"
+    r"прадо|лад[аеуы]|приор\w*|джип\w*|bus|jeep|автомо\w+|автомашин\w+|а/м|"
     r"микроавтобус\w*|"
     r"машин\w+|автобус\w*|көлік\w*|автокөлік\w*|нөмір\w*|plates?|car|van|vehicle|minibus|registration|licen[cs]e)",
 )
@@ -40,6 +43,13 @@ _PLATE_REACH = 60
 _REACH = 60
 
 _CONTEXTS = (
+    (
+        IdKind.DOC_REF,
+        (
+            r"удостоверени\w+ личности|уд\.? ?личности|жеке куәлі\w*|паспорт\w*|passport|identity (?:card|document)|"
+            r"id card|свидетельств\w+(?: о \w+)?|билет\w*|квитанци\w+|түбіртек\w*|телефонограмм\w*"
+        ),
+    ),
     (
         IdKind.BADGE,
         (
@@ -55,7 +65,9 @@ _CONTEXTS = (
             r"(?:больн\w+|пациент\w+)|амбулаторн\w+ карт\w+|стационарн\w+ карт\w+|карт\w+ вызова|ауру тарихы\w*|"
             r"ауру тарих\w+|медициналық карта\w*|"
             r"(?:medical|patient|hospital|clinical)(?:'s)? (?:record|card|chart|file)|case history|history of disease|"
-            r"medical history|record|chart"
+            r"medical history|record|chart|(?:ИБ|карт[аыеу]|картой|картас\w+|сырқатнама\w*|истори[яиюей]+|"
+            r"реестр\w*(?: за)?|журнал\w*(?: [а-яё]+){0,3}|запис[ьи]|жазба\w*|книг[аеи](?: [а-яё]+)?|entry|register|"
+            r"КУСП|КУЗ|card of (?:the |an )?(?:in|out)-?patient)(?!,)"
         ),
     ),
     (
@@ -87,7 +99,7 @@ _BEFORE = tuple(
         kind,
         re.compile(
             rf"(?<![^\W_])(?:{with_gaps(words)})(?:[ \n]+(?:в|по|in|the)?[ \n]*(?:ЕРДР|КУИ|СДТБТ|"
-            r"ERDR))?[ \n]*[:;,(]?[ \n]*$",
+            r"ERDR))?[ \n]*[:;,(–—]?[ \n]*$",
             re.IGNORECASE,
         ),
     )
@@ -100,7 +112,13 @@ _AFTER = (
             r"[ ,]{0,2}(?:\w+ )?(?:қылмыстық іс\w*|іс\w* бойынша|criminal case|уголовн\w+ дел\w+)", whole_words=False
         ),
     ),
-    (IdKind.RECORD_NO, compile_phrase(r" (?:ауру тарихы\w*|медициналық карта\w*|медкарта\w*)", whole_words=False)),
+    (
+        IdKind.RECORD_NO,
+        compile_phrase(
+            r" (?:ауру тарихы\w*|(?:медициналық|стационарлық|амбулаториялық) карта\w*|медкарта\w*|сырқатнама\w*)",
+            whole_words=False,
+        ),
+    ),
     (IdKind.BADGE, compile_phrase(r" (?:жетон\w*|төсбелгі\w*)", whole_words=False)),
     (
         IdKind.DOC_REF,
@@ -114,10 +132,15 @@ _UNSIGNED = compile_phrase(
     r"(?:жетон\w*|badge(?: number)?|нагрудн\w+ знак\w*|төсбелгі\w*)(?: номер\w*| нөмірі)?:? (?P<badge>\d{3,8})"
     r"|(?:our ref(?:erence)?|your ref(?:erence)?|ref(?:erence)?|исх|вх|шығ|"
     r"кір)[.:]{0,2} ?(?:no\.? ?)?(?P<doc>(?=[\w/.-]*\d)[\w]+(?:[-/.][\w]+)+)"
+    r"|(?:паспорт\w*|passport|билет\w*|жеке куәлі\w*|удостоверени\w+ личности|identity card|id card)"
+    r"(?: номер\w*| нөмірі)?:? (?P<doc2>[A-ZА-Я]{0,2} ?\d{5,9})"
+    r"|(?:КУСП|КУЗ|ИБ|и/б):? (?P<record>\d{2,6}(?:/\d{2,4})?)"
+    r"|(?P<doc3>(?-i:[A-Z]{2}) ?\d{3} ?\d{3} ?\d{3} ?KZ)"
     r"|(?:ЕРДР|СДТБТ|ERDR|КУИ)(?: за| in)?:? (?P<case>\d{9,18})"
     r"|(?:уголовн\w+ дел\w+|criminal case)(?: номер\w*| number)?:? (?P<case2>\d{9,18})"
 )
-_CASE_NUMBER = re.compile(r"\d{13,16}")
+_CASE_NUMBER = re.compile(r"\d{13,16}|\d{4}-\d\d-\d\d-\d{1,2}[а-я]?/\d+")
+"""of a case in the register of investigations, or in a court of Kazakhstan ("7599-22-00-3/20")"""
 _WITH_SEPARATOR = re.compile(r"\d+[A-Za-zА-Я]*(?:[-–/.][0-9A-Za-zА-Яа-яІі]+)+")
 
 
@@ -181,7 +204,8 @@ def _plain(value: str) -> str:
 def _phones(text: str) -> Iterator[Found]:
     for match in _PHONE.finditer(text):
         digits = re.sub(r"\D", "", match.group())
-        if len(digits) == _PHONE_DIGITS:
+        is_grouped = len(re.findall(r"\d+", match.group())) > _LEAST_GROUPS
+        if len(digits) == _PHONE_DIGITS or (len(digits) == _PHONE_DIGITS + 1 and is_grouped):
             yield _found(text, match.start(), match.end(), IdKind.PHONE, name=_plain(match.group()), score=0.95)
     for match in _FOREIGN_PHONE.finditer(text):
         yield _found(text, match.start(), match.end(), IdKind.PHONE, name=_plain(match.group()), score=0.8)
@@ -200,12 +224,28 @@ def _plates(text: str) -> Iterator[Found]:
 
 def _signed(text: str) -> Iterator[Found]:
     for match in _SIGNED.finditer(text):
-        value = match["value"]
-        if not value:
+        value = _CASE_ENDING.sub("", match["value"])
+        end = match.start("value") + len(value)
+        if not value or _is_form(text, match.start(), end, value):
             continue
-        kind = _kind(text, match.start(), match.end(), value)
+        kind = _kind(text, match.start(), end, value)
         if kind is not None:
-            yield _found(text, match.start(), match.end(), kind, name=value, score=0.95)
+            yield _found(text, match.start(), end, kind, name=value, score=0.95)
+
+
+_DATE_AFTER = re.compile(r"[ ]+\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d")
+_CASE_ENDING = re.compile(r"(?<=\d)-(?:[гғкқ][еа]|[дт][еа]н?|[нд][іыеа][ңн]?|[мбп]ен|ші|шы)$")
+_FORM_BEFORE = compile_phrase(r"(?:форм[аеуы]\w*|нысан\w*|form) ?:? ?$", whole_words=False)
+_FORM_AFTER = compile_phrase(r" (?:нысан|форм)", whole_words=False)
+_FORM = re.compile(r"\d{2,3}(?:-\d{1,2})?/[уеey](?:-\d{1,2})?")
+_FEW = re.compile(r"\d{1,2}[-–]\d{1,2}")
+
+
+def _is_form(text: str, start: int, end: int, value: str) -> bool:
+    """Tell whether a number is that of a blank form ("форма № 106/у"), or of several things ("снимки № 1–6")."""
+    if _FORM.fullmatch(value) or _FORM_BEFORE.search(text[max(0, start - 20) : start]) or _FORM_AFTER.match(text, end):
+        return True
+    return _FEW.fullmatch(value) is not None and _before(text, start) is None
 
 
 def _kind(text: str, start: int, end: int, value: str) -> IdKind | None:
@@ -214,6 +254,8 @@ def _kind(text: str, start: int, end: int, value: str) -> IdKind | None:
     if before is not None:
         return IdKind.CASE_NO if _CASE_NUMBER.fullmatch(value) and before is IdKind.DOC_REF else before
     if _DATE_BEFORE.search(text[max(0, start - _REACH) : start]):
+        return IdKind.DOC_REF
+    if (start == 0 or text[start - 1] == "\n") and _DATE_AFTER.match(text, end):
         return IdKind.DOC_REF
     after = next((kind for kind, pattern in _AFTER if pattern.match(text, end)), None)
     if after is not None:
@@ -227,13 +269,27 @@ def _kind(text: str, start: int, end: int, value: str) -> IdKind | None:
 
 
 def _before(text: str, start: int) -> IdKind | None:
-    before = text[max(0, start - _REACH) : start]
-    return next((kind for kind, pattern in _BEFORE if pattern.search(before)), None)
+    before = _SAME_KIND.sub("", text[max(0, start - _REACH) : start])
+    for kind, pattern in _BEFORE:
+        match = pattern.search(before)
+        if match is not None:
+            is_title = _LIST.match(match.group()) is not None and match.group().strip().isupper()
+            return IdKind.DOC_REF if is_title else kind
+    return None
+
+
+_LIST = re.compile(r"журнал|реестр|книг|запис|register", re.IGNORECASE)
+"""in capitals the title of the letter itself, whose number it is"""
+
+
+_SAME_KIND = re.compile(rf"{NUMBER_SIGN}[ ]?[\w/-]*\d[\w/-]*(?:,|[ \n](?:и|және|мен|and))[ \n]$")
+"""the number before one that stands in a row with it"""
 
 
 def _unsigned(text: str) -> Iterator[Found]:
-    kinds = {"badge": IdKind.BADGE, "doc": IdKind.DOC_REF, "case": IdKind.CASE_NO, "case2": IdKind.CASE_NO}
+    kinds = {"badge": IdKind.BADGE, "doc": IdKind.DOC_REF, "case": IdKind.CASE_NO, "record": IdKind.RECORD_NO}
     for match in _UNSIGNED.finditer(text):
         group = match.lastgroup
         if group is not None:
-            yield _found(text, match.start(group), match.end(group), kinds[group], name=match[group], score=0.9)
+            kind = kinds[group.rstrip("23")]
+            yield _found(text, match.start(group), match.end(group), kind, name=_plain(match[group]), score=0.9)

@@ -11,7 +11,7 @@ from models.event import Event, EventType
 from models.layout import Page
 from models.mention import Mention, Role
 
-VERSION = "3"
+VERSION = "4"
 """of the rules for letters, roles and events: raised whenever they change what is read"""
 
 

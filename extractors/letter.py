@@ -42,7 +42,7 @@ _REPLY_BEFORE = cue(
     "сіздің №", "in (reply|response|answer) to",
     ("(?<!by.)your (e mail|email|letter|request|ref|reference|inquiry|enquiry|no|complaint|"
      "application|message|petition)"),
-    "with reference to your", "further to your",
+    "with reference to (your|the latter's|its) (note|letter|request)?", "further to your",
 )  # fmt: skip
 _REPLY_AFTER = re.compile(
     r"[^.;\n]{0,60}?(?:хат|сурау|сауал|отиниш|шагым|суранис|арыз|запрос|талап|хабарлама)\w*?(?:\s+салу\w*?)?(?:иниз|иныз|ыныз|ныз|ын|ин|ы|и)?"
@@ -65,7 +65,7 @@ _YOUR_LETTER = re.compile(r"[^;\n]{0,80}?(?:хат|сурау|сауал|оти�
 _NOT_OWN = cue(
     "дел[оауе]", "делу", "уголовн…", "ердр", "кюи", "куи", "материал…", "заявлен…", "постановлен…", "приказ… от",
     "карт[аыеу]", "истори… болезни", "договор…", "справк…", "іс", "ісі", "істің", "сдтб", "case", "file", "лицензи…",
-    "license", "licence", "удостоверени…",
+    "license", "licence", "удостоверени…", "паспорт…", "passport", "жеке куәлі…", "identity card",
 )  # fmt: skip
 _CASE_LINE = re.compile(r"\s*(?:дело|іс|ис|материал|производство|case|file|matter)\W*(?:no\.?|№|number)?\s*")
 _FEW = 5

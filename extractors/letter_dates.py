@@ -16,7 +16,7 @@ _DATE_THEN_NUMBER = re.compile(
     r"[ \t.:№]*(?:no?\.?)?[ \t]*"
 )
 _NUMBER_THEN_DATE = re.compile(
-    r"[ \t,_/(]*(?:кирис\s+)?(?:(?:хат|сурау|отиниш|арыз|шагым)\w*(?:\s+салу\w*)?,?)?"
+    r"[ \t,_/(–—-]*(?:кирис\s+)?(?:(?:хат|сурау|отиниш|арыз|шагым)\w*(?:\s+салу\w*)?,?)?"
     r"(?:\s*(?:от|dated|of|from|on|date|куни|дата|бастап|version\s+of|как\s+на)[\s:._]*|\n)?[ \t]*"
 )
 _LABEL = cue(
@@ -28,7 +28,8 @@ _LABEL = cue(
     ("date( of (issue|report|record|statement|letter|writing|document|completion|signing|the "
      "report|the record|protocol))?"),
     "place and date", "date and place", "dated", "sent( on)?", "date (signed|completed|sent|written|issued)",
-    "issued( on)?", "drawn up( on)?", "signed( on)?", "күні", "күні мен уақыты",
+    "issued( on)?", "drawn up( on)?", "signed( on)?", "передан…", "принят…", "время( передачи)?", "уақыты", "күні",
+    "күні мен уақыты",
     "(берілген|жасалған|толтырылған|жазылған|жіберілген|шыққан|тіркелген)( орны)?( мен)? күні( мен уақыты)?",
     "жасалған (уақыты|орны мен күні|орны күні)", "орны мен күні", "аяқталды", "аяқталған( күні)?", "окончен…",
     "completed( on)?", "finished( on)?",
@@ -43,7 +44,7 @@ _PERIOD_BEFORE = re.compile(
     r"\s*[«\"(]?\s*$"
 )
 _PERIOD_AFTER = re.compile(
-    r"[ \t]*(?:г\.?|ж\.?)?[ \t]*[»\")]?[ \t]*(?:бастап|деиин|дейин|аралыг|по|to|till|until|[–—-]\s*\d)(?!\w)"
+    r"[ \t]*(?:г\.?|ж\.?)?[ \t]*[»\")]?[ \t]*(?:бастап|деиин|дейин|аралыг|по|to|till|until|[–—-]\s*\d)(?!\w|\s*\+)"
 )
 _BIRTH_AFTER = re.compile(r"\s*(?:г\.?\s*р(?!\w)|года рожд|года? рожд|жылы туган|ж\.?\s*т|туган)")
 _BIRTH_BEFORE = re.compile(r"(?:рожд\w*|born|туган\w*|date of birth|dob|b\.)\W*$")
@@ -102,7 +103,7 @@ def own_date(
         return beside
     is_discharge = title is not None and DISCHARGES.search(title.folded) is not None
     for its, date in _candidates(context, zones, title):
-        if date.id in used or not _is_day(date) or is_birth(its, date):
+        if date.id in used or not _is_day(date) or is_birth(its, date) or _is_cited(its, date):
             continue
         if (is_discharge and _is_discharge(its, date)) or not (_is_period(its, date) or _is_other(its, date)):
             return date
@@ -164,8 +165,20 @@ def _labelled(page: PageContext) -> Iterator[Mention]:
         for date in page.within(*line.span, Label.DATE) if is_form else ():
             before = page.wording.slice(line.span.start, date.start)
             labels = [*_LABEL.finditer(before)]
-            if labels and labels[-1].end() >= len(before) - 40 and not _is_other(page, date):
+            if (
+                labels
+                and labels[-1].end() >= len(before) - 40
+                and _opens(before, labels[-1])
+                and not _is_other(page, date)
+            ):
                 yield date
+
+
+def _opens(before: str, label: re.Match[str]) -> bool:
+    """Tell whether a label opens its line or cell, or has a colon: "справка, составлена 5 мая" is no label."""
+    return re.fullmatch(r"(?:.*[|;]|.*\s{2,})?\W*(?:\d+[.)]\s*)?", before[: label.start()]) is not None or (
+        ":" in before[label.end() :]
+    )
 
 
 def _is_other(page: PageContext, date: Mention) -> bool:
@@ -174,7 +187,7 @@ def _is_other(page: PageContext, date: Mention) -> bool:
     earlier = [each.end for each in page.within(start, date.start, Label.DATE)]
     before = page.wording.slice(max([start, *earlier]), date.start)
     clause = re.split(r"[;|]|\s{3,}", before)[-1]
-    return ":" in clause and _NO_OWN_LABEL.search(clause) is not None
+    return re.search(r":|\s[–—-]\s", clause) is not None and _NO_OWN_LABEL.search(clause) is not None
 
 
 def _by_title(page: PageContext, title: Title | None) -> Iterator[Mention]:
@@ -183,7 +196,7 @@ def _by_title(page: PageContext, title: Title | None) -> Iterator[Mention]:
         return
     following: list[TextLine] = [line for line in page.lines if line.span.start >= title.start][:5]
     for line in following:
-        if ":" in line.folded and line.span.start > title.end and not _LABEL.match(line.folded.strip()):
+        if re.search(r":(?!\d)", line.folded) and line.span.start > title.end and not _LABEL.match(line.folded.strip()):
             return
         if line.span.start < title.end or len(page.plain_words(*line.span)) <= 3:
             yield from page.within(*line.span, Label.DATE)
@@ -199,6 +212,17 @@ def is_birth(page: PageContext, date: Mention) -> bool:
     after = page.wording.slice(date.end, date.end + 14)
     before = page.wording.slice(max(0, date.start - 20), date.start)
     return _BIRTH_AFTER.match(after) is not None or _BIRTH_BEFORE.search(before) is not None
+
+
+_CITED = re.compile(
+    r"(?<!\w)(?:на|к|по|из|согласно|отмене)\s+(?:\w+\s+){0,3}?(?:постановлени|решени|приговор|определени|письм|запрос|"
+    r"ответ|обращени)\w*[^\n]{0,40}\s(?:от\s*)$"
+)
+
+
+def _is_cited(page: PageContext, date: Mention) -> bool:
+    """Tell whether a date is that of another letter or decision: "жалоба на постановление от 01.03.2022"."""
+    return _CITED.search(page.wording.slice(max(0, date.start - 90), date.start)) is not None
 
 
 def _is_period(page: PageContext, date: Mention) -> bool:

@@ -22,6 +22,8 @@ from models.mention import Label
 _LABEL = re.compile(r"\s*[\w'’-]+(?:\s[\w'’-]+){0,3}\s*:")
 _LONGEST = 16
 _PERIOD = re.compile(r"\s(?:за\s+период|за\s+ночь|for\s+the\s+period|from\s+\d|for\s+\d|(?<!ночь\s)с\s+\d).*$")
+_BESIDE = re.compile(r"\s*(?:\([^()]*\)?|№\s*\S+)$")
+"""what is printed after a title and is not of it: a remark, a number"""
 _PARTICLES = frozenset("of on the and in to by for from with о об и в по на с за из к от для не".split())  # noqa: SIM905
 _SHORT = 3
 _REPLY = cue(
@@ -58,7 +60,7 @@ def read_subject(page: PageContext, title: Title | None) -> str | None:
         return _first_capital(_small(page, inside.group(1)))
     short = PARTICIPLE.split(title.rest)[0]
     rest = short if len(short.split()) > 1 else title.rest
-    whole = _PERIOD.sub("", f"{title.own} {rest}").strip()
+    whole = _BESIDE.sub("", _PERIOD.sub("", f"{title.own} {rest}")).strip()
     return None if _is_bare(title.own) and not title.rest else _first_capital(_small(page, whole.rstrip(" (")))
 
 

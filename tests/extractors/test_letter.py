@@ -204,3 +204,34 @@ def test_the_subject_is_the_line_that_says_what_the_letter_is_about(read_letter:
 def test_a_day_of_birth_is_not_the_date_of_a_letter(read_letter: Read) -> None:
     """A letter without a date of its own has none, even if a day of birth stands in it."""
     assert read_letter("СПРАВКА\n\nАхметов Руслан, 12.04.1990 г.р., в больнице не лечился.").date is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "date", "reference"),
+    [
+        # the time after the date of a protocol is no label
+        ("ru",
+         ("ПРОТОКОЛ КОНСИЛИУМА № 84/И\n\nГородская больница № 8, 12.02.2022г, 03:40\n\n"
+          "Председатель: Ким А. Б. Решено больного не перевозить до 21 февраля 2022 года."),
+         "2022-02-12", "84/И"),
+        # a complaint against a decision has a date of its own
+        ("ru",
+         ("ЧАСТНАЯ ЖАЛОБА\nна постановление от 01.03.2022\n\nПостановлением отказано в удовлетворении жалобы.\n\n"
+          "Адвокат Ким А. Б.\n2 марта 2022 г."),
+         "2022-03-02", None),
+        # when it was passed on by telephone
+        ("ru",
+         ("ТЕЛЕФОНОГРАММА № 6-9\n\nПередано 08.06.2022 года по +7 700 000 15 67\n\n"
+          "Срочно. За сутки 7 июня поступило много раненых, коек свободных нет."),
+         "2022-06-08", "6-9"),
+        # the number of an identity card is no number of a letter
+        ("kk",
+         ("ТҮСІНІКТЕМЕ\n\nТараз 2022 ж. «5» наурыз\n\n1. Туған күні — 15.05.1988 ж.\n"
+          "2. Жеке куәлігі — № 027266178\n\nМен бәрін көрдім, осыны растаймын деп айтамын."),
+         "2022-03-05", None),
+    ],
+)  # fmt: skip
+def test_own_date_among_others(read_letter: Read, language: str, text: str, date: str, reference: str | None) -> None:
+    """What a letter cites or tells of is neither its date nor its number."""
+    letter = read_letter(text, language)
+    assert (letter.date, letter.reference) == (date, reference)

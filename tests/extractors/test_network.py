@@ -31,6 +31,20 @@ def test_spans_get_what_they_mean() -> None:
     assert all(TEXT[one.start : one.end] == one.text for one in found.values())
 
 
+def test_dates_and_articles_are_of_rules() -> None:
+    """What no rule can read as a date or an article is none, whatever the network takes it for."""
+    assert not list(find(TEXT, Claims(), [entity("1184", "DATE"), entity("карта 1184", "LAW")]))
+
+
+def test_no_identifiers() -> None:
+    """Times, sums and numbers of schools are no identifiers, whatever the network takes them for."""
+    for text, words in (
+        ("начат: 05-50", "05-50"), ("иск 2 000 000 теңге", "2 000 000"), ("школа № 146", "№ 146"), ("пункт", "пункт"),
+    ):  # fmt: skip
+        start = text.index(words)
+        assert not list(find(text, Claims(), [(start, start + len(words), "ID:doc_ref")]))
+
+
 def test_what_rules_have_taken_stays_theirs() -> None:
     """The network takes nothing that overlaps what a rule has found before."""
     start, end, _ = entity("ГКБ № 7", "ORG")
