@@ -11,8 +11,9 @@ from extractors.letter_types import classify
 from extractors.ownership import assign_owners
 from extractors.registers import read_registers
 from extractors.roles import add_event_roles, add_letter_roles, assign_base_roles
+from extractors.sentences import Span
 from extractors.setting import Setting
-from extractors.zones import find_zones
+from extractors.zones import ZonedLine, find_zones
 from models.document import LetterType
 from models.event import Event
 from models.mention import Function, Role
@@ -30,6 +31,8 @@ class ByRules:
         roles: by id of mention.
         owners: ids of persons by id of mention.
         events: in reading order.
+        rows: of registers, as page number and span.
+        zones: the lines with the part of the letter that each belongs to.
     """
 
     type: LetterType
@@ -39,6 +42,8 @@ class ByRules:
     roles: dict[str, frozenset[Role]]
     owners: dict[str, str]
     events: tuple[Event, ...]
+    rows: tuple[tuple[int, Span], ...]
+    zones: tuple[ZonedLine, ...]
 
 
 def read_by_rules(context: Context) -> ByRules:
@@ -74,4 +79,6 @@ def read_by_rules(context: Context) -> ByRules:
         roles=roles,
         owners=owners,
         events=tuple(events),
+        rows=tuple(register.rows),
+        zones=zones,
     )

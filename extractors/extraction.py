@@ -1,6 +1,7 @@
 """From pages to a letter: mentions, then what they do in the letter, then who they are, then what happened."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -8,13 +9,13 @@ from extractors.context import Context
 from extractors.found import Found
 from extractors.interpretation import VERSION, interpret
 from extractors.letter import read_fields
-from extractors.pipeline import COMPONENTS, RULES, find_mentions
+from extractors.pipeline import COMPONENTS, DATING, RULES, find_mentions
 from extractors.pipeline import fingerprint as fingerprint_of_mentions
 from extractors.zones import find_zones
 from models.document import Letter
 from models.fingerprint import Fingerprint
 from models.layout import Page
-from models.mention import Mention
+from models.mention import Label, Mention
 
 
 def extract(pages: Sequence[Page], *, by_rules: bool = False) -> Letter:
@@ -36,7 +37,7 @@ def extract(pages: Sequence[Page], *, by_rules: bool = False) -> Letter:
     written = read_fields(context, find_zones(context)).date
     if written is not None:
         # Dates without a year mean the letter's own time, which is known only once it has been read.
-        mentions = _mentions(pages, partial(find, reference_date=date.fromisoformat(written)))
+        mentions = _dated(pages, mentions, date.fromisoformat(written))
     return interpret(pages, mentions, by_rules=by_rules)
 
 
@@ -52,6 +53,16 @@ def fingerprint() -> Fingerprint:
 def _mentions(pages: Sequence[Page], find: Callable[..., tuple[Found, ...]]) -> tuple[Mention, ...]:
     placed = [(page, found) for page in pages for found in find(page.text, page_tables=page.tables)]
     return tuple(_place(page, found, number) for number, (page, found) in enumerate(placed, 1))
+
+
+def _dated(pages: Sequence[Page], mentions: Sequence[Mention], written: date) -> tuple[Mention, ...]:
+    """Return mentions with their dates resolved against the date of the letter, on which their places do not depend."""
+    find = partial(find_mentions, reference_date=written, components=DATING)
+    resolved = {(one.page, one.start, one.end): one.iso for one in _mentions(pages, find) if one.label is Label.DATE}
+    return tuple(
+        replace(one, iso=resolved.get((one.page, one.start, one.end), one.iso)) if one.label is Label.DATE else one
+        for one in mentions
+    )
 
 
 def _place(page: Page, found: Found, number: int) -> Mention:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from extractors.by_rules import read_by_rules
 from extractors.context import Context
-from extractors.learnt import tell_functions, tell_roles
+from extractors.learnt import tell_functions, tell_roles, tell_type
 from models.document import Letter, LetterType
 from models.event import Event, EventType
 from models.layout import Page
@@ -33,9 +33,10 @@ def interpret(pages: Sequence[Page], mentions: Sequence[Mention], *, by_rules: b
     fields = rules.fields
     roles = rules.roles if by_rules else tell_roles(context, rules)
     functions = rules.functions if by_rules else tell_functions(context, rules)
+    type_ = rules.type if by_rules else tell_type(context, rules)
     return Letter(
-        type=rules.type,
-        date=fields.date or _last_day(rules.type, rules.events),
+        type=type_,
+        date=fields.date or _last_day(type_, rules.events),
         reference=fields.reference,
         in_reply_to=fields.in_reply_to,
         subject=fields.subject,

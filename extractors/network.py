@@ -9,8 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from extractors import bodies, identifiers, injuries, persons, places, ranks, unnamed
+from extractors.body_kinds import kind_of
 from extractors.found import Claims, Found
-from models.mention import Function, IdKind, Label
+from extractors.span_borders import settled
+from models.gazetteer import normalise_body, normalise_place
+from models.mention import Function, IdKind, Label, OrgKind
 
 EXTRACTOR = "network"
 
@@ -25,7 +28,6 @@ Entity = tuple[int, int, str]
 """First code point, one past the last, and the class: a label, and after a colon a function, a kind or DENIED."""
 
 _SCORE = 0.9
-_EDGE = re.compile(r"[\s,;:]*")
 
 
 def find(text: str, claims: Claims, entities: Iterable[Entity]) -> Iterator[Found]:
@@ -45,7 +47,7 @@ def find(text: str, claims: Claims, entities: Iterable[Entity]) -> Iterator[Foun
         label, _, detail = class_.partition(":")
         if label in _OF_RULES:
             continue
-        start, end = _trimmed(text, first, last)
+        start, end = settled(text, first, last)
         if start >= end or not claims.is_free(start, end):
             continue
         if label == Label.ID and not _may_identify(text, start, end):
@@ -55,7 +57,9 @@ def find(text: str, claims: Claims, entities: Iterable[Entity]) -> Iterator[Foun
         if label == Label.PERSON:
             people.append((start, end))
             continue
-        yield _taken(_described(text, start, end, Label(label), detail), claims, functions)
+        yield _taken(
+            _described(text, start, end, _settled_label(text[start:end], Label(label)), detail), claims, functions
+        )
     for named in persons.describe(text, people, extractor=EXTRACTOR, score=_SCORE):
         yield _taken(named, claims, functions)
 
@@ -80,6 +84,15 @@ def _may_identify(text: str, start: int, end: int) -> bool:
     return _NAMED_BEFORE.search(text[max(0, start - 24) : start]) is None
 
 
+def _settled_label(name: str, label: Label) -> Label:
+    """Take a place of the gazetteer for a place, and what bears a body's word for a body, whatever the network said."""
+    if label is Label.ORG and normalise_place(name) is not None and normalise_body(name) is None:
+        return Label.LOCATION
+    if label is Label.LOCATION and kind_of(name) is not OrgKind.OTHER and normalise_place(name) is None:
+        return Label.ORG
+    return label
+
+
 def _taken(found: Found, claims: Claims, functions: dict[int, Function]) -> Found:
     found = replace(found, function=functions.get(found.start))
     claims.add(found)
@@ -102,9 +115,3 @@ def _described(text: str, start: int, end: int, label: Label, detail: str) -> Fo
     if label is Label.ID:
         return replace(plain, kind=IdKind(detail), name=identifiers.without_sign(text[start:end]))
     return plain
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    span = text[start:end]
-    leading, trailing = (_EDGE.match(side) for side in (span, span[::-1]))
-    return start + (leading.end() if leading else 0), end - (trailing.end() if trailing else 0)

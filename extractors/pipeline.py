@@ -10,7 +10,7 @@ import importlib.metadata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from threading import Lock
 
 import spacy
@@ -32,7 +32,7 @@ from extractors import (
     unnamed,
 )
 from extractors.found import Claims, Found
-from extractors.learnt import FUNCTIONS, ROLES
+from extractors.learnt import FUNCTIONS, LETTER_TYPES, ROLES
 from extractors.lexicon import GIVEN_NAMES, GIVEN_NAMES_LATIN
 from extractors.reading import read
 from extractors.weights import DATA, damaged, digest
@@ -49,9 +49,6 @@ MODEL = DATA / "mentions"
 """The trained part of the pipeline, which `training.mentions` makes."""
 
 _WEIGHTS = ("mentions/config.cfg", "mentions/tok2vec/model", "mentions/ner/model", "mentions/ner/moves")
-_PAGES = 8
-"""Texts whose entities are remembered: a page is read twice when its letter has a date."""
-
 _network_is_free = Lock()
 
 _REFERENCE = "reference_date"
@@ -156,6 +153,9 @@ COMPONENTS = (
 )
 """Every component, in the order they run. To add one, write it and name it here."""
 
+DATING = COMPONENTS[:4]
+"""Those by which it is decided where dates stand, and what they mean."""
+
 RULES = tuple(component for component in COMPONENTS if component != "dalel_network")
 """The same without the network."""
 
@@ -177,7 +177,6 @@ def load() -> Language:
     return pipeline
 
 
-@lru_cache(maxsize=_PAGES)
 def _entities(text: str) -> tuple[network.Entity, ...]:
     """Return what the network finds in a reading.
 
@@ -199,7 +198,7 @@ def fingerprint() -> Fingerprint:
     Raises:
         WeightsError: a data file is missing.
     """
-    files = (GIVEN_NAMES, GIVEN_NAMES_LATIN, *_WEIGHTS, ROLES, FUNCTIONS)
+    files = (GIVEN_NAMES, GIVEN_NAMES_LATIN, *_WEIGHTS, ROLES, FUNCTIONS, LETTER_TYPES)
     return Fingerprint(
         tools={"mentions": VERSION, "spacy": importlib.metadata.version("spacy")}
         | {f"extractors/{name}": digest(name) for name in files}

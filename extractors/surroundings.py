@@ -54,6 +54,10 @@ class Surroundings:
             self._known[mention.id] = frozenset(self._made(mention))
         return self._known[mention.id]
 
+    def words(self, start: int, end: int) -> tuple[str, ...]:
+        """Return the words between two code points, with mentions standing for what they are."""
+        return tuple(token.word for token in self._tokens if start <= token.start < end and token.word != _BLOCK)
+
     def _made(self, mention: Mention) -> list[str]:
         first = self._starts.get(mention.start)
         if first is None:

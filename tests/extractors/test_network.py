@@ -56,3 +56,22 @@ def test_edges_are_trimmed() -> None:
     """White space, commas and the like at the ends of a span of the network do not belong to the mention."""
     assert [one.text for one in find(TEXT, Claims(), [entity(" ГКБ № 7 ", "ORG")])] == ["ГКБ № 7"]
     assert not list(find(TEXT, Claims(), [entity(", ", "ORG")]))
+
+
+def test_a_place_is_no_body_and_a_body_no_place() -> None:
+    """Regression: the network took a region for a body; the gazetteer and a body's words know better than it."""
+    text = "Управление здравоохранения Алматинской области, прокуратура г. Талдыкорган"
+    for words, said, wanted in (
+        ("Алматинской области", "ORG", Label.LOCATION),
+        ("прокуратура г. Талдыкорган", "LOCATION", Label.ORG),
+        ("г. Талдыкорган", "LOCATION", Label.LOCATION),
+        ("Управление здравоохранения", "ORG", Label.ORG),
+    ):
+        start = text.index(words)
+        assert [one.label for one in find(text, Claims(), [(start, start + len(words), said)])] == [wanted]
+
+
+def test_names_keep_their_marks() -> None:
+    """Regression: the closing mark of a body's name stayed outside."""
+    text = "штаб «Алау» пишет"
+    assert [one.text for one in find(text, Claims(), [(0, len("штаб «Алау"), "ORG")])] == ["штаб «Алау»"]

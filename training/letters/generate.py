@@ -11,8 +11,8 @@ from collections import Counter
 from pathlib import Path
 
 from samples.labelled import LabelledLetter
-from training.letters.sentence_bank import banked, make_sentence
-from training.letters.skeleton import SkeletonError, make, skeletons
+from training.letters.sentence_bank import banked
+from training.letters.skeleton import SkeletonError, make, make_sentence, skeletons
 
 _TRIES, _TRIES_OF_SENTENCE = 25, 3
 

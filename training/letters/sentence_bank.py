@@ -13,9 +13,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from samples.labelled import LabelledLetter
-from training.letters.skeleton import make_of
-
 BANK = Path(__file__).parent / "sentences"
 """Where the sentences lie."""
 
@@ -61,12 +58,3 @@ def banked(folder: Path = BANK) -> Iterator[BankedSentence]:
                 listed = "\n".join(part.strip() for part in re.split(r";\s*(?=\w+:)", events) if part.strip())
                 template = f"{_CAST}\nlanguages: {language}\ntype: other\n---\n{sentence}\n=== events\n{listed}\n"
                 yield BankedSentence(f"{path.stem} {number}", language, template)
-
-
-def make_sentence(sentence: BankedSentence, seed: str) -> LabelledLetter:
-    """Make a letter of one sentence.
-
-    Raises:
-        SkeletonError: the line is wrong; the message says which and how.
-    """
-    return make_of(sentence.template, sentence.name, seed)

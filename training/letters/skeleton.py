@@ -2,6 +2,7 @@
 
 import random
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -14,10 +15,12 @@ from samples.source import Source, parse_source
 from training.letters.alternatives import choose, tidy
 from training.letters.cast import Cast
 from training.letters.nearest import lead
+from training.letters.sentence_bank import BankedSentence
 
 SKELETONS = Path(__file__).parent / "skeletons"
 """Where the skeletons lie, a folder a language."""
 
+_TIME = re.compile(r"(?<=\d)T\d\d:\d\d")
 _LANGUAGES = re.compile(r"^languages: (\w+)", re.MULTILINE)
 _environment = Environment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)  # noqa: S701  (no HTML)
 
@@ -56,6 +59,19 @@ def make(path: Path, seed: str, *, held_out: bool = False) -> LabelledLetter:
     return make_of(path.read_text(encoding="utf-8"), where, seed, held_out=held_out)
 
 
+def make_sentence(sentence: BankedSentence, seed: str) -> LabelledLetter:
+    """Make a letter of one sentence.
+
+    Args:
+        sentence: of the bank.
+        seed: that decides who and when.
+
+    Raises:
+        SkeletonError: the line is wrong; the message says which and how.
+    """
+    return make_of(sentence.template, sentence.name, seed)
+
+
 def make_of(template: str, where: str, seed: str, *, held_out: bool = False) -> LabelledLetter:
     """Make a letter of the text of a skeleton.
 
@@ -89,6 +105,8 @@ def _rendered(text: str, where: str, seed: str, *, held_out: bool) -> Source:
     for placeholder, dated in cast.dates.items():
         printed = printed.replace(placeholder, dated.final)
     try:
-        return lead(parse_source(Path(where).stem, tidy(printed)))
+        source = lead(parse_source(Path(where).stem, tidy(printed)))
     except MarkupError as error:
         raise SkeletonError(f"{where}: {error}") from error
+    # A letter is dated by the day, also where a date that it prints has the time of day.
+    return replace(source, head={key: _TIME.sub("", value) for key, value in source.head.items()})

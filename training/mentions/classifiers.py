@@ -1,4 +1,4 @@
-"""Trains what tells roles and functions by the words around a mention: `extractors/data/roles.npz`, `functions.npz`.
+"""Trains what tells roles, functions and kinds of letters: `roles.npz`, `functions.npz`, `letter_types.npz`.
 
     python -m training.mentions.classifiers OUT [--letters 20]
 
@@ -8,7 +8,9 @@ Needs scikit-learn, which is not in requirements.lock. The same skeletons give t
 import argparse
 import random
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +22,8 @@ from extractors.by_rules import read_by_rules
 from extractors.classifier import LinearClassifier, places
 from extractors.context import Context
 from extractors.learnt import LIKELY, function_features, role_features
+from extractors.letter_type_clues import letter_type_clues
+from models.document import LetterType
 from models.mention import Function, Label, Mention, Role
 from samples.labelled import LabelledLetter
 from training.letters.noise import wear
@@ -34,9 +38,15 @@ _MISTAKEN = 0.12
 _LOST = 0.06
 """Share of mentions that are lost."""
 
+_PROCESSES = 2
+
+_EVEN = 0.5
+"""Where the likeliest class is given, whatever its share: the kind of a letter."""
+
 _CLASSES = {
     "roles": list(map(str, Role)),
     "functions": list(map(str, Function)),
+    "letter_types": list(map(str, LetterType)),
 }
 
 Instance = tuple[list[str], frozenset[str]]
@@ -44,17 +54,22 @@ Instance = tuple[list[str], frozenset[str]]
 
 
 def instances(count: int, *, held_out: bool) -> Iterator[tuple[str, Instance]]:
-    """Yield what is to be told of letters: "roles" of a person or "functions" of a mention, features and classes.
+    """Yield what is to be told of letters: roles of people, functions of mentions, kinds of letters.
 
     Args:
         count: letters of each skeleton.
         held_out: of those that are kept back; else of the others.
     """
-    chance = random.Random(f"classify {held_out}")
-    for path in (path for path in skeletons() if is_held_out(path) == held_out):
-        for number in range(count):
-            made = make(path, f"{'dev' if held_out else 'train'} {number}", held_out=held_out)
-            yield from _told(_as_read(made, chance), chance)
+    paths = [path for path in skeletons() if is_held_out(path) == held_out]
+    with ProcessPoolExecutor(_PROCESSES) as pool:
+        for found in pool.map(partial(_of_skeleton, count=count, held_out=held_out), paths):
+            yield from found
+
+
+def _of_skeleton(path: Path, *, count: int, held_out: bool) -> list[tuple[str, Instance]]:
+    chance = random.Random(f"classify {path.stem}")
+    made = [make(path, f"{'dev' if held_out else 'train'} {number}", held_out=held_out) for number in range(count)]
+    return [instance for one in made for instance in _told(_as_read(one, chance), chance)]
 
 
 def _as_read(made: LabelledLetter, chance: random.Random) -> LabelledLetter:
@@ -81,6 +96,7 @@ def _told(made: LabelledLetter, chance: random.Random) -> Iterator[tuple[str, In
     for ids, features in role_features(context, rules):
         roles = frozenset(str(role) for id_ in ids for role in true[id_].roles)
         yield "roles", (sorted(features), roles)
+    yield "letter_types", (sorted(letter_type_clues(context, rules)), frozenset({str(made.letter.type)}))
     for mention, features in function_features(context, rules):
         yield "functions", (sorted(features), frozenset({str(true[mention.id].function)} - {"None"}))
 
@@ -118,11 +134,17 @@ def train(examples: list[Instance], classes: list[str], path: Path) -> None:
     np.savez_compressed(path, classes=np.array(" ".join(classes)), weights=weights, biases=biases)
 
 
-def measure(classifier: LinearClassifier, examples: list[Instance]) -> str:
-    """Return how right a classifier is."""
+def measure(classifier: LinearClassifier, examples: list[Instance], likely: float) -> str:
+    """Return how right a classifier is.
+
+    Args:
+        classifier: to be tried.
+        examples: that it has not learned from.
+        likely: share from which on a class is given.
+    """
     scores = {name: Score() for name in (*classifier.classes, "all")}
     for features, true in examples:
-        given = {name for name, share in classifier.probabilities(features).items() if share > LIKELY}
+        given = {name for name, share in classifier.probabilities(features).items() if share > likely}
         for name in given | true:
             for score in (scores[name], scores["all"]):
                 score.add(name in given & true, name in given - true, name in true - given)
@@ -133,7 +155,7 @@ def main() -> None:
     """Train, write and measure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--letters", type=int, default=20, help="of each skeleton")
+    parser.add_argument("--letters", type=int, default=12, help="of each skeleton")
     given = parser.parse_args()
     learn: dict[str, list[Instance]] = {kind: [] for kind in _CLASSES}
     trial: dict[str, list[Instance]] = {kind: [] for kind in _CLASSES}
@@ -145,7 +167,7 @@ def main() -> None:
         path = given.out / f"{kind}.npz"
         train(learn[kind], classes, path)
         print(f"{kind}: {len(learn[kind])} examples, {path.stat().st_size} bytes")
-        print(measure(LinearClassifier(path.read_bytes()), trial[kind]), flush=True)
+        print(measure(LinearClassifier(path.read_bytes()), trial[kind], LIKELY.get(path.name, _EVEN)), flush=True)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ _SENTENCES = 6
 """Of a document, where a corpus has only sentences."""
 
 _KAZNERD = {"PERSON": "PERSON", "ORGANISATION": "ORG", "GPE": "LOCATION", "LOCATION": "LOCATION"}
+_KAZNERD_MEASURED = _KAZNERD | {"DATE": "DATE", "POSITION": "RANK"}
 _FACTRU = {"Person": "PERSON", "Org": "ORG", "Location": "LOCATION", "LocOrg": "LOCATION"}
 _ENGLISH = {"PER": "PERSON", "ORG": "ORG", "LOC": "LOCATION", "person": "PERSON", "location": "LOCATION", "corporation": "ORG"}  # fmt: skip
 _TELLING = re.compile(
@@ -39,9 +40,42 @@ class Annotated:
     spans: tuple[Span, ...]
 
 
-def kaznerd(path: Path) -> Iterator[Annotated]:
-    """Read a file of KazNERD: a token and its IOB2 class a line."""
-    yield from _documents(_columns(path.read_text(encoding="utf-8"), 0, 1), _KAZNERD)
+def all_of(folder: Path, *, for_measuring: bool = False) -> dict[str, list[Annotated]]:
+    """Read all corpora, each as its documents in the order of its files.
+
+    Args:
+        folder: that holds them.
+        for_measuring: with the dates and posts of KazNERD, which it marks in another way than the vocabulary.
+    """
+    labels = _KAZNERD_MEASURED if for_measuring else _KAZNERD
+    return {
+        "kaznerd valid": list(kaznerd(folder / "kaznerd" / "IOB2_valid.txt", labels)),
+        "kaznerd test": list(kaznerd(folder / "kaznerd" / "IOB2_test_first_half.txt", labels)),
+        "factrueval": list(factrueval(folder / "factrueval2016" / "devset")),
+        "wikigold": list(wikigold(folder / "wikigold" / "wikigold.conll.txt")),
+        "wnut17": list(wnut17(folder / "wnut17" / "train.conll")),
+        "uner": list(universal(folder / "uner_en_ewt" / "en_ewt-ud-dev.iob2")),
+    }
+
+
+def to_learn(documents: list[Annotated]) -> list[Annotated]:
+    """Return what of a corpus is learned from: all but the last tenth."""
+    return documents[: len(documents) * 9 // 10]
+
+
+def to_measure(documents: list[Annotated]) -> list[Annotated]:
+    """Return what of a corpus is kept back: its last tenth, in the order of its files."""
+    return documents[len(documents) * 9 // 10 :]
+
+
+def kaznerd(path: Path, labels: dict[str, str] = _KAZNERD) -> Iterator[Annotated]:
+    """Read a file of KazNERD: a token and its IOB2 class a line.
+
+    Args:
+        path: of the file.
+        labels: of ours by its classes; others are unknown.
+    """
+    yield from _documents(_columns(path.read_text(encoding="utf-8"), 0, 1), labels)
 
 
 def wikigold(path: Path) -> Iterator[Annotated]:

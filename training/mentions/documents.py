@@ -22,8 +22,8 @@ from extractors.tokenization import EvidenceTokenizer
 from models.mention import Label, Mention
 from samples.labelled import LabelledLetter
 from training.letters.noise import wear
-from training.letters.sentence_bank import banked, make_sentence
-from training.letters.skeleton import is_held_out, make, skeletons
+from training.letters.sentence_bank import banked
+from training.letters.skeleton import is_held_out, make, make_sentence, skeletons
 from training.mentions import corpora
 from training.mentions.corpora import UNKNOWN, Annotated
 
@@ -112,17 +112,13 @@ def _page(made: LabelledLetter, number: int, text: str, chance: random.Random | 
 
 
 def news(folder: Path) -> Iterator[Annotated]:
-    """Read the corpora.
+    """Read the corpora but for the part of each by which the network is measured.
 
     Args:
         folder: that holds them.
     """
-    yield from corpora.kaznerd(folder / "kaznerd" / "IOB2_valid.txt")
-    yield from corpora.kaznerd(folder / "kaznerd" / "IOB2_test_first_half.txt")
-    yield from corpora.factrueval(folder / "factrueval2016" / "devset")
-    yield from corpora.wikigold(folder / "wikigold" / "wikigold.conll.txt")
-    yield from corpora.wnut17(folder / "wnut17" / "train.conll")
-    yield from corpora.universal(folder / "uner_en_ewt" / "en_ewt-ud-dev.iob2")
+    for documents in corpora.all_of(folder).values():
+        yield from corpora.to_learn(documents)
 
 
 def document(tokenizer: EvidenceTokenizer, annotated: Annotated) -> Doc:
