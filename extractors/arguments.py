@@ -28,6 +28,7 @@ from extractors.argument_words import (
     WITH,
 )
 from extractors.context import PageContext
+from extractors.russian_arguments import Part, antecedent, core_of, part_of
 from extractors.salience import TELLS, Salience, is_acting
 from extractors.sentences import Span
 from extractors.triggers import Trigger
@@ -80,11 +81,19 @@ class ArgumentReader:
     def read(self, trigger: Trigger, clause: Span) -> Arguments:
         """Read the arguments that stand in the clause of a trigger."""
         found = Arguments()
-        people = self._page.within(*clause, Label.PERSON, Label.UNNAMED)
+        core = core_of(self._page, trigger, clause)
+        people = self._page.within(*core, Label.PERSON, Label.UNNAMED)
         places = [each for each in self._page.within(*clause, *_PLACES) if not self._is_inside(each, people)]
         self._read_places(trigger, places, found)
         for person in people:
             self._place_person(trigger, person, people, found)
+        taken_up = antecedent(self._page, clause, core)
+        if taken_up is not None:
+            part, person = taken_up
+            if part is Part.WHO and not found.who:
+                found.who.append(person.id)
+            elif part is Part.BY and trigger.active and not found.by:
+                found.by.append(person.id)
         self._place_bodies(trigger, places, found)
         return found
 
@@ -138,6 +147,11 @@ class ArgumentReader:
             found.others = (found.others or 0) + (person.count or 0) or None
             return
         acts = is_acting(roles)
+        part = part_of(self._page, trigger, person, people)
+        if part is not None:
+            if part is not Part.ASIDE:
+                (found.by if part is Part.BY else found.who).append(person.id)
+            return
         if PRESENCE.search(before[-30:]) and trigger.type is EventType.REMOVAL and acts:
             found.by.append(person.id)
         elif self._stands_aside(trigger, person, before):
