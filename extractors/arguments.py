@@ -28,7 +28,7 @@ from extractors.argument_words import (
     WITH,
 )
 from extractors.context import PageContext
-from extractors.russian_arguments import Part, antecedent, core_of, part_of
+from extractors.russian_arguments import ACTS_AS_BODY, Part, antecedent, core_of, part_of
 from extractors.salience import TELLS, Salience, is_acting
 from extractors.sentences import Span
 from extractors.triggers import Trigger
@@ -51,6 +51,9 @@ _FROM_TO = frozenset(
         EventType.RELEASE,
     }
 )  # fmt: skip
+
+
+_STANDS_IN = re.compile(r"(?<!\w)(?:в|во|на|из|до|у|к|ко|около|возле|для|от(?!\s+рук))\s+[«\"]?$")
 
 
 @dataclass(slots=True)
@@ -147,15 +150,13 @@ class ArgumentReader:
             found.others = (found.others or 0) + (person.count or 0) or None
             return
         acts = is_acting(roles)
-        part = part_of(self._page, trigger, person, people)
-        if part is not None:
-            if part is not Part.ASIDE:
-                (found.by if part is Part.BY else found.who).append(person.id)
-            return
         if PRESENCE.search(before[-30:]) and trigger.type is EventType.REMOVAL and acts:
             found.by.append(person.id)
         elif self._stands_aside(trigger, person, before):
             return
+        elif (part := part_of(self._page, trigger, person, people)) is not None:
+            if part is not Part.ASIDE:
+                (found.by if part is Part.BY else found.who).append(person.id)
         elif self._is_actor(trigger, person, people):
             found.by.append(person.id)
         elif not acts or self._may_suffer(trigger, person, people):
@@ -297,8 +298,11 @@ class ArgumentReader:
         for body in places:
             if body.label is not Label.ORG or body.id in {found.from_, found.to}:
                 continue
+            before = self._page.wording.prose(max(0, body.start - 30), body.start)
+            if trigger.type is not EventType.TREATMENT and _STANDS_IN.search(before):
+                continue
             forced = body.kind in FORCES and trigger.type not in MEDICAL
-            if (self.is_agent(body) and (forced or trigger.type in {EventType.CLOSURE, EventType.REPLY, *MEDICAL})) or (
+            if ACTS_AS_BODY.search(before) or (self.is_agent(body) and (forced or trigger.type in {EventType.CLOSURE, EventType.REPLY, *MEDICAL})) or (
                 forced and trigger.active and self._direction(body) is None and body.start < trigger.span.start
             ):
                 found.by.append(body.id)

@@ -135,7 +135,7 @@ class _EventReader:
     def _compose(
         self, page: PageContext, sentence: Span, trigger: Trigger, clause: Span, found: Arguments, date: str | None
     ) -> Event | None:
-        if self._setting.answers_nobody(page, trigger):
+        if self._setting.answers_nobody(page, trigger) or self._setting.asks_nobody(page, trigger):
             return None
         trigger = self._retype(trigger, found, page, clause)
         self._turn_to_narrator(page, trigger, clause, found)
@@ -152,6 +152,8 @@ class _EventReader:
             self._add_topic(page, sentence, trigger, found)
         if trigger.type in MEDICAL | {EventType.TRANSFER, EventType.REMOVAL}:
             self._add_hospital(page, sentence, trigger, found)
+        if trigger.type is EventType.REQUEST and not found.by and not trigger.negated:
+            return None
         if not found.who and not found.by and not trigger.negated and trigger.type not in _OF_NOBODY:
             return None
         span = trim(page.text, clause)
@@ -223,11 +225,13 @@ class _EventReader:
         if trigger.type is EventType.CLOSURE:
             found.who = []
         elif not found.who and trigger.type is EventType.REPLY:
-            asked = self._setting.addressee()
-            found.who = [] if asked is None else [asked]
+            about = self._salience.sufferer(page, sentence.start, trigger.span.start, trigger.span.end)
+            in_sentence = about is not None and about.id in {m.id for m in page.within(*sentence)}
+            found.who = [about.id] if about is not None and in_sentence else []
         elif not found.who and not self._setting.is_yours(page, trigger):
             about = self._salience.sufferer(page, sentence.start, trigger.span.start, trigger.span.end)
-            found.who = [] if about is None or about.id in found.by else [about.id]
+            alone = about is None and own and trigger.type is EventType.COMPLAINT
+            found.who = list(found.by) if alone else [] if about is None or about.id in found.by else [about.id]
         if trigger.type is EventType.REQUEST and found.to is None:
             found.to = self._setting.addressed_body()
 

@@ -3,11 +3,12 @@
 import re
 from enum import StrEnum
 
+from extractors.argument_words import RANK_AGENT
 from extractors.context import PageContext
 from extractors.russian_cases import Case, case_of
 from extractors.sentences import Span
 from extractors.triggers import Trigger
-from extractors.wording import cue
+from extractors.wording import cue, fold
 from models.event import EventType
 from models.layout import Language
 from models.mention import Label, Mention
@@ -26,9 +27,9 @@ _CARE = frozenset({EventType.TREATMENT, EventType.EXAMINATION, EventType.INJURY,
 _FORCE = frozenset({EventType.BEATING, EventType.SHOOTING, EventType.INJURY})
 _BY_PREPOSITION = re.compile(
     r"(?<!\w)(?:со\s+стороны|силами|усилиями|от\s+рук|в\s+сопровождении|под\s+конвоем|при\s+участии|от\s+(?:пули|пуль|"
-    r"выстрел\w+|удар\w+|действии))\s+(?:\w+\s+)?$"
+    r"выстрел\w+|удар\w+|действии))\s+(?:\w+(?:ого|его|ои|еи|ых|их|ым|им|ыми|ими|ому|ему|ую)\s+)?$"
 )
-_WHO_PREPOSITION = re.compile(r"(?<!\w)(?:в\s+отношении|против|в\s+адрес)\s+(?:\w+\s+)?$")
+_WHO_PREPOSITION = re.compile(r"(?<!\w)(?:в\s+отношении|против|в\s+адрес)\s+(?:\w+(?:ого|его|ои|еи|ых|их|ым|им|ыми|ими|ому|ему|ую)\s+)?$")
 _ASIDE_PREPOSITION = re.compile(
     r"(?<!\w)(?:об?|про|при|из|для|без|до|среди|кроме|кто-то\s+из|через|возле|около|рядом\s+с|вместо|после|перед|"
     r"по\s+(?:словам|рапорту|указанию|приказу|распоряжению|поручению|заявлению|жалобе|версии|пояснениям?|показаниям?|"
@@ -36,12 +37,13 @@ _ASIDE_PREPOSITION = re.compile(
     r"(?:со\s+слов|согласно|из\s+показании|под\s+(?:подпись|роспись|расписку)|в\s+присутствии|с\s+участием|по\s+просьбе|"
     r"с\s+(?:разрешения|согласия|ведома|санкции))|(?:рапорт\w*|показани\w+|распоряжени\w+|приказ\w*|заявлени\w+|жалоб\w+|"
     r"ходатайств\w+|рапортом|объяснени\w+|докладн\w+|письм\w+|запрос\w*|дел\w+|палат\w+|кабинет\w*|квартир\w+|"
-    r"автомобил\w+|машин\w+|дом\w?|брат\w*|мать|матери|отц\w+|сестр\w+))\s+(?:\w+\s+)?$"
+    r"брат\w*|мать|матери|отц\w+|сестр\w+))\s+(?:\w+(?:ого|его|ои|еи|ых|их|ым|им|ыми|ими|ому|ему|ую)\s+)?$"
 )
-_AT = re.compile(r"(?<!\w)у\s+(?:\w+\s+)?$")
-_TO = re.compile(r"(?<!\w)(?:по|в|к|на)\s+(?:\w+\s+)?$")
-_WITH = re.compile(r"(?<!\w)(?:с|со)\s+(?:\w+\s+)?$")
-_FROM = re.compile(r"(?<!\w)от\s+(?:\w+\s+)?$")
+ACTS_AS_BODY = _BY_PREPOSITION
+_AT = re.compile(r"(?<!\w)у\s+(?:\w+(?:ого|его|ои|еи|ых|их|ым|им|ыми|ими|ому|ему|ую)\s+)?$")
+_TO = re.compile(r"(?<!\w)(?:по|в|к|на)\s+(?:\w+(?:ого|его|ои|еи|ых|их|ым|им|ыми|ими|ому|ему|ую)\s+)?$")
+_WITH = re.compile(r"(?<!\w)(?:с|со)\s+(?:\w+(?:ого|его|ои|еи|ых|их|ым|им|ыми|ими|ому|ему|ую)\s+)?$")
+_FROM = re.compile(r"(?<!\w)от\s+(?:\w+(?:ого|его|ои|еи|ых|их|ым|им|ыми|ими|ому|ему|ую)\s+)?$")
 _BETWEEN = re.compile(r"(?<!\w)между\s+$")
 _TELLS = cue(
     "(показал|пояснил|рассказал|заявил|сообщил|утвержда|сказал|говор|уточнил|призна|подтверди|вспомина|пиш|бож|клян|"
@@ -50,6 +52,7 @@ _TELLS = cue(
 )
 _TOLD_AFTER = re.compile(r"\s*,?\s*(?:\(.{0,40}\)\s*,?\s*)?")
 _PLURAL_VERB = re.compile(r"(?:ли|лись|ют|ят|ут|ат)(?!\w)")
+_BREAKS = cue("(сломал|выбил|разбил|рассек|проломил|отбил|вывихнул|порвал|причинил|нанес|нанесл)(и|а)?")
 _JOINED = re.compile(r"^\s*(?:и|,|а\s+также|или)\s*(?:\w+\s+){0,2}$")
 _ATTACHED = re.compile(r"\s*,?\s*$")
 
@@ -111,12 +114,16 @@ def part_of(page: PageContext, trigger: Trigger, person: Mention, people: list[M
         return Part.ASIDE
     first = _first_joined(page, person, people)
     case = case_of(first) if case_of(first) is not Case.OBLIQUE else case_of(person)
+    rank = _rank(page, first)
+    if rank is not None and case is not Case.OBJECT and RANK_AGENT.search(fold(rank.text)):
+        case = Case.AGENT
     governed = _by_preposition(trigger, case, _before(page, first))
     if governed is not None:
         return governed
     if case is Case.AGENT:
         return Part.BY
-    if trigger.active:
+    words = page.wording.slice(*trigger.span)
+    if trigger.active or (trigger.type is EventType.INJURY and _BREAKS.search(words)):
         return _of_active(page, trigger, first, person, people, case)
     if case is Case.OBLIQUE:
         others = [each for each in people if each is not person and case_of(each) is not Case.AGENT]
@@ -162,6 +169,14 @@ def _before(page: PageContext, mention: Mention) -> str:
             break
         start = rank.start
     return page.wording.prose(max(0, start - 45), start)
+
+
+def _rank(page: PageContext, mention: Mention) -> Mention | None:
+    """Return the rank just before a name: its ending tells the case of a name that has none."""
+    ranks = page.within(max(0, mention.start - 90), mention.start, Label.RANK)
+    if not ranks or mention.label is not Label.PERSON or not _ATTACHED.fullmatch(page.text[ranks[-1].end : mention.start]):
+        return None
+    return ranks[-1]
 
 
 def _first_joined(page: PageContext, person: Mention, people: list[Mention]) -> Mention:

@@ -48,6 +48,8 @@ _OTHERS_ACT = cue(
     "просят",
     "запросил…?",
     "requested",
+    "(просил|попросил|потребовал|требовал|запрашивал|ходатайствовал|истребовал|подал|заявил|направил|обратил)(а|и|ся|ась|ись)?( .*)?",
+    "(запрашивает|требует|требуют|запрашивают|обращается)",
     "сурайды",
     "отинеди",
     "(has|have|had) .*",
@@ -60,6 +62,7 @@ _ME = re.compile(
     r"(?:was|were|had\s+been|been|был\w*|вышел|вышла|поступил\w*|попал\w*|лежал\w*|лег|came\s+out|lost)(?!\w)|"
     r"(?:ыл|ил|ын|ин|лан|лен|дал|дел|тус|шык|жат)(?:дым|дим|тим|тым)(?!\w)"
 )
+_I_AM = re.compile(r"(?<!\w)я,\s+(?:нижеподписавш\w+,?\s+)?(?:гр\w*\.?\s+|гражданин\w*\s+)?$")
 _TELLERS = frozenset({Role.WITNESS, Role.DETAINEE, Role.VICTIM, Role.PATIENT})
 _YOURS = re.compile(r"(?:шагым|арыз|отиниш)\w*(?:ыныз|иниз|ныз)|ваш\w*\s+жалоб|your\s+complaint")
 _REPORTED = cue(
@@ -102,6 +105,14 @@ _NO_ANSWERS = frozenset(
         LetterType.CLOSURE_DECISION, LetterType.LAWYER_REQUEST,
     }
 )  # fmt: skip
+_NO_REQUESTS = frozenset(
+    {
+        LetterType.WITNESS_STATEMENT, LetterType.DETENTION_PROTOCOL, LetterType.FORENSIC_REPORT,
+        LetterType.DISCHARGE_SUMMARY, LetterType.TRANSFER_RECORD, LetterType.INTERNAL_ORDER,
+        LetterType.CLOSURE_DECISION, LetterType.HOSPITAL_REPLY, LetterType.PROSECUTOR_REPLY, LetterType.REGISTRY_LIST,
+    }
+)  # fmt: skip
+_ASKS_ITSELF = cue("(прошу|просим|требую|требуем|просит|просили?|истребовать|предлагаю|поручаю|обязываю)( \\w+)?")
 _IN_PERSON = frozenset(
     {
         LetterType.WITNESS_STATEMENT,
@@ -177,6 +188,12 @@ class Setting:
         """Tell whether what the writer asks for is part of a complaint."""
         return self.type is LetterType.COMPLAINT and self.is_own(page, trigger)
 
+    def asks_nobody(self, page: PageContext, trigger: Trigger) -> bool:
+        """Tell whether "просим" is no request of its own: in answers, orders, reports and records."""
+        if trigger.type is not EventType.REQUEST or self.type not in _NO_REQUESTS:
+            return False
+        return _ASKS_ITSELF.fullmatch(page.wording.slice(*trigger.span)) is not None
+
     def answers_nobody(self, page: PageContext, trigger: Trigger) -> bool:
         """Tell whether "I inform you" is no reply: in reports, protocols, statements and complaints."""
         return trigger.type is EventType.REPLY and self.type in _NO_ANSWERS and self.is_own(page, trigger)
@@ -218,6 +235,8 @@ class Setting:
 
     def narrator(self, roles: Mapping[str, frozenset[Role]]) -> str | None:
         """Return the person who tells the letter in the first person, if it is one to whom things happen."""
+        if self._says_i is not None:
+            return self._says_i
         signed = [*self._with(Function.SENDER, Label.PERSON), *self._with(Function.SIGNATORY, Label.PERSON)]
         tellers = [each for each in signed if roles.get(each.id, frozenset()) & _TELLERS]
         if not tellers and self.type is LetterType.WITNESS_STATEMENT:
@@ -226,6 +245,15 @@ class Setting:
         plain = [each for each in signed if not is_acting(roles.get(each.id, frozenset()))]
         order = tellers or plain
         return order[0].id if order else None
+
+    @cached_property
+    def _says_i(self) -> str | None:
+        """The person who opens with "Я, Омаров Т. Б.", if there is one."""
+        for page in self._context.pages:
+            for person in page.within(0, len(page.text), Label.PERSON):
+                if _I_AM.search(page.wording.prose(max(0, person.start - 40), person.start)):
+                    return person.id
+        return None
 
     def addressee(self) -> str | None:
         """Return the person, or else the body, to whom the letter goes."""
