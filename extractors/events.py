@@ -217,23 +217,31 @@ class _EventReader:
             found.by = found.by or [body.id for body in page.within(sentence.start, trigger.span.start, Label.ORG)][-1:]
             return
         if trigger.type is EventType.CLOSURE and not own:
-            found.who = []
+            found.who = self._named_in(page, sentence, found)
             return
         if not found.by and (author := self._setting.author(page, sentence, trigger.type)) is not None:
             found.by.append(author)
         found.who = [id_ for id_ in found.who if id_ not in found.by]
+        if not found.by and trigger.type is EventType.REPLY:
+            found.by = [body.id for body in page.within(sentence.start, trigger.span.start, Label.ORG)][-1:]
         if trigger.type is EventType.CLOSURE:
-            found.who = []
+            found.who = self._named_in(page, sentence, found)
         elif not found.who and trigger.type is EventType.REPLY:
             about = self._salience.sufferer(page, sentence.start, trigger.span.start, trigger.span.end)
             in_sentence = about is not None and about.id in {m.id for m in page.within(*sentence)}
-            found.who = [about.id] if about is not None and in_sentence else []
+            asked = self._setting.addressed_person()
+            found.who = [about.id] if about is not None and in_sentence else [] if asked is None else [asked]
         elif not found.who and not self._setting.is_yours(page, trigger):
             about = self._salience.sufferer(page, sentence.start, trigger.span.start, trigger.span.end)
             alone = about is None and own and trigger.type is EventType.COMPLAINT
             found.who = list(found.by) if alone else [] if about is None or about.id in found.by else [about.id]
         if trigger.type is EventType.REQUEST and found.to is None:
             found.to = self._setting.addressed_body()
+
+    def _named_in(self, page: PageContext, sentence: Span, found: Arguments) -> list[str]:
+        """Return the first person of a sentence to whom things happen: a case is closed about somebody."""
+        people = (m for m in page.within(*sentence, Label.PERSON) if self._salience.is_sufferer(m))
+        return [m.id for m in people if m.id not in found.by][:1]
 
     def _turn_complainant(self, page: PageContext, trigger: Trigger, found: Arguments) -> None:
         """Take a relative or lawyer who complains as the actor, not as the one complained for."""

@@ -52,6 +52,15 @@ _TELLS = cue(
 )
 _TOLD_AFTER = re.compile(r"\s*,?\s*(?:\(.{0,40}\)\s*,?\s*)?")
 _PLURAL_VERB = re.compile(r"(?:ли|лись|ют|ят|ут|ат)(?!\w)")
+_MEDICAL = frozenset({EventType.ADMISSION, EventType.EXAMINATION, EventType.TREATMENT, EventType.DISCHARGE})
+_PATIENTS = re.compile(r"больн|ранен|пациент|пострадав|человек|душ|огнестрел|стрелян|задержан|потерпевш")
+_INDECLINABLE = re.compile(r"(?:ко|[еиоуюыэ]|ых|их)(?:\s+\w\.?\s*\w?\.?)?$")
+_FOUND = cue("(констатирован|обнаружен|найден|зафиксирован|опознан)(а|о|ы)?")
+_PERSONAL = cue(
+    "(осмотрен|обследован|освидетельствован|консультирован|оперирован|прооперирован|допрошен|опрошен|вывезен|увезен|"
+    "забран|изъят|задержан|доставлен|избит|выписан|принят|госпитализирован|переведен|опознан|отпущен|освобожден|"
+    "застрелен|убит|ранен|арестован|водворен|перевязан|пролечен|избиваем)(а|ы|о)?",
+)
 _BREAKS = cue("(сломал|выбил|разбил|рассек|проломил|отбил|вывихнул|порвал|причинил|нанес|нанесл)(и|а)?")
 _JOINED = re.compile(r"^\s*(?:и|,|а\s+также|или)\s*(?:\w+\s+){0,2}$")
 _ATTACHED = re.compile(r"\s*,?\s*$")
@@ -117,14 +126,18 @@ def part_of(page: PageContext, trigger: Trigger, person: Mention, people: list[M
     rank = _rank(page, first)
     if rank is not None and case is not Case.OBJECT and RANK_AGENT.search(fold(rank.text)):
         case = Case.AGENT
-    governed = _by_preposition(trigger, case, _before(page, first))
+    governed = _by_preposition(trigger, case, _before(page, first), named=person.label is Label.PERSON)
     if governed is not None:
         return governed
-    if case is Case.AGENT:
-        return Part.BY
     words = page.wording.slice(*trigger.span)
+    if case is Case.AGENT:
+        return Part.ASIDE if trigger.type is EventType.DEATH and _FOUND.search(words) else Part.BY
     if trigger.active or (trigger.type is EventType.INJURY and _BREAKS.search(words)):
         return _of_active(page, trigger, first, person, people, case)
+    if case is Case.SUBJECT and _is_beside(page, trigger, person, people):
+        return Part.BY
+    if case is Case.OBLIQUE and _PERSONAL.search(words):
+        return Part.BY
     if case is Case.OBLIQUE:
         others = [each for each in people if each is not person and case_of(each) is not Case.AGENT]
         return Part.BY if others and case_of(others[0]) in {Case.SUBJECT, Case.OBJECT} else Part.WHO
@@ -136,6 +149,10 @@ def _of_active(
 ) -> Part | None:
     if case is not Case.SUBJECT:
         return Part.WHO
+    if trigger.type in _MEDICAL and person.label is Label.UNNAMED and _PATIENTS.search(fold(person.text)):
+        return Part.WHO
+    if _has_clearer_subject(page, person, people):
+        return Part.WHO
     if person.label is Label.PERSON and first is person and not _is_followed(page, person, people):
         words = page.wording.slice(*trigger.span).split()
         verb = next((word for word in words if re.search(r"(?:л|ла|ло|ли|лись|лся|лась|ют|ят|ут|ат|ет|ит)$", word)), "")
@@ -145,7 +162,29 @@ def _of_active(
     return Part.BY
 
 
-def _by_preposition(trigger: Trigger, case: Case, before: str) -> Part | None:
+def _has_clearer_subject(page: PageContext, person: Mention, people: list[Mention]) -> bool:
+    """Tell whether another is the subject, so that a name that does not decline is the object: "Ли осмотрел врач"."""
+    if person.label is not Label.PERSON or _rank(page, person) is not None:
+        return False
+    others = [each for each in people if each is not person and case_of(each) is Case.SUBJECT]
+    if any(each.label is Label.UNNAMED or _rank(page, each) is not None for each in others):
+        return True
+    stiff = _INDECLINABLE.search(fold(person.text).rstrip(". ")) is not None
+    return stiff and any(not _INDECLINABLE.search(fold(each.text)) for each in others)
+
+
+def _is_beside(page: PageContext, trigger: Trigger, person: Mention, people: list[Mention]) -> bool:
+    """Tell whether a name in the nominative is the doctor's: "Омарову выполнена операция (оператор Санжарова)"."""
+    if trigger.type not in _MEDICAL or person.label is not Label.PERSON:
+        return False
+    before = page.wording.prose(max(0, person.start - 40), person.start)
+    apart = re.search(r"(?:\(|,|:|[–—-])\s*(?:\w+\s+){0,3}$", before) is not None
+    return apart and any(
+        each is not person and each.end <= person.start and each.label is Label.PERSON for each in people
+    )
+
+
+def _by_preposition(trigger: Trigger, case: Case, before: str, *, named: bool) -> Part | None:
     if _ASIDE_PREPOSITION.search(before):
         return Part.ASIDE
     if _BETWEEN.search(before):
@@ -153,7 +192,7 @@ def _by_preposition(trigger: Trigger, case: Case, before: str) -> Part | None:
     if _AT.search(before):
         return Part.WHO if trigger.type in _CARE or case is not Case.SUBJECT else Part.ASIDE
     if _WITH.search(before) and case in {Case.AGENT, Case.OBLIQUE}:
-        return Part.WHO if trigger.type is EventType.INTERROGATION else None
+        return Part.WHO if named or trigger.type is EventType.INTERROGATION else Part.ASIDE
     if _FROM.search(before):
         return Part.WHO if trigger.type is EventType.INTERROGATION else Part.ASIDE
     if _TO.search(before) and case is not Case.SUBJECT:

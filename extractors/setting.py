@@ -255,9 +255,9 @@ class Setting:
                     return person.id
         return None
 
-    def addressee(self) -> str | None:
-        """Return the person, or else the body, to whom the letter goes."""
-        found = self._with(Function.ADDRESSEE, Label.PERSON) or self._with(Function.ADDRESSEE, Label.ORG)
+    def addressed_person(self) -> str | None:
+        """Return the person to whom the letter goes."""
+        found = self._with(Function.ADDRESSEE, Label.PERSON)
         return found[0].id if found else None
 
     def addressed_body(self) -> str | None:
