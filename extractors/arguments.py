@@ -9,8 +9,10 @@ from extractors.argument_words import (
     BY_AFTER,
     BY_BEFORE,
     FORCE,
+    FORCES,
     FROM_BEFORE,
     FROM_END,
+    FROM_TO,
     GROUND,
     INSTRUMENTAL,
     KAZAKH_LETTER,
@@ -21,6 +23,7 @@ from extractors.argument_words import (
     PRESENCE,
     PRONOUN_OBJECT,
     RANK_AGENT,
+    STANDS_IN,
     SUFFERING,
     TITLE_END,
     TO_BEFORE,
@@ -38,22 +41,7 @@ from models.layout import Language
 from models.mention import Label, Mention, OrgKind, Role
 
 MEDICAL = frozenset({EventType.ADMISSION, EventType.EXAMINATION, EventType.TREATMENT, EventType.DISCHARGE})
-FORCES = frozenset(
-    {
-        OrgKind.POLICE, OrgKind.SECURITY_SERVICE, OrgKind.INTERIOR_MINISTRY, OrgKind.NATIONAL_GUARD,
-        OrgKind.PENITENTIARY, OrgKind.DETENTION_FACILITY,
-    }
-)  # fmt: skip
 _PLACES = frozenset({Label.ORG, Label.LOCATION})
-_FROM_TO = frozenset(
-    {
-        EventType.ADMISSION, EventType.TRANSFER, EventType.REMOVAL, EventType.DETENTION, EventType.DISCHARGE,
-        EventType.RELEASE,
-    }
-)  # fmt: skip
-
-
-_STANDS_IN = re.compile(r"(?<!\w)(?:в|во|на|из|до|у|к|ко|около|возле|для|от(?!\s+рук))\s+[«\"]?$")
 
 
 @dataclass(slots=True)
@@ -90,7 +78,7 @@ class ArgumentReader:
         self._read_places(trigger, places, found)
         for person in people:
             self._place_person(trigger, person, people, found)
-        taken_up = antecedent(self._page, clause, core)
+        taken_up = antecedent(self._page, core)
         if taken_up is not None:
             part, person = taken_up
             if part is Part.WHO and not found.who:
@@ -119,7 +107,7 @@ class ArgumentReader:
         return self._page.wording.slice(mention.end, mention.end + 20)
 
     def _read_places(self, trigger: Trigger, places: list[Mention], found: Arguments) -> None:
-        if trigger.type not in _FROM_TO:
+        if trigger.type not in FROM_TO:
             return
         for place in sorted(places, key=lambda each: each.label is not Label.ORG):
             direction = self._direction(place)
@@ -299,10 +287,12 @@ class ArgumentReader:
             if body.label is not Label.ORG or body.id in {found.from_, found.to}:
                 continue
             before = self._page.wording.prose(max(0, body.start - 30), body.start)
-            if trigger.type is not EventType.TREATMENT and _STANDS_IN.search(before):
+            if trigger.type is not EventType.TREATMENT and STANDS_IN.search(before):
                 continue
             forced = body.kind in FORCES and trigger.type not in MEDICAL
-            if ACTS_AS_BODY.search(before) or (self.is_agent(body) and (forced or trigger.type in {EventType.CLOSURE, EventType.REPLY, *MEDICAL})) or (
-                forced and trigger.active and self._direction(body) is None and body.start < trigger.span.start
+            if (
+                ACTS_AS_BODY.search(before)
+                or (self.is_agent(body) and (forced or trigger.type in {EventType.CLOSURE, EventType.REPLY, *MEDICAL}))
+                or (forced and trigger.active and self._direction(body) is None and body.start < trigger.span.start)
             ):
                 found.by.append(body.id)

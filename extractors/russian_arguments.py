@@ -29,7 +29,9 @@ _BY_PREPOSITION = re.compile(
     r"(?<!\w)(?:со\s+стороны|силами|усилиями|от\s+рук|в\s+сопровождении|под\s+конвоем|при\s+участии|от\s+(?:пули|пуль|"
     r"выстрел\w+|удар\w+|действии))\s+(?:\w+(?:ого|его|ои|еи|ых|их|ым|им|ыми|ими|ому|ему|ую)\s+)?$"
 )
-_WHO_PREPOSITION = re.compile(r"(?<!\w)(?:в\s+отношении|против|в\s+адрес)\s+(?:\w+(?:ого|его|ои|еи|ых|их|ым|им|ыми|ими|ому|ему|ую)\s+)?$")
+_WHO_PREPOSITION = re.compile(
+    r"(?<!\w)(?:в\s+отношении|против|в\s+адрес)\s+(?:\w+(?:ого|его|ои|еи|ых|их|ым|им|ыми|ими|ому|ему|ую)\s+)?$"
+)
 _ASIDE_PREPOSITION = re.compile(
     r"(?<!\w)(?:об?|про|при|из|для|без|до|среди|кроме|кто-то\s+из|через|возле|около|рядом\s+с|вместо|после|перед|"
     r"по\s+(?:словам|рапорту|указанию|приказу|распоряжению|поручению|заявлению|жалобе|версии|пояснениям?|показаниям?|"
@@ -66,9 +68,11 @@ _JOINED = re.compile(r"^\s*(?:и|,|а\s+также|или)\s*(?:\w+\s+){0,2}$")
 _ATTACHED = re.compile(r"\s*,?\s*$")
 
 
-_BORDER = re.compile(r"[;:](?=\s)|,\s+[«\"]?(?=(?:что|чтобы|потому|поскольку|где|куда|откуда|котор\w+|причем|а|но|хотя|если|"
-                     r"когда|пока|после\s+чего|от\s+чего|из-за\s+чего|и\s+то|тогда\s+как|так\s+как|о\s+чем|чего)(?!\w))|"
-                     r"\s[–—-]\s")
+_BORDER = re.compile(
+    r"[;:](?=\s)|,\s+[«\"]?(?=(?:что|чтобы|потому|поскольку|где|куда|откуда|котор\w+|причем|а|но|хотя|если|"
+    r"когда|пока|после\s+чего|от\s+чего|из-за\s+чего|и\s+то|тогда\s+как|так\s+как|о\s+чем|чего)(?!\w))|"
+    r"\s[–—-]\s"
+)
 _WHOM = re.compile(r"\s*(?:\w{1,3}\s+)?(?:которого|которую|которых|которому|которои|которым)(?!\w)")
 _WHO_ACTS = re.compile(r"\s*(?:которыи|которая|которые|кто)(?!\w)")
 
@@ -90,7 +94,7 @@ def core_of(page: PageContext, trigger: Trigger, clause: Span) -> Span:
     return Span(start, first)
 
 
-def antecedent(page: PageContext, clause: Span, core: Span) -> tuple[Part, Mention] | None:
+def antecedent(page: PageContext, core: Span) -> tuple[Part, Mention] | None:
     """Return the one whom "которого" or "который" at the opening of a core takes up, with the part."""
     opening = page.wording.prose(core.start, core.start + 30)
     part = Part.WHO if _WHOM.match(opening) else Part.BY if _WHO_ACTS.match(opening) else None
@@ -112,7 +116,11 @@ def part_of(page: PageContext, trigger: Trigger, person: Mention, people: list[M
     Returns:
         None where the words leave it open.
     """
-    if trigger.type in _OWN or page.page.language is Language.KAZAKH or re.search(r"[a-zәғқңөұүһі]", person.text.lower()):
+    if (
+        trigger.type in _OWN
+        or page.page.language is Language.KAZAKH
+        or re.search(r"[a-zәғқңөұүһі]", person.text.lower())
+    ):
         return None
     before = _before(page, person)
     if _BY_PREPOSITION.search(before):
@@ -213,7 +221,11 @@ def _before(page: PageContext, mention: Mention) -> str:
 def _rank(page: PageContext, mention: Mention) -> Mention | None:
     """Return the rank just before a name: its ending tells the case of a name that has none."""
     ranks = page.within(max(0, mention.start - 90), mention.start, Label.RANK)
-    if not ranks or mention.label is not Label.PERSON or not _ATTACHED.fullmatch(page.text[ranks[-1].end : mention.start]):
+    if (
+        not ranks
+        or mention.label is not Label.PERSON
+        or not _ATTACHED.fullmatch(page.text[ranks[-1].end : mention.start])
+    ):
         return None
     return ranks[-1]
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from extractors.context import Context, PageContext
 from extractors.salience import is_acting
 from extractors.sentences import Span
+from extractors.setting_words import ASKS_ITSELF, I_AM, NO_REQUESTS, OTHERS_ACT
 from extractors.triggers import Trigger
 from extractors.wording import cue
 from extractors.zones import ZonedLine
@@ -43,26 +44,12 @@ _FIRST_PERSON = cue(
     "подаю .*",
     "жауапка .*",
 )
-_OTHERS_ACT = cue(
-    "просит",
-    "просят",
-    "запросил…?",
-    "requested",
-    "(просил|попросил|потребовал|требовал|запрашивал|ходатайствовал|истребовал|подал|заявил|направил|обратил)(а|и|ся|ась|ись)?( .*)?",
-    "(запрашивает|требует|требуют|запрашивают|обращается)",
-    "сурайды",
-    "отинеди",
-    "(has|have|had) .*",
-    "ответил.*",
-    "ответа?( \\w+)* не .*",
-)
 _SELF = re.compile(r"(?:^|\W)(?:i|я|мен)\s|(?:ю|мын|мин|дым|дим)$")
 _ME = re.compile(
     r"(?<!\w)(?:меня|мне|нас|мени|маган|менен|бизди|me|us)(?!\w)|(?<!\w)(?:i|мы|we|я)\s+(?:\w+\s+){0,2}"
     r"(?:was|were|had\s+been|been|был\w*|вышел|вышла|поступил\w*|попал\w*|лежал\w*|лег|came\s+out|lost)(?!\w)|"
     r"(?:ыл|ил|ын|ин|лан|лен|дал|дел|тус|шык|жат)(?:дым|дим|тим|тым)(?!\w)"
 )
-_I_AM = re.compile(r"(?<!\w)я,\s+(?:нижеподписавш\w+,?\s+)?(?:гр\w*\.?\s+|гражданин\w*\s+)?$")
 _TELLERS = frozenset({Role.WITNESS, Role.DETAINEE, Role.VICTIM, Role.PATIENT})
 _YOURS = re.compile(r"(?:шагым|арыз|отиниш)\w*(?:ыныз|иниз|ныз)|ваш\w*\s+жалоб|your\s+complaint")
 _REPORTED = cue(
@@ -105,14 +92,6 @@ _NO_ANSWERS = frozenset(
         LetterType.CLOSURE_DECISION, LetterType.LAWYER_REQUEST,
     }
 )  # fmt: skip
-_NO_REQUESTS = frozenset(
-    {
-        LetterType.WITNESS_STATEMENT, LetterType.DETENTION_PROTOCOL, LetterType.FORENSIC_REPORT,
-        LetterType.DISCHARGE_SUMMARY, LetterType.TRANSFER_RECORD, LetterType.INTERNAL_ORDER,
-        LetterType.CLOSURE_DECISION, LetterType.HOSPITAL_REPLY, LetterType.PROSECUTOR_REPLY, LetterType.REGISTRY_LIST,
-    }
-)  # fmt: skip
-_ASKS_ITSELF = cue("(прошу|просим|требую|требуем|просит|просили?|истребовать|предлагаю|поручаю|обязываю)( \\w+)?")
 _IN_PERSON = frozenset(
     {
         LetterType.WITNESS_STATEMENT,
@@ -177,7 +156,7 @@ class Setting:
             return trigger.active and _SELF.search(before + words) is not None
         if trigger.type is EventType.CLOSURE:
             return self.type is LetterType.CLOSURE_DECISION
-        return not trigger.negated and not _OTHERS_ACT.search(words) and before != "не "
+        return not trigger.negated and not OTHERS_ACT.search(words) and before != "не "
 
     @staticmethod
     def is_yours(page: PageContext, trigger: Trigger) -> bool:
@@ -190,9 +169,9 @@ class Setting:
 
     def asks_nobody(self, page: PageContext, trigger: Trigger) -> bool:
         """Tell whether "просим" is no request of its own: in answers, orders, reports and records."""
-        if trigger.type is not EventType.REQUEST or self.type not in _NO_REQUESTS:
+        if trigger.type is not EventType.REQUEST or self.type not in NO_REQUESTS:
             return False
-        return _ASKS_ITSELF.fullmatch(page.wording.slice(*trigger.span)) is not None
+        return ASKS_ITSELF.fullmatch(page.wording.slice(*trigger.span)) is not None
 
     def answers_nobody(self, page: PageContext, trigger: Trigger) -> bool:
         """Tell whether "I inform you" is no reply: in reports, protocols, statements and complaints."""
@@ -251,7 +230,7 @@ class Setting:
         """The person who opens with "Я, Омаров Т. Б.", if there is one."""
         for page in self._context.pages:
             for person in page.within(0, len(page.text), Label.PERSON):
-                if _I_AM.search(page.wording.prose(max(0, person.start - 40), person.start)):
+                if I_AM.search(page.wording.prose(max(0, person.start - 40), person.start)):
                     return person.id
         return None
 

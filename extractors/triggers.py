@@ -203,7 +203,9 @@ def _is_asked(page: PageContext, sentence: Span, trigger: Span, kind: EventType)
     if _QUESTION_AFTER.match(page.wording.slice(trigger.end, min(sentence.end, trigger.end + 8))):
         return True
     before = page.wording.prose(sentence.start, trigger.start)
-    if is_supposed(before, page.wording.prose(*trigger), page.wording.prose(trigger.end, min(sentence.end, trigger.end + 60))):
+    if is_supposed(
+        before, page.wording.prose(*trigger), page.wording.prose(trigger.end, min(sentence.end, trigger.end + 60))
+    ):
         return True
     asked = _ASKING.search(before)
     return asked is not None and _QUESTION_BEFORE.search(before, asked.end()) is not None
