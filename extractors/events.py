@@ -121,7 +121,7 @@ class _EventReader:
         own = date_of(page, trigger, clause, sentence)
         if own is not None:
             return own
-        if self._setting.is_record_of(trigger.type):
+        if self._setting.is_record_of(trigger.type) and not trigger.negated:
             return self._setting.moment if trigger.type is EventType.DETENTION else self._setting.date
         if previous is None:
             return None

@@ -162,7 +162,7 @@ def _of_active(
     if _has_clearer_subject(page, person, people):
         return Part.WHO
     if person.label is Label.PERSON and first is person and not _is_followed(page, person, people):
-        words = page.wording.slice(*trigger.span).split()
+        words = [word for word in page.wording.slice(*trigger.span).split() if len(word) > 2]
         verb = next((word for word in words if re.search(r"(?:л|ла|ло|ли|лись|лся|лась|ют|ят|ут|ат|ет|ит)$", word)), "")
         if _PLURAL_VERB.search(verb):
             # "Ким задержали": one person is no subject of a verb in the plural.

@@ -8,10 +8,10 @@ from extractors.wording import cue
 from models.event import EventType
 from models.mention import Label
 
-_WHETHER = re.compile(r"(?<!\w)ли(?!\w)[^,;:.]{0,80}$")
-_WHETHER_IN = re.compile(r"(?<!\w)(?:ли|бы)(?!\w)")
+_WHETHER = re.compile(r"(?<=\w\s)ли(?!\w|\s+\w\.|,)[^,;:]{0,80}$")
+_WHETHER_IN = re.compile(r"(?<=\w\s)(?:ли|бы)(?!\w|\s+\w\.)")
 _IF = re.compile(
-    r"(?<!\w)(?:если(?!\s+(?:бы\s+)?не\s+ошиб)|ежели|в\s+случае|допустим|предположим|пусть|дабы|чтобы?)(?!\w)[^,;:.]{0,80}$"
+    r"(?<!\w)(?:если(?!\s+(?:бы\s+)?не\s+ошиб)|ежели|в\s+случае|допустим|предположим|пусть|дабы|чтобы?)(?!\w)[^,;:]{0,80}$"
 )
 _WOULD_AFTER = re.compile(r"\s*(?:\w+\s+){0,2}(?:бы|ли)(?!\w)")
 _WOULD_BEFORE = re.compile(r"(?<!\w)(?:бы|могл[иа]?|может|могут|следует|необходимо|надлежит|обязан\w*|должн\w*|"
@@ -19,6 +19,7 @@ _WOULD_BEFORE = re.compile(r"(?<!\w)(?:бы|могл[иа]?|может|могу�
                            r"подлеж\w+|будет|будут|планиру\w+|собира\w+|намерен\w*|угрожал\w*|угроз\w+|"
                           r"грозил\w*|обещал\w*|"
                            r"велел\w*|приказ\w*|распоряд\w*|едва\s+не|чуть\s+не)\s+(?:\w+\s+){0,2}$")  # fmt: skip
+_MAY_BE = re.compile(r"(?<!\w)(?:может|могут|вправе|можно|подлежит|право)\s+(?:\w+\s+){0,1}$")
 _ASKS = cue(
     "прошу", "просим", "требую", "требуем", "установить", "выяснить", "сообщить", "уточнить", "разъяснить", "указать",
     "разыщите", "скажите", "объясните", "назвать", "найти", "вопросы?", "на вопрос", "по вопросу", "неизвестно",
@@ -70,6 +71,11 @@ def is_supposed(before: str, words: str, after: str) -> bool:
         if _QUESTION_WORD.search((before + words)[asked.end() : asked.end() + _NEAR]) is not None:
             return len(before) - asked.end() < _FAR
     return False
+
+
+def may_be(before: str) -> bool:
+    """Tell whether what follows may or must be done: "может быть обжалован"."""
+    return _MAY_BE.search(before) is not None
 
 
 def is_of_a_thing(page: PageContext, sentence: Span, words: Span, kind: EventType) -> bool:

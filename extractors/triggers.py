@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 
 from extractors.context import PageContext
 from extractors.cues import phrases
-from extractors.russian_modality import is_of_a_thing, is_supposed
+from extractors.russian_modality import is_of_a_thing, is_supposed, may_be
 from extractors.sentences import Span
 from extractors.trigger_words import ACTIVE, NOMINAL, PASSIVE
 from extractors.wording import cue
@@ -197,7 +197,8 @@ def _is_finding(page: PageContext, position: int) -> bool:
 def _is_asked(page: PageContext, sentence: Span, trigger: Span, kind: EventType) -> bool:
     """Tell whether the words ask or wish instead of stating."""
     if kind in {EventType.REQUEST, EventType.REPLY, EventType.COMPLAINT}:
-        return False
+        before = page.wording.prose(sentence.start, trigger.start)
+        return kind is EventType.COMPLAINT and may_be(before)
     if page.wording.slice(*sentence).rstrip().endswith("?"):
         return True
     if _QUESTION_AFTER.match(page.wording.slice(trigger.end, min(sentence.end, trigger.end + 8))):
