@@ -9,8 +9,10 @@ from extractors.argument_words import (
     BY_AFTER,
     BY_BEFORE,
     FORCE,
+    FORCES,
     FROM_BEFORE,
     FROM_END,
+    FROM_TO,
     GROUND,
     INSTRUMENTAL,
     KAZAKH_LETTER,
@@ -21,6 +23,7 @@ from extractors.argument_words import (
     PRESENCE,
     PRONOUN_OBJECT,
     RANK_AGENT,
+    STANDS_IN,
     SUFFERING,
     TITLE_END,
     TO_BEFORE,
@@ -28,6 +31,7 @@ from extractors.argument_words import (
     WITH,
 )
 from extractors.context import PageContext
+from extractors.russian_arguments import ACTS_AS_BODY, Part, antecedent, core_of, part_of
 from extractors.salience import TELLS, Salience, is_acting
 from extractors.sentences import Span
 from extractors.triggers import Trigger
@@ -37,19 +41,7 @@ from models.layout import Language
 from models.mention import Label, Mention, OrgKind, Role
 
 MEDICAL = frozenset({EventType.ADMISSION, EventType.EXAMINATION, EventType.TREATMENT, EventType.DISCHARGE})
-FORCES = frozenset(
-    {
-        OrgKind.POLICE, OrgKind.SECURITY_SERVICE, OrgKind.INTERIOR_MINISTRY, OrgKind.NATIONAL_GUARD,
-        OrgKind.PENITENTIARY, OrgKind.DETENTION_FACILITY,
-    }
-)  # fmt: skip
 _PLACES = frozenset({Label.ORG, Label.LOCATION})
-_FROM_TO = frozenset(
-    {
-        EventType.ADMISSION, EventType.TRANSFER, EventType.REMOVAL, EventType.DETENTION, EventType.DISCHARGE,
-        EventType.RELEASE,
-    }
-)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -80,11 +72,19 @@ class ArgumentReader:
     def read(self, trigger: Trigger, clause: Span) -> Arguments:
         """Read the arguments that stand in the clause of a trigger."""
         found = Arguments()
-        people = self._page.within(*clause, Label.PERSON, Label.UNNAMED)
+        core = core_of(self._page, trigger, clause)
+        people = self._page.within(*core, Label.PERSON, Label.UNNAMED)
         places = [each for each in self._page.within(*clause, *_PLACES) if not self._is_inside(each, people)]
         self._read_places(trigger, places, found)
         for person in people:
             self._place_person(trigger, person, people, found)
+        taken_up = antecedent(self._page, core)
+        if taken_up is not None:
+            part, person = taken_up
+            if part is Part.WHO and not found.who:
+                found.who.append(person.id)
+            elif part is Part.BY and trigger.active and not found.by:
+                found.by.append(person.id)
         self._place_bodies(trigger, places, found)
         return found
 
@@ -107,7 +107,7 @@ class ArgumentReader:
         return self._page.wording.slice(mention.end, mention.end + 20)
 
     def _read_places(self, trigger: Trigger, places: list[Mention], found: Arguments) -> None:
-        if trigger.type not in _FROM_TO:
+        if trigger.type not in FROM_TO:
             return
         for place in sorted(places, key=lambda each: each.label is not Label.ORG):
             direction = self._direction(place)
@@ -142,6 +142,9 @@ class ArgumentReader:
             found.by.append(person.id)
         elif self._stands_aside(trigger, person, before):
             return
+        elif (part := part_of(self._page, trigger, person, people)) is not None:
+            if part is not Part.ASIDE:
+                (found.by if part is Part.BY else found.who).append(person.id)
         elif self._is_actor(trigger, person, people):
             found.by.append(person.id)
         elif not acts or self._may_suffer(trigger, person, people):
@@ -283,8 +286,13 @@ class ArgumentReader:
         for body in places:
             if body.label is not Label.ORG or body.id in {found.from_, found.to}:
                 continue
+            before = self._page.wording.prose(max(0, body.start - 30), body.start)
+            if trigger.type is not EventType.TREATMENT and STANDS_IN.search(before):
+                continue
             forced = body.kind in FORCES and trigger.type not in MEDICAL
-            if (self.is_agent(body) and (forced or trigger.type in {EventType.CLOSURE, EventType.REPLY, *MEDICAL})) or (
-                forced and trigger.active and self._direction(body) is None and body.start < trigger.span.start
+            if (
+                ACTS_AS_BODY.search(before)
+                or (self.is_agent(body) and (forced or trigger.type in {EventType.CLOSURE, EventType.REPLY, *MEDICAL}))
+                or (forced and trigger.active and self._direction(body) is None and body.start < trigger.span.start)
             ):
                 found.by.append(body.id)

@@ -121,7 +121,7 @@ class _EventReader:
         own = date_of(page, trigger, clause, sentence)
         if own is not None:
             return own
-        if self._setting.is_record_of(trigger.type):
+        if self._setting.is_record_of(trigger.type) and not trigger.negated:
             return self._setting.moment if trigger.type is EventType.DETENTION else self._setting.date
         if previous is None:
             return None
@@ -135,7 +135,7 @@ class _EventReader:
     def _compose(
         self, page: PageContext, sentence: Span, trigger: Trigger, clause: Span, found: Arguments, date: str | None
     ) -> Event | None:
-        if self._setting.answers_nobody(page, trigger):
+        if self._setting.answers_nobody(page, trigger) or self._setting.asks_nobody(page, trigger):
             return None
         trigger = self._retype(trigger, found, page, clause)
         self._turn_to_narrator(page, trigger, clause, found)
@@ -152,6 +152,8 @@ class _EventReader:
             self._add_topic(page, sentence, trigger, found)
         if trigger.type in MEDICAL | {EventType.TRANSFER, EventType.REMOVAL}:
             self._add_hospital(page, sentence, trigger, found)
+        if trigger.type is EventType.REQUEST and not found.by and not trigger.negated:
+            return None
         if not found.who and not found.by and not trigger.negated and trigger.type not in _OF_NOBODY:
             return None
         span = trim(page.text, clause)
@@ -215,21 +217,31 @@ class _EventReader:
             found.by = found.by or [body.id for body in page.within(sentence.start, trigger.span.start, Label.ORG)][-1:]
             return
         if trigger.type is EventType.CLOSURE and not own:
-            found.who = []
+            found.who = self._named_in(page, sentence, found)
             return
         if not found.by and (author := self._setting.author(page, sentence, trigger.type)) is not None:
             found.by.append(author)
         found.who = [id_ for id_ in found.who if id_ not in found.by]
+        if not found.by and trigger.type is EventType.REPLY:
+            found.by = [body.id for body in page.within(sentence.start, trigger.span.start, Label.ORG)][-1:]
         if trigger.type is EventType.CLOSURE:
-            found.who = []
+            found.who = self._named_in(page, sentence, found)
         elif not found.who and trigger.type is EventType.REPLY:
-            asked = self._setting.addressee()
-            found.who = [] if asked is None else [asked]
+            about = self._salience.sufferer(page, sentence.start, trigger.span.start, trigger.span.end)
+            in_sentence = about is not None and about.id in {m.id for m in page.within(*sentence)}
+            asked = self._setting.addressed_person()
+            found.who = [about.id] if about is not None and in_sentence else [] if asked is None else [asked]
         elif not found.who and not self._setting.is_yours(page, trigger):
             about = self._salience.sufferer(page, sentence.start, trigger.span.start, trigger.span.end)
-            found.who = [] if about is None or about.id in found.by else [about.id]
+            alone = about is None and own and trigger.type is EventType.COMPLAINT
+            found.who = list(found.by) if alone else [] if about is None or about.id in found.by else [about.id]
         if trigger.type is EventType.REQUEST and found.to is None:
             found.to = self._setting.addressed_body()
+
+    def _named_in(self, page: PageContext, sentence: Span, found: Arguments) -> list[str]:
+        """Return the first person of a sentence to whom things happen: a case is closed about somebody."""
+        people = (m for m in page.within(*sentence, Label.PERSON) if self._salience.is_sufferer(m))
+        return [m.id for m in people if m.id not in found.by][:1]
 
     def _turn_complainant(self, page: PageContext, trigger: Trigger, found: Arguments) -> None:
         """Take a relative or lawyer who complains as the actor, not as the one complained for."""

@@ -7,6 +7,7 @@ from functools import cached_property
 from extractors.context import Context, PageContext
 from extractors.salience import is_acting
 from extractors.sentences import Span
+from extractors.setting_words import ASKS_ITSELF, I_AM, NO_REQUESTS, OTHERS_ACT
 from extractors.triggers import Trigger
 from extractors.wording import cue
 from extractors.zones import ZonedLine
@@ -42,17 +43,6 @@ _FIRST_PERSON = cue(
     "hereby .*",
     "подаю .*",
     "жауапка .*",
-)
-_OTHERS_ACT = cue(
-    "просит",
-    "просят",
-    "запросил…?",
-    "requested",
-    "сурайды",
-    "отинеди",
-    "(has|have|had) .*",
-    "ответил.*",
-    "ответа?( \\w+)* не .*",
 )
 _SELF = re.compile(r"(?:^|\W)(?:i|я|мен)\s|(?:ю|мын|мин|дым|дим)$")
 _ME = re.compile(
@@ -166,7 +156,7 @@ class Setting:
             return trigger.active and _SELF.search(before + words) is not None
         if trigger.type is EventType.CLOSURE:
             return self.type is LetterType.CLOSURE_DECISION
-        return not trigger.negated and not _OTHERS_ACT.search(words) and before != "не "
+        return not trigger.negated and not OTHERS_ACT.search(words) and before != "не "
 
     @staticmethod
     def is_yours(page: PageContext, trigger: Trigger) -> bool:
@@ -176,6 +166,12 @@ class Setting:
     def complains(self, page: PageContext, trigger: Trigger) -> bool:
         """Tell whether what the writer asks for is part of a complaint."""
         return self.type is LetterType.COMPLAINT and self.is_own(page, trigger)
+
+    def asks_nobody(self, page: PageContext, trigger: Trigger) -> bool:
+        """Tell whether "просим" is no request of its own: in answers, orders, reports and records."""
+        if trigger.type is not EventType.REQUEST or self.type not in NO_REQUESTS:
+            return False
+        return ASKS_ITSELF.fullmatch(page.wording.slice(*trigger.span)) is not None
 
     def answers_nobody(self, page: PageContext, trigger: Trigger) -> bool:
         """Tell whether "I inform you" is no reply: in reports, protocols, statements and complaints."""
@@ -218,6 +214,8 @@ class Setting:
 
     def narrator(self, roles: Mapping[str, frozenset[Role]]) -> str | None:
         """Return the person who tells the letter in the first person, if it is one to whom things happen."""
+        if self._says_i is not None:
+            return self._says_i
         signed = [*self._with(Function.SENDER, Label.PERSON), *self._with(Function.SIGNATORY, Label.PERSON)]
         tellers = [each for each in signed if roles.get(each.id, frozenset()) & _TELLERS]
         if not tellers and self.type is LetterType.WITNESS_STATEMENT:
@@ -227,9 +225,18 @@ class Setting:
         order = tellers or plain
         return order[0].id if order else None
 
-    def addressee(self) -> str | None:
-        """Return the person, or else the body, to whom the letter goes."""
-        found = self._with(Function.ADDRESSEE, Label.PERSON) or self._with(Function.ADDRESSEE, Label.ORG)
+    @cached_property
+    def _says_i(self) -> str | None:
+        """The person who opens with "Я, Омаров Т. Б.", if there is one."""
+        for page in self._context.pages:
+            for person in page.within(0, len(page.text), Label.PERSON):
+                if I_AM.search(page.wording.prose(max(0, person.start - 40), person.start)):
+                    return person.id
+        return None
+
+    def addressed_person(self) -> str | None:
+        """Return the person to whom the letter goes."""
+        found = self._with(Function.ADDRESSEE, Label.PERSON)
         return found[0].id if found else None
 
     def addressed_body(self) -> str | None:

@@ -5,7 +5,18 @@ Written as `extractors.wording.cue` reads them: a blank is any gap, `…` any en
 
 from collections.abc import Mapping
 
-from extractors import active_english, active_kazakh, active_russian, passive_english, passive_kazakh, passive_russian
+from extractors import (
+    active_english,
+    active_kazakh,
+    active_russian,
+    passive_english,
+    passive_kazakh,
+    passive_russian,
+    russian_care_words,
+    russian_custody_words,
+    russian_office_words,
+    russian_violence_words,
+)
 from models.event import EventType
 
 
@@ -14,10 +25,16 @@ def _joined(*lexicons: Mapping[EventType, tuple[str, ...]]) -> dict[EventType, t
     return {kind: tuple(phrase for lexicon in lexicons for phrase in lexicon.get(kind, ())) for kind in kinds}
 
 
-PASSIVE = _joined(passive_russian.PASSIVE, passive_kazakh.PASSIVE, passive_english.PASSIVE)
+_RUSSIAN = (russian_custody_words, russian_care_words, russian_violence_words, russian_office_words)
+
+PASSIVE = _joined(
+    passive_russian.PASSIVE, passive_kazakh.PASSIVE, passive_english.PASSIVE, *(words.PASSIVE for words in _RUSSIAN)
+)
 """The one to whom it happens is the subject."""
 
-ACTIVE = _joined(active_russian.ACTIVE, active_kazakh.ACTIVE, active_english.ACTIVE)
+ACTIVE = _joined(
+    active_russian.ACTIVE, active_kazakh.ACTIVE, active_english.ACTIVE, *(words.ACTIVE for words in _RUSSIAN)
+)
 """The one who acts is the subject."""
 
 

@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 
 from extractors.context import PageContext
 from extractors.cues import phrases
+from extractors.russian_modality import is_of_a_thing, is_supposed, may_be
 from extractors.sentences import Span
 from extractors.trigger_words import ACTIVE, NOMINAL, PASSIVE
 from extractors.wording import cue
@@ -119,6 +120,7 @@ def find_triggers(page: PageContext, sentence: Span) -> tuple[Trigger, ...]:
             if not _is_asked(page, sentence, Span(*span), kind)
             and not _is_finding(page, span[0])
             and not (kind in _OF_PEOPLE and _is_of_things(page, sentence, Span(*span)))
+            and not is_of_a_thing(page, sentence, Span(*span), kind)
         )
     found.extend(_nouns(page, sentence))
     return _without_overlaps(found)
@@ -195,12 +197,17 @@ def _is_finding(page: PageContext, position: int) -> bool:
 def _is_asked(page: PageContext, sentence: Span, trigger: Span, kind: EventType) -> bool:
     """Tell whether the words ask or wish instead of stating."""
     if kind in {EventType.REQUEST, EventType.REPLY, EventType.COMPLAINT}:
-        return False
+        before = page.wording.prose(sentence.start, trigger.start)
+        return kind is EventType.COMPLAINT and may_be(before)
     if page.wording.slice(*sentence).rstrip().endswith("?"):
         return True
     if _QUESTION_AFTER.match(page.wording.slice(trigger.end, min(sentence.end, trigger.end + 8))):
         return True
-    before = page.wording.slice(sentence.start, trigger.start)
+    before = page.wording.prose(sentence.start, trigger.start)
+    if is_supposed(
+        before, page.wording.prose(*trigger), page.wording.prose(trigger.end, min(sentence.end, trigger.end + 60))
+    ):
+        return True
     asked = _ASKING.search(before)
     return asked is not None and _QUESTION_BEFORE.search(before, asked.end()) is not None
 

@@ -1,0 +1,32 @@
+"""The words by which a letter shows whether it asks itself, or tells who asked, and who tells it."""
+
+import re
+
+from extractors.wording import cue
+from models.document import LetterType
+
+OTHERS_ACT = cue(
+    "просит",
+    "просят",
+    "запросил…?",
+    "requested",
+    (
+        "(просил|попросил|потребовал|требовал|запрашивал|ходатайствовал|истребовал|подал|заявил|направил|обратил)"
+        "(а|и|ся|ась|ись)?( .*)?"
+    ),
+    "(запрашивает|требует|требуют|запрашивают|обращается)",
+    "сурайды",
+    "отинеди",
+    "(has|have|had) .*",
+    "ответил.*",
+    "ответа?( \\w+)* не .*",
+)
+I_AM = re.compile(r"(?<!\w)я,\s+(?:нижеподписавш\w+,?\s+)?(?:гр\w*\.?\s+|гражданин\w*\s+)?$")
+NO_REQUESTS = frozenset(
+    {
+        LetterType.WITNESS_STATEMENT, LetterType.DETENTION_PROTOCOL, LetterType.FORENSIC_REPORT,
+        LetterType.DISCHARGE_SUMMARY, LetterType.TRANSFER_RECORD, LetterType.INTERNAL_ORDER,
+        LetterType.CLOSURE_DECISION, LetterType.HOSPITAL_REPLY, LetterType.PROSECUTOR_REPLY, LetterType.REGISTRY_LIST,
+    }
+)  # fmt: skip
+ASKS_ITSELF = cue("(прошу|просим|требую|требуем|просит|просили?|истребовать|предлагаю|поручаю|обязываю)( \\w+)?")
