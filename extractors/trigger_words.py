@@ -5,7 +5,16 @@ Written as `extractors.wording.cue` reads them: a blank is any gap, `…` any en
 
 from collections.abc import Mapping
 
-from extractors import active_english, active_kazakh, active_russian, passive_english, passive_kazakh, passive_russian
+from extractors import (
+    active_english,
+    active_kazakh,
+    active_russian,
+    kazakh_force,
+    kazakh_office,
+    passive_english,
+    passive_kazakh,
+    passive_russian,
+)
 from models.event import EventType
 
 
@@ -14,10 +23,22 @@ def _joined(*lexicons: Mapping[EventType, tuple[str, ...]]) -> dict[EventType, t
     return {kind: tuple(phrase for lexicon in lexicons for phrase in lexicon.get(kind, ())) for kind in kinds}
 
 
-PASSIVE = _joined(passive_russian.PASSIVE, passive_kazakh.PASSIVE, passive_english.PASSIVE)
+PASSIVE = _joined(
+    passive_russian.PASSIVE,
+    passive_kazakh.PASSIVE,
+    kazakh_force.PASSIVE,
+    kazakh_office.PASSIVE,
+    passive_english.PASSIVE,
+)
 """The one to whom it happens is the subject."""
 
-ACTIVE = _joined(active_russian.ACTIVE, active_kazakh.ACTIVE, active_english.ACTIVE)
+ACTIVE = _joined(
+    active_russian.ACTIVE,
+    active_kazakh.ACTIVE,
+    kazakh_force.ACTIVE,
+    kazakh_office.ACTIVE,
+    active_english.ACTIVE,
+)
 """The one who acts is the subject."""
 
 
