@@ -59,3 +59,4 @@ INSTRUMENTAL = re.compile(r"(?:ами|ями|ыми|ими|ым|им|ом|ем|�
 KAZAKH_WITH = re.compile(r"[а-я](?:мен|бен|пен)$")
 KAZAKH_LETTER = re.compile(r"[әғқңөұүһі]")
 KAZAKH_OBJECT = re.compile(r"(?:ны|ни|ды|ди|ты|ти)$")
+KAZAKH_VERB = re.compile(r"[әғқңөұүһі]|(?:ды|дым|дық|ты|ған|ып|ады|жоқ)$")

@@ -15,6 +15,7 @@ from extractors.argument_words import (
     INSTRUMENTAL,
     KAZAKH_LETTER,
     KAZAKH_OBJECT,
+    KAZAKH_VERB,
     KAZAKH_WITH,
     NOUN_OF,
     ON_TOP,
@@ -28,6 +29,7 @@ from extractors.argument_words import (
     WITH,
 )
 from extractors.context import PageContext
+from extractors.kazakh_cases import Part, part_of
 from extractors.salience import TELLS, Salience, is_acting
 from extractors.sentences import Span
 from extractors.triggers import Trigger
@@ -138,7 +140,10 @@ class ArgumentReader:
             found.others = (found.others or 0) + (person.count or 0) or None
             return
         acts = is_acting(roles)
-        if PRESENCE.search(before[-30:]) and trigger.type is EventType.REMOVAL and acts:
+        part = self._part(trigger, person, people)
+        if part is not None:
+            (found.by if part is Part.BY else found.who if part is Part.WHO else []).append(person.id)
+        elif PRESENCE.search(before[-30:]) and trigger.type is EventType.REMOVAL and acts:
             found.by.append(person.id)
         elif self._stands_aside(trigger, person, before):
             return
@@ -154,6 +159,12 @@ class ArgumentReader:
             if Role.LAWYER in roles and len(people) > 1:
                 return
             found.who.append(person.id)
+
+    def _part(self, trigger: Trigger, person: Mention, people: list[Mention]) -> Part | None:
+        """Tell by Kazakh endings what someone is to an event that Kazakh words tell."""
+        if KAZAKH_VERB.search(self._page.text[trigger.span.start : trigger.span.end].lower()) is None:
+            return None
+        return part_of(self._page, trigger, person, people, self._roles)
 
     def _acts(self, mention: Mention) -> bool:
         return is_acting(self._roles.get(mention.id, frozenset()))
