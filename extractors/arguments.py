@@ -29,7 +29,7 @@ from extractors.argument_words import (
     WITH,
 )
 from extractors.context import PageContext
-from extractors.kazakh_cases import Part, part_of
+from extractors.kazakh_cases import Part, is_agent_after, narrowed, part_of
 from extractors.salience import TELLS, Salience, is_acting
 from extractors.sentences import Span
 from extractors.triggers import Trigger
@@ -81,6 +81,21 @@ class ArgumentReader:
 
     def read(self, trigger: Trigger, clause: Span) -> Arguments:
         """Read the arguments that stand in the clause of a trigger."""
+        if not self._is_kazakh(trigger):
+            return self._read(trigger, clause)
+        narrow = narrowed(self._page, trigger, clause)
+        found = self._read(trigger, narrow)
+        if narrow != clause:
+            wide = self._read(trigger, clause)
+            found.who = found.who or [id_ for id_ in wide.who if id_ not in found.by]
+            found.from_, found.to = found.from_ or wide.from_, found.to or wide.to
+            found.others = found.others or wide.others
+        return found
+
+    def _is_kazakh(self, trigger: Trigger) -> bool:
+        return KAZAKH_VERB.search(self._page.text[trigger.span.start : trigger.span.end].lower()) is not None
+
+    def _read(self, trigger: Trigger, clause: Span) -> Arguments:
         found = Arguments()
         people = self._page.within(*clause, Label.PERSON, Label.UNNAMED)
         places = [each for each in self._page.within(*clause, *_PLACES) if not self._is_inside(each, people)]
@@ -162,9 +177,7 @@ class ArgumentReader:
 
     def _part(self, trigger: Trigger, person: Mention, people: list[Mention]) -> Part | None:
         """Tell by Kazakh endings what someone is to an event that Kazakh words tell."""
-        if KAZAKH_VERB.search(self._page.text[trigger.span.start : trigger.span.end].lower()) is None:
-            return None
-        return part_of(self._page, trigger, person, people, self._roles)
+        return part_of(self._page, trigger, person, people, self._roles) if self._is_kazakh(trigger) else None
 
     def _acts(self, mention: Mention) -> bool:
         return is_acting(self._roles.get(mention.id, frozenset()))
@@ -295,7 +308,7 @@ class ArgumentReader:
             if body.label is not Label.ORG or body.id in {found.from_, found.to}:
                 continue
             forced = body.kind in FORCES and trigger.type not in MEDICAL
-            if (self.is_agent(body) and (forced or trigger.type in {EventType.CLOSURE, EventType.REPLY, *MEDICAL})) or (
+            if is_agent_after(self._page, body) or (self.is_agent(body) and (forced or trigger.type in {EventType.CLOSURE, EventType.REPLY, *MEDICAL})) or (
                 forced and trigger.active and self._direction(body) is None and body.start < trigger.span.start
             ):
                 found.by.append(body.id)

@@ -7,6 +7,7 @@ from extractors.arguments import MEDICAL, ArgumentReader, Arguments
 from extractors.chronology import date_of, is_same_time, last_date
 from extractors.clauses import cut_clauses, trim
 from extractors.context import Context, PageContext
+from extractors.kazakh_cases import leads_on
 from extractors.repetition import OWN_ACTS, distinct
 from extractors.salience import Salience
 from extractors.sentences import Span
@@ -87,6 +88,8 @@ class _EventReader:
             triggers = find_triggers(page, sentence)
             for trigger, clause in zip(triggers, cut_clauses(page, sentence, triggers), strict=True):
                 found = arguments.read(trigger, clause)
+                if trigger.active and not found.by and last is not None and leads_on(page, sentence, last.quote, trigger):
+                    found.by = [id_ for id_ in last.by if id_ not in found.who]
                 date = self._date(page, trigger, clause, sentence, previous_date)
                 if found.others and not found.who and last is not None and _adds_others(last, trigger, found):
                     last = replace(last, others=found.others)

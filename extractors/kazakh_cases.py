@@ -6,9 +6,10 @@ from enum import StrEnum
 
 from extractors.context import PageContext
 from extractors.salience import is_acting
+from extractors.sentences import Span
 from extractors.triggers import Trigger
 from extractors.wording import fold
-from models.event import EventType
+from models.event import EventType, Quote
 from models.mention import Label, Mention, Role
 
 
@@ -43,13 +44,13 @@ _ENDINGS = (
 _OWN_OBJECT = re.compile(r"(?:улын|кызын|тегин|лерин|ларын|басын|сын|син)$")
 _AGENT_AFTER = re.compile(
     r"\s*(?:[«\"].{0,40}[»\"]\s*)?(?:тарапынан|колымен|кушимен|талабымен|буирыгымен|санкциясымен|шешимимен|каулысымен|"
-    r"нускауымен|жолдамасымен|соккысынан|тепкисинен|таягынан|к[оу]лынан|наряд\w*|жолдамасы|тапсырмасымен|арк[ыи]л[ыи]|"
-    r"кат[ыи]суымен|куригына|куыгына|сойылына|курыгына)(?!\w)"
+    r"нускауымен|жолдамасымен|соккысынан|тепкисинен|таягынан|к[оу]лынан|наряд\w*|жолдамасы|тапсырмасымен|аркылы|"
+    r"куригына|куыгына|соиылына|курыгына)(?!\w)"
 )
 _NOT_AFTER = re.compile(r"\s*(?:емес|болмаса\s+керек)(?!\w)")
 _ASIDE_AFTER = re.compile(
-    r"\s*(?:\w+\s+)?(?:айтуынша|созинше|созинен|айтуы\s+бойынша|мәлімдеуінше|айтканы|айтуын|аитуынша|аитуы\s+бойынша|"
-    r"жазганы|жазуынша|козинше|котинше|аитканы|мал[ии]мдеуинше)(?!\w)"
+    r"\s*(?:\w+\s+)?(?:аитуынша|созинше|созинен|аитуы\s+боиынша|"
+    r"жазганы|жазуынша|козинше|аитканы|малимдеуинше)(?!\w)"
 )
 _LIST_AFTER = re.compile(r"\s*(?:,|пен\s|мен\s|бен\s|жане\s)(?=\s*\S)")
 _TAKEN_FROM = frozenset({EventType.INTERROGATION})
@@ -66,8 +67,50 @@ _DONE = frozenset(
         EventType.TREATMENT, EventType.IDENTIFICATION, EventType.INJURY, EventType.DEATH,
     }
 )  # fmt: skip
+_HURT = frozenset({EventType.BEATING, EventType.SHOOTING, EventType.TREATMENT, EventType.EXAMINATION, EventType.INJURY})
 _BY_HAND = frozenset({EventType.REMOVAL, EventType.DETENTION, EventType.BEATING, EventType.SHOOTING})
 _HANDED_OVER = re.compile(r"(?:тапсыр|бер|беріл|берил|отти|откен)\w*$")
+
+
+_ALL_OF = re.compile(r"\s*(?:\w+\s+){0,2}(?:барин|кобин|барлыгын|\w+еуин|бирин|жартысын|\w+изин)(?!\w)")
+_SELF_AFTER = re.compile(r"\s*ози(?!\w)")
+_BEING = re.compile(r"\s*екен(?:ин|ине|дигин|диги)(?!\w)")
+_LIKE_OBJECTS = ("киимди", "сакалды", "шенди", "жаракатты", "каскалы", "бетти", "мурт ты", "атты")
+_BODY_PARTS = re.compile(
+    r"\s*(?:\w+\s+){0,2}(?:бас|бет|коз|кол|ая[гк]|кеуде|арка|иши|денеси|жара|иы[гк]|тизе|таба|шаш|мурн|тис|кабырга|"
+    r"бүи?ри|шуиде|кулак|туб|мои|жагы|бел|сан|балтыр|бой|бои|тырна|оме|омыртка)\w*"
+)
+_TOLD_OF = re.compile(r"(?:[гк][ае]н(?:ын|ин|ы|и|ына|ине|дыгын|дигин))$")
+_THIRD_PERSON = re.compile(r"(?:[дт][ыи]|[гк][ае]н|пты|пти|[ыи]?п)$")
+_CONVERB_END = re.compile(r"[ыиаеу]п$")
+_FIRST_PERSON = re.compile(r"(?:мын|мин|мыз|миз|дым|дим|тым|тим|дык|дик|тык|тик|бын|быз|пын|пыз)$")
+_ENDS_CLAUSE = re.compile(
+    r"(?:[дт][ыи](?:м|к|лар|лер)?|[гк][ае]н|пты|пти|[ае]ды|[ае]ди|еди|емес|жок|екен|деи?ди|атыр)[»\"]?"
+    r"(?:[,;:—–]|\s[—–-])\s"
+)
+_NEXT = re.compile(r"[,;:—–](?=\s)|\s[-–—]\s")
+_OFFICE = frozenset({EventType.REQUEST, EventType.REPLY, EventType.COMPLAINT})
+
+
+def narrowed(page: PageContext, trigger: Trigger, clause: Span) -> Span:
+    """Return the part of a clause from the last verb before its words to the first break after them.
+
+    A Kazakh verb ends what it tells: whoever stands before another verb, or after a break, belongs elsewhere.
+    """
+    start, end = clause
+    for _, place in page.wording.find(_ENDS_CLAUSE, clause.start, trigger.span.start):
+        if not any(mention.start < place - 1 < mention.end for mention in page.mentions_about(place - 1, place)):
+            start = place
+    for place, _ in page.wording.find(_NEXT, trigger.span.end, clause.end):
+        if not any(mention.start < place < mention.end for mention in page.mentions_about(place, place + 1)):
+            end = place
+            break
+    return Span(start, end)
+
+
+def is_agent_after(page: PageContext, body: Mention) -> bool:
+    """Tell whether words after a body say that it acted: "… бұйрығымен", "… тарапынан"."""
+    return _AGENT_AFTER.match(page.wording.prose(body.end, body.end + 40)) is not None
 
 
 def case_of(mention: Mention, page: PageContext) -> Case:
@@ -84,11 +127,17 @@ def case_of(mention: Mention, page: PageContext) -> Case:
             return Case.SUBJECT
         words = changed
     last = words[-1]
-    if mention.label is not Label.PERSON and last in {"адам", "жасак", "маман", "сакшы", "дарігер"}:
+    if last.endswith(_LIKE_OBJECTS):
+        return Case.SUBJECT
+    if mention.label is not Label.PERSON and last in {"адам", "жасак", "маман", "сакшы", "даригер"}:
         return Case.SUBJECT
     if _OWN_OBJECT.search(last):
         return Case.OBJECT
-    return next((case for case, pattern in _ENDINGS if pattern.search(last) and len(last) > 3), Case.SUBJECT)
+    case = next((case for case, pattern in _ENDINGS if pattern.search(last) and len(last) > 3), Case.SUBJECT)
+    if case is Case.OWNER:
+        after = page.wording.prose(mention.end, mention.end + 40)
+        return Case.OBJECT if _ALL_OF.match(after) else Case.SUBJECT if _SELF_AFTER.match(after) else case
+    return case
 
 
 def part_of(
@@ -107,6 +156,8 @@ def part_of(
         people: all persons named in the clause.
         roles: known so far, by id of mention.
     """
+    if trigger.type in _OFFICE:
+        return _in_office(page, trigger, person)
     if trigger.type not in _DONE:
         return None
     after = page.wording.prose(person.end, person.end + 70)
@@ -120,7 +171,10 @@ def part_of(
     acts = is_acting(roles.get(person.id, frozenset()))
     objects = [m for m in people if m is not person and _suffers(page, trigger, m, people)]
     if trigger.type is EventType.IDENTIFICATION:
-        return _in_identification(trigger, case)
+        return Part.WHO if _BEING.match(after) else _in_identification(trigger, case)
+    words = page.wording.slice(*trigger.span)
+    if case is Case.OWNER and trigger.active and _TOLD_OF.search(words) and (acts or person.label is Label.UNNAMED):
+        return Part.BY
     if trigger.active:
         return _in_active(trigger, person, case, acts, bool(objects))
     return _in_passive(trigger, person, case, acts, bool(objects))
@@ -140,9 +194,22 @@ def _case_in_list(page: PageContext, person: Mention, people: Sequence[Mention])
 
 def _suffers(page: PageContext, trigger: Trigger, mention: Mention, people: Sequence[Mention]) -> bool:
     case = _case_in_list(page, mention, people)
+    if case is Case.OWNER and trigger.type in _HURT:
+        return _BODY_PARTS.match(page.wording.prose(mention.end, mention.end + 40)) is not None
     return case is Case.OBJECT or (case is Case.TOWARDS and trigger.type in _TOWARDS_WHO) or (
         case is Case.FROM and trigger.type in _TAKEN_FROM
     )
+
+
+def _in_office(page: PageContext, trigger: Trigger, person: Mention) -> Part | None:
+    """Tell who asks, answers or complains where the verb is in the third person."""
+    words = page.wording.slice(*trigger.span)
+    if not trigger.active or _FIRST_PERSON.search(words) or not _THIRD_PERSON.search(words):
+        return None
+    case = case_of(person, page)
+    if case is Case.SUBJECT and person.start < trigger.span.start:
+        return Part.BY
+    return Part.NEITHER if case in {Case.TOWARDS, Case.FROM} else None
 
 
 def _in_identification(trigger: Trigger, case: Case) -> Part | None:
@@ -183,3 +250,10 @@ def _in_passive(trigger: Trigger, person: Mention, case: Case, acts: bool, has_o
     if case is Case.SUBJECT and acts and has_object:
         return Part.BY
     return None
+
+
+def leads_on(page: PageContext, sentence: Span, said: Quote, trigger: Trigger) -> bool:
+    """Tell whether the words before a trigger end in a converb, so that whoever did that did this too."""
+    if said.page != page.number or said.start < sentence.start or said.start > trigger.span.start:
+        return False
+    return _CONVERB_END.search(page.wording.prose(said.start, min(said.end, trigger.span.start))) is not None
