@@ -94,6 +94,7 @@ class _EventReader:
                 if found.others and not found.who and last is not None and _adds_others(last, trigger, found):
                     last = replace(last, others=found.others)
                     continue
+                self._stay_with_narrator(page, trigger, found, last)
                 event = self._compose(page, sentence, trigger, clause, found, date)
                 if event is not None:
                     if last is not None:
@@ -254,6 +255,17 @@ class _EventReader:
         if trigger.active:
             found.by.extend(id_ for id_ in found.who if id_ != narrator and id_ not in found.by)
         found.who = [narrator]
+
+    def _stay_with_narrator(self, page: PageContext, trigger: Trigger, found: Arguments, last: Event | None) -> None:
+        """Go on with the one who tells where nobody else was named since: "Мені ұстады. Бөлімге апарды"."""
+        if found.who or last is None or trigger.negated or trigger.type in OWN_ACTS | {EventType.IDENTIFICATION}:
+            return
+        narrator = self._setting.narrator(self._roles)
+        if narrator is None or last.who != (narrator,) or last.quote.page != page.number:
+            return
+        since = page.within(last.quote.end, trigger.span.start, Label.PERSON)
+        if not any(self._salience.is_sufferer(each) for each in since):
+            found.who = [narrator]
 
     def _add_topic(self, page: PageContext, sentence: Span, trigger: Trigger, found: Arguments) -> None:
         if trigger.negated and self._setting.says_nobody(page, sentence):

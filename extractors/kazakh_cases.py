@@ -209,7 +209,8 @@ def _in_office(page: PageContext, trigger: Trigger, person: Mention) -> Part | N
     case = case_of(person, page)
     if case is Case.SUBJECT and person.start < trigger.span.start:
         return Part.BY
-    return Part.NEITHER if case in {Case.TOWARDS, Case.FROM} else None
+    asks = trigger.type is EventType.REQUEST and not re.match(r"\s*катысты", page.wording.prose(person.end, person.end + 9))
+    return Part.NEITHER if asks and case in {Case.TOWARDS, Case.FROM} else None
 
 
 def _in_identification(trigger: Trigger, case: Case) -> Part | None:
