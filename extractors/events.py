@@ -8,6 +8,7 @@ from extractors.chronology import date_of, is_same_time, last_date
 from extractors.clauses import cut_clauses, trim
 from extractors.context import Context, PageContext
 from extractors.kazakh_cases import leads_on
+from extractors.kazakh_moods import is_from_ward
 from extractors.repetition import OWN_ACTS, distinct
 from extractors.salience import Salience
 from extractors.sentences import Span
@@ -184,6 +185,8 @@ class _EventReader:
         kind = trigger.type
         if kind is EventType.REQUEST and self._setting.complains(page, trigger):
             kind = EventType.COMPLAINT
+        if kind is EventType.RELEASE and (left in _HOSPITALS or is_from_ward(page.wording.prose(*clause))):
+            kind = EventType.DISCHARGE
         if kind in {EventType.ADMISSION, EventType.TRANSFER, EventType.REMOVAL, EventType.DETENTION}:
             if to in _HELD and left in _HOSPITALS:
                 kind = EventType.REMOVAL

@@ -11,13 +11,13 @@ _INSTEAD = cue(
 )  # fmt: skip
 """Words that say of what was just told that it is not so."""
 _SAYING = re.compile(r"\s*(?:(?:деген|деу|деп|дегени\w*|туралы|жониндеги|фактиси|фактисин)\s+)?(?:\w+\s+){0,3}$")
-_NOT_ONE = re.compile(r"(?<!\w)(?:ешким|ештене|ешкандаи|бирде\s*-?\s*бир)\w*(?:\s+\w+){0,3}\s*$")
+_WARD = cue("аурухана…", "төсек…", "палата…", "бөлімше…", "емдік", "емі", "дәрігер…", "стационар…", "айналым…", "жансақтау")
+_CELL = cue("камера…", "изолятор…", "қамау…", "қамақ…", "полиция…", "сот…", "абақты…", "түрме…", "ұстал…", "қабылдау орн…")
 _ASKED = cue(
     "(сұраймын|сұраймыз|сұрайды|өтінемін|өтінеміз|өтінеді|талап етем\\w*|сұраған едік)",
     "\\w+(ңыз|ңіз|ңыздар|ңіздер|сеңіз|саңыз|сеңіздер|саңыздар)", "білгіміз келеді", "білгім келеді",
 )  # fmt: skip
 _ASKING = cue("кім(дер)?(дің|ге|ді|нің)?", "қашан", "қайда(н)?", "қандай", "неге", "қалай", "қай", "егер", "ма", "ме", "ба", "бе")
-_SUPPOSED = cue("егер", "жағдайда", "болса", "мүмкін", "ықтимал", "бәлкім", "сыбыс", "қауесет", "нұсқама", "қорқамын")
 _AFTER = re.compile(
     r"\s*(?:жагдаида|болса|шыгар(?!ды|ган|ып)|болар|сиякты\s+ма|деген\s+еки\s+болек|мумкин|ма\s|ме\s|ба\s|бе\s|па\s|пе\s|адам(?:нын)?\s|»\s*(?:деп|деген|[мбп]ен)\s|\s*болме\w*|киси\w*\s|сатинен|жигит\w*\s|кагазы)"
 )
@@ -46,7 +46,7 @@ _OTHER_SENSES: dict[EventType, re.Pattern[str]] = {
     EventType.SHOOTING: re.compile(r"(?<!\w)(?:тан|тан\s+кып|отшашу|атак\w*|ат)\s*$"),
     EventType.DETENTION: re.compile(
         r"(?<!\w)(?:адал|кару|калкан|автомат|рация|ине|пышак|тая[кг]\w*|жол|суик|журеги|сабыр\w*|тырнакка|кулак|кужат\w*|"
-        r"колына|каска|ту|плакат|орнына|ие\w*|жетон)\s*$"
+        r"колына|каска|ту|плакат|ие\w*|жетон|белгимен|дукени?|есиги?|карта)\s*$"
     ),
 }
 """What stands just before words that mean something else: stitches are put in, not a patient."""
@@ -69,9 +69,9 @@ def is_denied(after: str) -> bool:
     return found is not None and _SAYING.fullmatch(after[: found.start()]) is not None
 
 
-def is_of_nobody(before: str) -> bool:
-    """Tell whether the subject just before a verb is nobody."""
-    return _NOT_ONE.search(before) is not None
+def is_from_ward(sentence: str) -> bool:
+    """Tell whether people are let go from a hospital, not from a cell."""
+    return _WARD.search(sentence) is not None and _CELL.search(sentence) is None
 
 
 def is_untold(kind: EventType, before: str, words: str, after: str) -> bool:

@@ -90,7 +90,7 @@ _THINGS = cue(
     "хат(ы)?", "қаулы…", "сұрау…", "өтініш…", "шешім…", "weapon…", "complaint…", "letter…", "request…", "advocate",
     "lawyer", "documents?", "іс", "тело", "бригада", "бригадалар",
 )  # fmt: skip
-_RUSSIAN_NOT_PHRASE = re.compile(r"(?<!\w)(?:не|нет|жок|емес|без\s+ответа)(?!\w)")
+_RUSSIAN_NOT_PHRASE = re.compile(r"(?<!\w)(?:не|нет|(?:жок|емес)(?:п[ыи][нз])?|унсиз|жауапсыз|без\s+ответа)(?!\w)")
 _QUESTION_AFTER = re.compile(r"\s*(?:ли|ма|ме|ба|бе|па|пе)(?!\w)")
 _BEFORE_NOUN = re.compile(
     r"(?:след\w*|признак\w*|сведени\w*|traces?\s+of|signs?\s+of|на\s+момент|во\s+время|в\s+момент|в\s+ходе|с\s+момента|при|после|до|основани\w+|"
@@ -182,6 +182,7 @@ def _is_negated(page: PageContext, sentence: Span, trigger: Span, kind: EventTyp
         or any(_KAZAKH_NOT.search(word) and "тири калма" not in words and not _NOT_DENIED.search(word) for word in words.split()[-1:])
         or _NOT_AFTER.match(after)
         or _COULD_NOT.search(words)
+        or (kind is EventType.COMPLAINT and "беруден" in words)
         or (kind not in _REFUSAL and kazakh_moods.is_denied(page.wording.prose(trigger.end, sentence.end)))
     )
 
