@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
+from extractors.argument_kinds import FORCES, FROM_TO, MEDICAL, PLACES, Arguments
 from extractors.argument_words import (
     BESIDE,
     BY_AFTER,
@@ -37,32 +37,6 @@ from extractors.wording import fold
 from models.event import EventType
 from models.layout import Language
 from models.mention import Label, Mention, OrgKind, Role
-
-MEDICAL = frozenset({EventType.ADMISSION, EventType.EXAMINATION, EventType.TREATMENT, EventType.DISCHARGE})
-FORCES = frozenset(
-    {
-        OrgKind.POLICE, OrgKind.SECURITY_SERVICE, OrgKind.INTERIOR_MINISTRY, OrgKind.NATIONAL_GUARD,
-        OrgKind.PENITENTIARY, OrgKind.DETENTION_FACILITY,
-    }
-)  # fmt: skip
-_PLACES = frozenset({Label.ORG, Label.LOCATION})
-_FROM_TO = frozenset(
-    {
-        EventType.ADMISSION, EventType.TRANSFER, EventType.REMOVAL, EventType.DETENTION, EventType.DISCHARGE,
-        EventType.RELEASE,
-    }
-)  # fmt: skip
-
-
-@dataclass(slots=True)
-class Arguments:
-    """Who stands where in an event, by ids of mentions."""
-
-    who: list[str] = field(default_factory=list)
-    by: list[str] = field(default_factory=list)
-    from_: str | None = None
-    to: str | None = None
-    others: int | None = None
 
 
 class ArgumentReader:
@@ -98,7 +72,7 @@ class ArgumentReader:
     def _read(self, trigger: Trigger, clause: Span) -> Arguments:
         found = Arguments()
         people = self._page.within(*clause, Label.PERSON, Label.UNNAMED)
-        places = [each for each in self._page.within(*clause, *_PLACES) if not self._is_inside(each, people)]
+        places = [each for each in self._page.within(*clause, *PLACES) if not self._is_inside(each, people)]
         self._read_places(trigger, places, found)
         for person in people:
             self._place_person(trigger, person, people, found)
@@ -124,7 +98,7 @@ class ArgumentReader:
         return self._page.wording.slice(mention.end, mention.end + 20)
 
     def _read_places(self, trigger: Trigger, places: list[Mention], found: Arguments) -> None:
-        if trigger.type not in _FROM_TO:
+        if trigger.type not in FROM_TO:
             return
         for place in sorted(places, key=lambda each: each.label is not Label.ORG):
             direction = self._direction(place)
@@ -308,7 +282,9 @@ class ArgumentReader:
             if body.label is not Label.ORG or body.id in {found.from_, found.to}:
                 continue
             forced = body.kind in FORCES and trigger.type not in MEDICAL
-            if is_agent_after(self._page, body) or (self.is_agent(body) and (forced or trigger.type in {EventType.CLOSURE, EventType.REPLY, *MEDICAL})) or (
-                forced and trigger.active and self._direction(body) is None and body.start < trigger.span.start
+            if (
+                is_agent_after(self._page, body)
+                or (self.is_agent(body) and (forced or trigger.type in {EventType.CLOSURE, EventType.REPLY, *MEDICAL}))
+                or (forced and trigger.active and self._direction(body) is None and body.start < trigger.span.start)
             ):
                 found.by.append(body.id)

@@ -10,7 +10,9 @@ from models.event import EventType
 from models.mention import IdKind, Label, Mention
 
 _BIRTH_AFTER = re.compile(r"\s*(?:г\.?\s*р(?!\w)|года\s+рожд|года?\s+рожд|жылы\s+туган|ж\.?\s*т\.|туган)")
-_BIRTH_BEFORE = re.compile(r"(?:рожд\w*|born|туган\w*(?:\s+(?:куни|жылы|кези|аиы|жери),?){0,4}|date\s+of\s+birth|dob)\W*$")
+_BIRTH_BEFORE = re.compile(
+    r"(?:рожд\w*|born|туган\w*(?:\s+(?:куни|жылы|кези|аиы|жери),?){0,4}|date\s+of\s+birth|dob)\W*$"
+)
 _TO_COME = re.compile(r"(?:до|before|by|дейин|no\s+later\s+than|не\s+позднее|срок\w*|явка\s[^.]*)\s*$")
 _UNTIL_AFTER = re.compile(r"\w{0,4}\s*дейин(?!\w)")
 _REFERENCE_BEFORE = re.compile(

@@ -73,6 +73,7 @@ _HANDED_OVER = re.compile(r"(?:тапсыр|бер|беріл|берил|отт�
 
 
 _ALL_OF = re.compile(r"\s*(?:\w+\s+){0,2}(?:барин|кобин|барлыгын|\w+еуин|бирин|жартысын|\w+изин)(?!\w)")
+_AND = re.compile(r"\s*(?:,|[мбп]ен|жане|жане\s+таг[иы])\s*")
 _SELF_AFTER = re.compile(r"\s*ози(?!\w)")
 _BEING = re.compile(r"\s*екен(?:ин|ине|дигин|диги)(?!\w)")
 _LIKE_OBJECTS = ("киимди", "сакалды", "шенди", "жаракатты", "каскалы", "бетти", "мурт ты", "атты")
@@ -176,8 +177,8 @@ def part_of(
     if case is Case.OWNER and trigger.active and _TOLD_OF.search(words) and (acts or person.label is Label.UNNAMED):
         return Part.BY
     if trigger.active:
-        return _in_active(trigger, person, case, acts, bool(objects))
-    return _in_passive(trigger, person, case, acts, bool(objects))
+        return _in_active(trigger, person, case, acts=acts, has_object=bool(objects))
+    return _in_passive(trigger, person, case, acts=acts, has_object=bool(objects))
 
 
 def _case_in_list(page: PageContext, person: Mention, people: Sequence[Mention]) -> Case:
@@ -185,10 +186,9 @@ def _case_in_list(page: PageContext, person: Mention, people: Sequence[Mention])
     case = case_of(person, page)
     if case not in {Case.SUBJECT, Case.WITH}:
         return case
-    following = [m for m in people if m.start >= person.end]
-    if following and re.fullmatch(r"\s*(?:,|[мбп]ен|жане|жане таги)\s*", page.wording.prose(person.end, following[0].start)):
-        if following[0].label is person.label:
-            return _case_in_list(page, following[0], people)
+    following = [m for m in people if m.start >= person.end and m.label is person.label][:1]
+    if following and _AND.fullmatch(page.wording.prose(person.end, following[0].start)):
+        return _case_in_list(page, following[0], people)
     return case
 
 
@@ -196,8 +196,10 @@ def _suffers(page: PageContext, trigger: Trigger, mention: Mention, people: Sequ
     case = _case_in_list(page, mention, people)
     if case is Case.OWNER and trigger.type in _HURT:
         return _BODY_PARTS.match(page.wording.prose(mention.end, mention.end + 40)) is not None
-    return case is Case.OBJECT or (case is Case.TOWARDS and trigger.type in _TOWARDS_WHO) or (
-        case is Case.FROM and trigger.type in _TAKEN_FROM
+    return (
+        case is Case.OBJECT
+        or (case is Case.TOWARDS and trigger.type in _TOWARDS_WHO)
+        or (case is Case.FROM and trigger.type in _TAKEN_FROM)
     )
 
 
@@ -209,7 +211,9 @@ def _in_office(page: PageContext, trigger: Trigger, person: Mention) -> Part | N
     case = case_of(person, page)
     if case is Case.SUBJECT and person.start < trigger.span.start:
         return Part.BY
-    asks = trigger.type is EventType.REQUEST and not re.match(r"\s*катысты", page.wording.prose(person.end, person.end + 9))
+    asks = trigger.type is EventType.REQUEST and not re.match(
+        r"\s*катысты", page.wording.prose(person.end, person.end + 9)
+    )
     return Part.NEITHER if asks and case in {Case.TOWARDS, Case.FROM} else None
 
 
@@ -221,7 +225,7 @@ def _in_identification(trigger: Trigger, case: Case) -> Part | None:
     return Part.BY if case is Case.TOWARDS and not trigger.active else None
 
 
-def _in_active(trigger: Trigger, person: Mention, case: Case, acts: bool, has_object: bool) -> Part | None:
+def _in_active(trigger: Trigger, person: Mention, case: Case, *, acts: bool, has_object: bool) -> Part | None:
     if case is Case.OBJECT or (case is Case.FROM and trigger.type in _TAKEN_FROM):
         return Part.WHO
     if case is Case.TOWARDS:
@@ -239,12 +243,16 @@ def _in_active(trigger: Trigger, person: Mention, case: Case, acts: bool, has_ob
     return None
 
 
-def _in_passive(trigger: Trigger, person: Mention, case: Case, acts: bool, has_object: bool) -> Part | None:
+def _in_passive(trigger: Trigger, person: Mention, case: Case, *, acts: bool, has_object: bool) -> Part | None:
     if case is Case.WITH and acts:
         return Part.BY
     if case is Case.FROM and trigger.type in {EventType.BEATING, EventType.INJURY} and person.label is Label.UNNAMED:
         return Part.BY
-    if case is Case.TOWARDS and acts and trigger.type in {EventType.REMOVAL, EventType.EXAMINATION, EventType.TREATMENT}:
+    if (
+        case is Case.TOWARDS
+        and acts
+        and trigger.type in {EventType.REMOVAL, EventType.EXAMINATION, EventType.TREATMENT}
+    ):
         return Part.BY
     if case is Case.SUBJECT and not acts and not has_object:
         return Part.WHO

@@ -9,9 +9,7 @@ _PERFECT = "(?:ған|ген|қан|кен)(?!дар|дер|да(?!й)|де(?!й
 _PERFECT_DENIED = "(?:ған|ген)\\w*"
 _PRESENT_DENIED = "(?:йды|йді|ймын|йміз|с|й)"
 _DENIED = f"{_DENIAL}(?:{_PAST}|{_HEARSAY}|{_PERFECT_DENIED}|{_PRESENT_DENIED})"
-_HELPERS = (
-    "(?:кет|жібер|таста|сал|қой|ал|шық|қал|бер|жат|отыр|жүр|тұр|кел|бар|жөнел|түс|өт|әкет|үлгер|бол)"
-)
+_HELPERS = "(?:кет|жібер|таста|сал|қой|ал|шық|қал|бер|жат|отыр|жүр|тұр|кел|бар|жөнел|түс|өт|әкет|үлгер|бол)"
 _HELPER_FORMS = f"{_HELPERS}(?:{_PAST}|[ыі]п(?:ты|ті)|{_PERFECT}|{_DENIED})|(?:жатыр|отыр|жүр|тұр)(?:мын|мыз|мін|міз)?"
 _COLOURED = "(?:баста|жөнел|бер|кел|қой|сал)"
 _VOICED = {"қ": "ғ", "к": "г", "п": "у"}
@@ -28,12 +26,14 @@ def told(*stems: str) -> tuple[str, ...]:
         One cue for each stem; those who did it ("ұрғандар") and when they did ("ұрғанда") are none. The verb may lead
         to a helper ("ұрып тастады", "әкете алмады"), or, before a comma, to what was done next ("ұрып, …").
     """
-    return tuple(f"{stem}(?:{_PAST}|{_HEARSAY}|{_PERFECT}|{_DENIED})" for stem in stems) + tuple(
-        f"{before}(?: (?:{_HELPER_FORMS})|(?=, )| (?=да,|де,))" for stem in stems if (before := converb(stem))
-    ) + tuple(
-        f"{before} (?:алма(?:{_PAST}|{_PERFECT_DENIED}|{_PRESENT_DENIED})|{_COLOURED}(?:{_PAST}|{_PERFECT}))"
-        for stem in stems
-        if (before := _manner(stem))
+    return (
+        tuple(f"{stem}(?:{_PAST}|{_HEARSAY}|{_PERFECT}|{_DENIED})" for stem in stems)
+        + tuple(f"{before}(?: (?:{_HELPER_FORMS})|(?=, )| (?=да,|де,))" for stem in stems if (before := converb(stem)))
+        + tuple(
+            f"{before} (?:алма(?:{_PAST}|{_PERFECT_DENIED}|{_PRESENT_DENIED})|{_COLOURED}(?:{_PAST}|{_PERFECT}))"
+            for stem in stems
+            if (before := _manner(stem))
+        )
     )
 
 

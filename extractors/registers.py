@@ -19,10 +19,10 @@ from models.event import Event, EventType, Quote
 from models.mention import Function, Label, Mention, OrgKind, Role
 
 _EVENT_WORDS: tuple[tuple[EventType, tuple[str, ...]], ...] = (
-    (EventType.REMOVAL, ("вывоз…", "вывезен…", "изъят…", "изъятия", "забран…", "увезен…", "алып кет…", "әкет(іл|кен|ті)…",
-        "алып шы(қ|ғ)…", "айдауылмен жеткізіл…",
-        "removed", "taken away", "removal")),
-    (EventType.TRANSFER, ("перевод…", "переведен…", "передач…", "передан…", "ауыстыр…", "көшір…", "этап…", "transfer…")),
+    (EventType.REMOVAL, ("вывоз…", "вывезен…", "изъят…", "изъятия", "забран…", "увезен…", "алып кет…", 
+        "әкет(іл|кен|ті)…", "алып шы(қ|ғ)…", "айдауылмен жеткізіл…", "removed", "taken away", "removal")),
+    (EventType.TRANSFER, ("перевод…", "переведен…", "передач…", "передан…", "ауыстыр…", "көшір…", "этап…",
+        "transfer…")),
     (EventType.DISCHARGE, ("выписан…", "выписки", "шығарыл…", "discharge…")),
     (EventType.RELEASE, ("освобожд…", "отпущен…", "босатыл…", "release…")),
     (EventType.DETENTION, ("задержан…", "задержани…", "арестован…", "доставленн…", "водворен…", "содержащ…",

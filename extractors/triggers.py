@@ -179,7 +179,10 @@ def _is_negated(page: PageContext, sentence: Span, trigger: Span, kind: EventTyp
         or _ENGLISH_NOT.search(words)
         or _RUSSIAN_NOT_PHRASE.search(words)
         or (kind not in _REFUSAL and _REFUSED.search(words))
-        or any(_KAZAKH_NOT.search(word) and "тири калма" not in words and not _NOT_DENIED.search(word) for word in words.split()[-1:])
+        or any(
+            _KAZAKH_NOT.search(word) and "тири калма" not in words and not _NOT_DENIED.search(word)
+            for word in words.split()[-1:]
+        )
         or _NOT_AFTER.match(after)
         or _COULD_NOT.search(words)
         or (kind is EventType.COMPLAINT and "беруден" in words)
