@@ -19,7 +19,7 @@ from models.event import Event, EventType, Quote
 from models.mention import Function, Label, Mention, OrgKind, Role
 
 _EVENT_WORDS: tuple[tuple[EventType, tuple[str, ...]], ...] = (
-    (EventType.REMOVAL, ("вывоз…", "вывезен…", "изъят…", "изъятия", "забран…", "увезен…", "алып кет…", 
+    (EventType.REMOVAL, ("вывоз…", "вывезен…", "изъят…", "изъятия", "забран…", "увезен…", "алып кет…",
         "әкет(іл|кен|ті)…", "алып шы(қ|ғ)…", "айдауылмен жеткізіл…", "removed", "taken away", "removal")),
     (EventType.TRANSFER, ("перевод…", "переведен…", "передач…", "передан…", "ауыстыр…", "көшір…", "этап…",
         "transfer…")),

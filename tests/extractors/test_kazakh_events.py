@@ -12,9 +12,9 @@ from models.event import EventType
 Read = Callable[..., Letter]
 
 TOLD = [
-    ("Полицейлер Нұрлан Әбеновті ұрып тастады.", EventType.BEATING, "Нұрлан Әбеновті", False),
+    ("Түнде полицейлер Нұрлан Әбеновті ұрып тастады.", EventType.BEATING, "Нұрлан Әбеновті", False),
     ("Нұрлан Әбенов тергеушіден таяқ жеген.", EventType.BEATING, "Нұрлан Әбенов", False),
-    ("Сарбаздар Нұрлан Әбеновті атып түсірді.", EventType.SHOOTING, "Нұрлан Әбеновті", False),
+    ("Түнде сарбаздар Нұрлан Әбеновті атып түсірді.", EventType.SHOOTING, "Нұрлан Әбеновті", False),
     ("Нұрлан Әбенов жан тапсырды.", EventType.DEATH, "Нұрлан Әбенов", False),
     ("Нұрлан Әбенов торға түсті.", EventType.DETENTION, "Нұрлан Әбенов", False),
     ("Нұрлан Әбеновті арнайы қабылдау орнына қамады.", EventType.DETENTION, "Нұрлан Әбеновті", False),
@@ -29,9 +29,11 @@ TOLD = [
 
 
 @pytest.mark.parametrize(("sentence", "kind", "who", "negated"), TOLD)
-def test_what_a_kazakh_sentence_tells(read: Read, sentence: str, kind: EventType, who: str, negated: bool) -> None:
+def test_what_a_kazakh_sentence_tells(
+    read_letter: Read, sentence: str, kind: EventType, who: str, *, negated: bool
+) -> None:
     """One event, of the one to whom it happened."""
-    letter = read(sentence)
+    letter = read_letter(sentence)
     text = {mention.id: mention.text for mention in letter.mentions}
     assert [(each.type, " ".join(text[id_] for id_ in each.who), each.negated) for each in letter.events] == [
         (kind, who, negated)
@@ -46,14 +48,14 @@ def test_what_a_kazakh_sentence_tells(read: Read, sentence: str, kind: EventType
         "Нұрлан Әбеновті ұрды ма, жоқ па, хабарлауыңызды сұраймын.",
     ],
 )
-def test_what_tells_no_event(read: Read, sentence: str) -> None:
+def test_what_tells_no_event(read_letter: Read, sentence: str) -> None:
     """Things, towns and questions tell nothing of anybody."""
-    assert not [each for each in read(sentence).events if each.type is not EventType.REQUEST]
+    assert not [each for each in read_letter(sentence).events if each.type is not EventType.REQUEST]
 
 
-def test_the_nominative_acts_and_the_accusative_suffers(read: Read) -> None:
+def test_the_nominative_acts_and_the_accusative_suffers(read_letter: Read) -> None:
     """The endings say who did it."""
-    letter = read("2022 жылғы 8 қаңтарда екі қызметкер Нұрлан Әбеновті қолымен ұрып, далаға сүйреп шықты.")
+    letter = read_letter("2022 жылғы 8 қаңтарда екі қызметкер Нұрлан Әбеновті ұрып жықты.")
     text = {mention.id: mention.text for mention in letter.mentions}
     assert {tuple(text[id_] for id_ in each.who) for each in letter.events} == {("Нұрлан Әбеновті",)}
 
