@@ -41,6 +41,10 @@ _OTHER_SENSES: dict[EventType, re.Pattern[str]] = {
         r"куат\w*|есеп|бос|баспадан|палатадан|ондиристен|ток|тил\w*|комадан)\s*$"
     ),
     EventType.IDENTIFICATION: re.compile(r"(?<!\w)(?:есинен|ес|деп|кинали|жансыз|жарамсыз|мургасыз)\s*$"),
+    EventType.REQUEST: re.compile(r"(?<!\w)(?:деп|неге|каида|кашан|ким|калаи|менен|бизден|одан|сурак|хал)\s*$"),
+    EventType.INTERROGATION: re.compile(
+        r"(?<!\w)(?:хат|сурау|отиниш|шагым|арыз|сауал)\w*(?:г[ае]|к[ае]|н[ае]|[дт][ае]н)\s+(?:\w+\s+){0,3}$"
+    ),
     EventType.RELEASE: re.compile(
         r"(?<!\w)(?:тосек\w*|тосегин|жумыстан|кызметтен|толемнен|салыктан|емделуден|жауапкершиликтен|орнын\w*|"
         r"«|лауазымынан|миндетинен)\s*$"
@@ -56,6 +60,9 @@ _OTHER_SENSES: dict[EventType, re.Pattern[str]] = {
     ),
 }
 """What stands just before words that mean something else: stitches are put in, not a patient."""
+_NO_REPLY = re.compile(r"^жауап.*\sал.*(?:м[ае](?:дым|дик|дык|дим|и|имыз|имын|ганмын|ганбыз))$")
+_NO_REPLY_AFTER = re.compile(r"\s*жок(?:пын|пыз)")
+"""We had no answer: nobody was heard."""
 _NO_WORD = re.compile(r"(?<!\w)(?:караганды\w*|карамаи|карамастан|танылмаитын\w*|таныл\w*даи)(?!\w)")
 _OF_A_THING = re.compile(
     r"\s*(?:гильза|дыбыс|октын|ок\s|жазба|хаттама|кагаз|куни\s+алынган|адамнын\s+(?:ескертпе|тусиник|колы)|шен)\w*"
@@ -89,6 +96,8 @@ def is_untold(kind: EventType, before: str, words: str, after: str) -> bool:
         words: themselves, folded.
         after: what stands after them in the sentence, folded.
     """
+    if kind is EventType.INTERROGATION and (_NO_REPLY.search(words) or _NO_REPLY_AFTER.match(after)):
+        return True
     if _NO_WORD.search(words) or _OF_A_THING.match(after) or _AFTER.match(after):
         return True
     sense = _OTHER_SENSES.get(kind)

@@ -56,6 +56,7 @@ _OTHERS_ACT = cue(
     ".*(сұрады|сұраған|өтінді|өтінген|талап етті|талап еткен|жолдады|жолдаған|хабарлады|мәлімдеді|қайтарды|қайырды)",
     ".*(сұрап|талап етіп|сұрамаған|жауап берді|жауап берген|түсірді|түсірген)",
 )
+_ASKS = cue("(.* )?(сұраймын|сұраймыз|өтінемін|өтінеміз|сұрайды)")
 _SELF = re.compile(r"(?:^|\W)(?:i|я|мен)\s|(?:ю|мын|мин|дым|дим)$")
 _ME = re.compile(
     r"(?<!\w)(?:меня|мне|нас|мени|маган|менен|бизди|me|us)(?!\w)|(?<!\w)(?:i|мы|we|я)\s+(?:\w+\s+){0,2}"
@@ -181,7 +182,12 @@ class Setting:
         return self.type is LetterType.COMPLAINT and self.is_own(page, trigger)
 
     def answers_nobody(self, page: PageContext, trigger: Trigger) -> bool:
-        """Tell whether "I inform you" is no reply: in reports, protocols, statements and complaints."""
+        """Tell whether "I inform you" is no reply: in reports, protocols, statements and complaints.
+
+        Nor is a Kazakh "I ask" a request where the letter is no letter of a known kind: a question put down alone.
+        """
+        if trigger.type is EventType.REQUEST and self.type is LetterType.OTHER:
+            return _ASKS.search(page.wording.slice(*trigger.span)) is not None
         return trigger.type is EventType.REPLY and self.type in _NO_ANSWERS and self.is_own(page, trigger)
 
     @staticmethod
