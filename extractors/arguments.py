@@ -2,21 +2,20 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
+from extractors.argument_kinds import FORCES, FROM_TO, MEDICAL, PLACES, Arguments, Part
 from extractors.argument_words import (
     BESIDE,
     BY_AFTER,
     BY_BEFORE,
     FORCE,
-    FORCES,
     FROM_BEFORE,
     FROM_END,
-    FROM_TO,
     GROUND,
     INSTRUMENTAL,
     KAZAKH_LETTER,
     KAZAKH_OBJECT,
+    KAZAKH_VERB,
     KAZAKH_WITH,
     NOUN_OF,
     ON_TOP,
@@ -31,7 +30,9 @@ from extractors.argument_words import (
     WITH,
 )
 from extractors.context import PageContext
-from extractors.russian_arguments import ACTS_AS_BODY, Part, antecedent, core_of, part_of
+from extractors.kazakh_cases import is_agent_after, narrowed
+from extractors.kazakh_cases import part_of as kazakh_part_of
+from extractors.russian_arguments import ACTS_AS_BODY, antecedent, core_of, part_of
 from extractors.salience import TELLS, Salience, is_acting
 from extractors.sentences import Span
 from extractors.triggers import Trigger
@@ -39,20 +40,6 @@ from extractors.wording import fold
 from models.event import EventType
 from models.layout import Language
 from models.mention import Label, Mention, OrgKind, Role
-
-MEDICAL = frozenset({EventType.ADMISSION, EventType.EXAMINATION, EventType.TREATMENT, EventType.DISCHARGE})
-_PLACES = frozenset({Label.ORG, Label.LOCATION})
-
-
-@dataclass(slots=True)
-class Arguments:
-    """Who stands where in an event, by ids of mentions."""
-
-    who: list[str] = field(default_factory=list)
-    by: list[str] = field(default_factory=list)
-    from_: str | None = None
-    to: str | None = None
-    others: int | None = None
 
 
 class ArgumentReader:
@@ -71,10 +58,25 @@ class ArgumentReader:
 
     def read(self, trigger: Trigger, clause: Span) -> Arguments:
         """Read the arguments that stand in the clause of a trigger."""
+        if not self._is_kazakh(trigger):
+            return self._read(trigger, clause)
+        narrow = narrowed(self._page, trigger, clause)
+        found = self._read(trigger, narrow)
+        if narrow != clause:
+            wide = self._read(trigger, clause)
+            found.who = found.who or [id_ for id_ in wide.who if id_ not in found.by]
+            found.from_, found.to = found.from_ or wide.from_, found.to or wide.to
+            found.others = found.others or wide.others
+        return found
+
+    def _is_kazakh(self, trigger: Trigger) -> bool:
+        return KAZAKH_VERB.search(self._page.text[trigger.span.start : trigger.span.end].lower()) is not None
+
+    def _read(self, trigger: Trigger, clause: Span) -> Arguments:
         found = Arguments()
         core = core_of(self._page, trigger, clause)
         people = self._page.within(*core, Label.PERSON, Label.UNNAMED)
-        places = [each for each in self._page.within(*clause, *_PLACES) if not self._is_inside(each, people)]
+        places = [each for each in self._page.within(*clause, *PLACES) if not self._is_inside(each, people)]
         self._read_places(trigger, places, found)
         for person in people:
             self._place_person(trigger, person, people, found)
@@ -138,7 +140,10 @@ class ArgumentReader:
             found.others = (found.others or 0) + (person.count or 0) or None
             return
         acts = is_acting(roles)
-        if PRESENCE.search(before[-30:]) and trigger.type is EventType.REMOVAL and acts:
+        part = self._part(trigger, person, people)
+        if part is not None:
+            (found.by if part is Part.BY else found.who if part is Part.WHO else []).append(person.id)
+        elif PRESENCE.search(before[-30:]) and trigger.type is EventType.REMOVAL and acts:
             found.by.append(person.id)
         elif self._stands_aside(trigger, person, before):
             return
@@ -157,6 +162,10 @@ class ArgumentReader:
             if Role.LAWYER in roles and len(people) > 1:
                 return
             found.who.append(person.id)
+
+    def _part(self, trigger: Trigger, person: Mention, people: list[Mention]) -> Part | None:
+        """Tell by Kazakh endings what someone is to an event that Kazakh words tell."""
+        return kazakh_part_of(self._page, trigger, person, people, self._roles) if self._is_kazakh(trigger) else None
 
     def _acts(self, mention: Mention) -> bool:
         return is_acting(self._roles.get(mention.id, frozenset()))
@@ -292,6 +301,7 @@ class ArgumentReader:
             forced = body.kind in FORCES and trigger.type not in MEDICAL
             if (
                 ACTS_AS_BODY.search(before)
+                or is_agent_after(self._page, body)
                 or (self.is_agent(body) and (forced or trigger.type in {EventType.CLOSURE, EventType.REPLY, *MEDICAL}))
                 or (forced and trigger.active and self._direction(body) is None and body.start < trigger.span.start)
             ):

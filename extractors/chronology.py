@@ -10,8 +10,11 @@ from models.event import EventType
 from models.mention import IdKind, Label, Mention
 
 _BIRTH_AFTER = re.compile(r"\s*(?:г\.?\s*р(?!\w)|года\s+рожд|года?\s+рожд|жылы\s+туган|ж\.?\s*т\.|туган)")
-_BIRTH_BEFORE = re.compile(r"(?:рожд\w*|born|туган\w*|date\s+of\s+birth|dob)\W*$")
+_BIRTH_BEFORE = re.compile(
+    r"(?:рожд\w*|born|туган\w*(?:\s+(?:куни|жылы|кези|аиы|жери),?){0,4}|date\s+of\s+birth|dob)\W*$"
+)
 _TO_COME = re.compile(r"(?:до|before|by|дейин|no\s+later\s+than|не\s+позднее|срок\w*|явка\s[^.]*)\s*$")
+_UNTIL_AFTER = re.compile(r"\w{0,4}\s*дейин(?!\w)")
 _REFERENCE_BEFORE = re.compile(
     r"(?:№\s*\S+\s+(?:от|of|dated)|постановлени\w+[^,]*\sот|письм\w+[^,.]*\sот|запрос\w+[^,.]*\sот|"
     r"справк\w+[^,.]*\sот)\s*$"
@@ -61,7 +64,7 @@ def _may_date(page: PageContext, date: Mention) -> bool:
     after = page.wording.slice(date.end, date.end + 20)
     if _BIRTH_AFTER.match(after) or _BIRTH_BEFORE.search(before) or _TO_COME.search(before):
         return False
-    if re.match(r"\s*(?:до|дейин)(?!\w)", after) and "дейин" in after:
+    if _UNTIL_AFTER.match(after):
         return False
     numbers = [m for m in page.within(max(0, date.start - 30), date.start, Label.ID) if m.kind is IdKind.DOC_REF]
     named = any(re.fullmatch(r"\s*(?:от|of|dated|г\.?)?\s*", page.wording.slice(m.end, date.start)) for m in numbers)

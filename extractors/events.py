@@ -3,42 +3,21 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from extractors.arguments import MEDICAL, ArgumentReader, Arguments
+from extractors.argument_kinds import MEDICAL, Arguments
+from extractors.arguments import ArgumentReader
 from extractors.chronology import date_of, is_same_time, last_date
 from extractors.clauses import cut_clauses, trim
 from extractors.context import Context, PageContext
+from extractors.event_kinds import HELD, HOSPITALS, OF_NOBODY, SILENT, UNDATED
+from extractors.kazakh_cases import leads_on
+from extractors.kazakh_moods import is_from_ward
 from extractors.repetition import OWN_ACTS, distinct
 from extractors.salience import Salience
 from extractors.sentences import Span
 from extractors.setting import Setting
 from extractors.triggers import Trigger, find_triggers
-from extractors.zones import Zone
 from models.event import Event, EventType, Quote
 from models.mention import Label, OrgKind, Role
-
-_SILENT = frozenset(
-    {
-        Zone.LETTERHEAD,
-        Zone.REFERENCE,
-        Zone.ADDRESSEE,
-        Zone.APPLICANT,
-        Zone.EXECUTOR,
-        Zone.CC,
-        Zone.TITLE,
-        Zone.SUBJECT,
-        Zone.SIGNATURE,
-    }
-)
-_UNDATED = frozenset(
-    {
-        EventType.TREATMENT, EventType.IDENTIFICATION, EventType.EXAMINATION, EventType.INTERROGATION,
-        EventType.INJURY, EventType.BEATING, EventType.DEATH, EventType.DETENTION,
-    }
-)  # fmt: skip
-_OF_NOBODY = frozenset({EventType.SHOOTING, EventType.CLOSURE, EventType.REPLY})
-"""Told also where nobody is named."""
-_HELD = frozenset({OrgKind.DETENTION_FACILITY, OrgKind.PENITENTIARY, OrgKind.POLICE})
-_HOSPITALS = frozenset({OrgKind.HOSPITAL})
 
 
 def find_events(
@@ -75,7 +54,7 @@ class _EventReader:
 
     def read(self, page: PageContext) -> Iterator[Event]:
         arguments = ArgumentReader(page, self._roles, self._salience)
-        silent = {line.span.start for line in self._setting.zones if line.page == page.number and line.zone in _SILENT}
+        silent = {line.span.start for line in self._setting.zones if line.page == page.number and line.zone in SILENT}
         previous_date: str | None = None
         previous_end = 0
         last: Event | None = None
@@ -87,10 +66,18 @@ class _EventReader:
             triggers = find_triggers(page, sentence)
             for trigger, clause in zip(triggers, cut_clauses(page, sentence, triggers), strict=True):
                 found = arguments.read(trigger, clause)
+                if (
+                    trigger.active
+                    and not found.by
+                    and last is not None
+                    and leads_on(page, sentence, last.quote, trigger)
+                ):
+                    found.by = [id_ for id_ in last.by if id_ not in found.who]
                 date = self._date(page, trigger, clause, sentence, previous_date)
                 if found.others and not found.who and last is not None and _adds_others(last, trigger, found):
                     last = replace(last, others=found.others)
                     continue
+                self._stay_with_narrator(page, trigger, found, last)
                 event = self._compose(page, sentence, trigger, clause, found, date)
                 if event is not None:
                     if last is not None:
@@ -128,7 +115,7 @@ class _EventReader:
         day = previous if "/" in previous else previous[:10]
         if is_same_time(page, trigger, clause):
             return day
-        if trigger.negated or trigger.type in _UNDATED | OWN_ACTS or self._setting.is_reported(page, sentence):
+        if trigger.negated or trigger.type in UNDATED | OWN_ACTS or self._setting.is_reported(page, sentence):
             return None
         return day
 
@@ -154,7 +141,7 @@ class _EventReader:
             self._add_hospital(page, sentence, trigger, found)
         if trigger.type is EventType.REQUEST and not found.by and not trigger.negated:
             return None
-        if not found.who and not found.by and not trigger.negated and trigger.type not in _OF_NOBODY:
+        if not found.who and not found.by and not trigger.negated and trigger.type not in OF_NOBODY:
             return None
         span = trim(page.text, clause)
         return Event(
@@ -182,15 +169,17 @@ class _EventReader:
         kind = trigger.type
         if kind is EventType.REQUEST and self._setting.complains(page, trigger):
             kind = EventType.COMPLAINT
+        if kind is EventType.RELEASE and (left in HOSPITALS or is_from_ward(page.wording.prose(*clause))):
+            kind = EventType.DISCHARGE
         if kind in {EventType.ADMISSION, EventType.TRANSFER, EventType.REMOVAL, EventType.DETENTION}:
-            if to in _HELD and left in _HOSPITALS:
+            if to in HELD and left in HOSPITALS:
                 kind = EventType.REMOVAL
-            elif to in _HELD and kind is EventType.ADMISSION:
+            elif to in HELD and kind is EventType.ADMISSION:
                 kind = EventType.DETENTION
             elif (
-                (to in _HOSPITALS and left in _HELD | _HOSPITALS)
-                or (kind is EventType.ADMISSION and left in _HOSPITALS and found.to is None)
-                or (kind is EventType.ADMISSION and to in _HOSPITALS and self._setting.was_held(page, clause.start))
+                (to in HOSPITALS and left in HELD | HOSPITALS)
+                or (kind is EventType.ADMISSION and left in HOSPITALS and found.to is None)
+                or (kind is EventType.ADMISSION and to in HOSPITALS and self._setting.was_held(page, clause.start))
             ):
                 kind = EventType.TRANSFER
                 held = self._setting.held_at(page, clause.start)
@@ -263,6 +252,17 @@ class _EventReader:
         if trigger.active:
             found.by.extend(id_ for id_ in found.who if id_ != narrator and id_ not in found.by)
         found.who = [narrator]
+
+    def _stay_with_narrator(self, page: PageContext, trigger: Trigger, found: Arguments, last: Event | None) -> None:
+        """Go on with the one who tells where nobody else was named since: "Мені ұстады. Бөлімге апарды"."""
+        if found.who or last is None or trigger.negated or trigger.type in OWN_ACTS | {EventType.IDENTIFICATION}:
+            return
+        narrator = self._setting.narrator(self._roles)
+        if narrator is None or last.who != (narrator,) or last.quote.page != page.number:
+            return
+        since = page.within(last.quote.end, trigger.span.start, Label.PERSON)
+        if not any(self._salience.is_sufferer(each) for each in since):
+            found.who = [narrator]
 
     def _add_topic(self, page: PageContext, sentence: Span, trigger: Trigger, found: Arguments) -> None:
         if trigger.negated and self._setting.says_nobody(page, sentence):

@@ -19,9 +19,10 @@ from models.event import Event, EventType, Quote
 from models.mention import Function, Label, Mention, OrgKind, Role
 
 _EVENT_WORDS: tuple[tuple[EventType, tuple[str, ...]], ...] = (
-    (EventType.REMOVAL, ("вывоз…", "вывезен…", "изъят…", "изъятия", "забран…", "увезен…", "алып кет…", "әкетіл…",
-        "removed", "taken away", "removal")),
-    (EventType.TRANSFER, ("перевод…", "переведен…", "передач…", "передан…", "ауыстыр…", "көшір…", "transfer…")),
+    (EventType.REMOVAL, ("вывоз…", "вывезен…", "изъят…", "изъятия", "забран…", "увезен…", "алып кет…",
+        "әкет(іл|кен|ті)…", "алып шы(қ|ғ)…", "айдауылмен жеткізіл…", "removed", "taken away", "removal")),
+    (EventType.TRANSFER, ("перевод…", "переведен…", "передач…", "передан…", "ауыстыр…", "көшір…", "этап…",
+        "transfer…")),
     (EventType.DISCHARGE, ("выписан…", "выписки", "шығарыл…", "discharge…")),
     (EventType.RELEASE, ("освобожд…", "отпущен…", "босатыл…", "release…")),
     (EventType.DETENTION, ("задержан…", "задержани…", "арестован…", "доставленн…", "водворен…", "содержащ…",
@@ -39,7 +40,8 @@ _ACTORS = cue(
     "кем",
     "кто( \\w+)? (забрал|сопров|доставил|изъял|принял)…",
     "сопровожд…",
-    "кім",
+    "кім( \\w+)? (әкет|алып|жеткіз|ұста|қабылда|тапсыр)…",
+    "кіммен",
     "кімнің",
     "by whom",
     "escort…",
@@ -117,13 +119,13 @@ def _read_row(
     elif _DETAINEES.search(name_column):
         found.roles[person.id] = frozenset({Role.DETAINEE})
     later = [trigger for trigger in find_triggers(row.page, row.span) if trigger.type in _IN_ROW]
-    later_dates = {_date_after(row, trigger.span.end) for trigger in later}
+    later_dates = {_date_beside(row, trigger.span.end) for trigger in later}
     kind = _kind(row, title)
     if kind is not None:
         found.events.append(_event(context, setting, row, person, kind, roles, later_dates))
     for trigger in later:
         if trigger.type is not kind and not trigger.negated:
-            when = _date_after(row, trigger.span.end)
+            when = _date_beside(row, trigger.span.end)
             found.events.append(
                 Event(type=trigger.type, date=when.iso if when else None, who=(person.id,), by=(), quote=_quote(row))
             )
@@ -159,9 +161,10 @@ def _kind(row: Row, title: str) -> EventType | None:
     return None
 
 
-def _date_after(row: Row, position: int) -> Mention | None:
+def _date_beside(row: Row, position: int) -> Mention | None:
     dates = row.page.within(position, min(row.span.end, position + 40), Label.DATE)
-    return dates[0] if dates else None
+    before = row.page.within(max(row.span.start, position - 30), position, Label.DATE)
+    return dates[0] if dates else before[-1] if before else None
 
 
 def _event(
@@ -184,6 +187,8 @@ def _event(
     left = context.by_id[from_].kind if from_ else None
     if kind is EventType.TRANSFER and reached in _HELD and left is OrgKind.HOSPITAL:
         kind = EventType.REMOVAL
+    elif kind is EventType.REMOVAL and reached is OrgKind.HOSPITAL:
+        kind = EventType.TRANSFER
     return Event(type=kind, date=date, who=(person.id,), by=by, from_=from_, to=to, quote=_quote(row))
 
 

@@ -1,8 +1,8 @@
 """What Russian case endings, prepositions and the number of the verb make of people around the words of an event."""
 
 import re
-from enum import StrEnum
 
+from extractors.argument_kinds import Part
 from extractors.argument_words import RANK_AGENT
 from extractors.context import PageContext
 from extractors.russian_cases import Case, case_of
@@ -12,15 +12,6 @@ from extractors.wording import cue, fold
 from models.event import EventType
 from models.layout import Language
 from models.mention import Label, Mention
-
-
-class Part(StrEnum):
-    """What someone has to do with an event."""
-
-    WHO = "who"
-    BY = "by"
-    ASIDE = "aside"
-
 
 _OWN = frozenset({EventType.REQUEST, EventType.REPLY, EventType.COMPLAINT, EventType.CLOSURE})
 _CARE = frozenset({EventType.TREATMENT, EventType.EXAMINATION, EventType.INJURY, EventType.DEATH})

@@ -44,11 +44,13 @@ _FIRST_PERSON = cue(
     "подаю .*",
     "жауапка .*",
 )
+_ASKS = cue("(.* )?(сұраймын|сұраймыз|өтінемін|өтінеміз|сұрайды)")
 _SELF = re.compile(r"(?:^|\W)(?:i|я|мен)\s|(?:ю|мын|мин|дым|дим)$")
 _ME = re.compile(
     r"(?<!\w)(?:меня|мне|нас|мени|маган|менен|бизди|me|us)(?!\w)|(?<!\w)(?:i|мы|we|я)\s+(?:\w+\s+){0,2}"
     r"(?:was|were|had\s+been|been|был\w*|вышел|вышла|поступил\w*|попал\w*|лежал\w*|лег|came\s+out|lost)(?!\w)|"
-    r"(?:ыл|ил|ын|ин|лан|лен|дал|дел|тус|шык|жат)(?:дым|дим|тим|тым)(?!\w)"
+    r"(?:ыл|ил|ын|ин|лан|лен|дал|дел|тус|шык|жат)(?:дым|дим|тим|тым)(?!\w)|"
+    r"(?<!\w)(?:бас|бет|кол|ая[гк]|арка|кеуде|ши|коз|ис|бел)\w*(?:[ыиау]м)(?:нан|нен|ды|ди|а|е)(?!\w)|(?<!\w)менин\s+\w+[ыи]м"
 )
 _TELLERS = frozenset({Role.WITNESS, Role.DETAINEE, Role.VICTIM, Role.PATIENT})
 _YOURS = re.compile(r"(?:шагым|арыз|отиниш)\w*(?:ыныз|иниз|ныз)|ваш\w*\s+жалоб|your\s+complaint")
@@ -174,7 +176,12 @@ class Setting:
         return ASKS_ITSELF.fullmatch(page.wording.slice(*trigger.span)) is not None
 
     def answers_nobody(self, page: PageContext, trigger: Trigger) -> bool:
-        """Tell whether "I inform you" is no reply: in reports, protocols, statements and complaints."""
+        """Tell whether "I inform you" is no reply: in reports, protocols, statements and complaints.
+
+        Nor is a Kazakh "I ask" a request where the letter is no letter of a known kind: a question put down alone.
+        """
+        if trigger.type is EventType.REQUEST and self.type is LetterType.OTHER:
+            return _ASKS.search(page.wording.slice(*trigger.span)) is not None
         return trigger.type is EventType.REPLY and self.type in _NO_ANSWERS and self.is_own(page, trigger)
 
     @staticmethod

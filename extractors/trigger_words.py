@@ -9,6 +9,8 @@ from extractors import (
     active_english,
     active_kazakh,
     active_russian,
+    kazakh_force,
+    kazakh_office,
     passive_english,
     passive_kazakh,
     passive_russian,
@@ -25,15 +27,28 @@ def _joined(*lexicons: Mapping[EventType, tuple[str, ...]]) -> dict[EventType, t
     return {kind: tuple(phrase for lexicon in lexicons for phrase in lexicon.get(kind, ())) for kind in kinds}
 
 
-_RUSSIAN = (russian_custody_words, russian_care_words, russian_violence_words, russian_office_words)
+_MORE = (
+    russian_custody_words,
+    russian_care_words,
+    russian_violence_words,
+    russian_office_words,
+    kazakh_force,
+    kazakh_office,
+)
 
 PASSIVE = _joined(
-    passive_russian.PASSIVE, passive_kazakh.PASSIVE, passive_english.PASSIVE, *(words.PASSIVE for words in _RUSSIAN)
+    passive_russian.PASSIVE,
+    passive_kazakh.PASSIVE,
+    passive_english.PASSIVE,
+    *(words.PASSIVE for words in _MORE),
 )
 """The one to whom it happens is the subject."""
 
 ACTIVE = _joined(
-    active_russian.ACTIVE, active_kazakh.ACTIVE, active_english.ACTIVE, *(words.ACTIVE for words in _RUSSIAN)
+    active_russian.ACTIVE,
+    active_kazakh.ACTIVE,
+    active_english.ACTIVE,
+    *(words.ACTIVE for words in _MORE),
 )
 """The one who acts is the subject."""
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from weakref import WeakKeyDictionary
 
+from extractors import kazakh_moods
 from extractors.context import PageContext
 from extractors.cues import phrases
 from extractors.russian_modality import is_of_a_thing, is_supposed, may_be
@@ -69,14 +70,17 @@ _NOT_BEFORE = re.compile(
 _NOBODY_BEFORE = re.compile(r"(?<!\w)(?:nobody|no one|none of \w+)(?:\s+\w+){0,2}\s*$")
 _ENGLISH_NOT = re.compile(r"(?<!\w)(?:not|never|n[’']t|no(?!\.|\s*\d)|nobody|none|without|un(?:answered|hurt))(?!\w)")
 _REFUSED = re.compile(
-    r"(?<!\w)(?:refus(?:ed|es)|declin(?:ed|es)|denie[sd]|cannot|unable|отказ\w+|отрица\w+|хотел\w*|пытал(?:и|а)?с[ья]|wanted|tried)(?!\w)"
+    r"(?<!\w)(?:refus(?:ed|es)|declin(?:ed|es)|denie[sd]|cannot|unable|отказ\w+|отрица\w+|бас\s+тарт\w+|хотел\w*|пытал(?:и|а)?с[ья]|wanted|tried)(?!\w)"
 )
 _REFUSAL = frozenset({EventType.CLOSURE, EventType.REPLY, EventType.REQUEST, EventType.COMPLAINT})
 _KAZAKH_NOT = re.compile(
     r"(?:[мбп][ае])(?:ды|ди|ган|ген|пты|пти|и|иды|иди|гандыг\w*|гендиг\w*|ды[мкн]\w*)$|(?:[мбп][ае])(?:ган|ген)\w*$"
 )
-_NOT_AFTER = re.compile(r"\s*(?:жок|емес)(?!\w)")
-_NOT_DENIED = re.compile(r"саба(?:ды|ган|пты|п)\w*$")
+_COULD_NOT = re.compile(r"(?<!\w)улгерме\w+$")
+_CAME_ABOUT = re.compile(r"[әғқңөұүһі].*(?:[дт][ыі]|[ыі]п)$")
+_CYRILLIC_END = re.compile(r"(?:ды|ді|ған|ген|ғаны|гені)\w*$")
+_NOT_AFTER = re.compile(r"\s*(?:[тд]е\s+)?(?:жок|емес)(?:п[ыи][нз]|с[ыи]з|еди)?(?!\w)")
+_NOT_DENIED = re.compile(r"(?<!ма)(?:саба|кама|тама|ура)(?:ды|ган|пты|п)\w*$")
 _AFTER_NOUN = re.compile(
     r"\s*(?:\w+\s+){0,1}(?:кезинде|алдында|туралы|бойынша|уш[иы]н|издери\w*|белгилери\w*|хаттамасы\w*|протокол\w*|"
     r"орн\w+|report|record|protocol|summary)(?!\w)"
@@ -87,7 +91,7 @@ _THINGS = cue(
     "хат(ы)?", "қаулы…", "сұрау…", "өтініш…", "шешім…", "weapon…", "complaint…", "letter…", "request…", "advocate",
     "lawyer", "documents?", "іс", "тело", "бригада", "бригадалар",
 )  # fmt: skip
-_RUSSIAN_NOT_PHRASE = re.compile(r"(?<!\w)(?:не|нет|жок|емес|без\s+ответа)(?!\w)")
+_RUSSIAN_NOT_PHRASE = re.compile(r"(?<!\w)(?:не|нет|(?:жок|емес)(?:п[ыи][нз])?|унсиз|жауапсыз|без\s+ответа)(?!\w)")
 _QUESTION_AFTER = re.compile(r"\s*(?:ли|ма|ме|ба|бе|па|пе)(?!\w)")
 _BEFORE_NOUN = re.compile(
     r"(?:след\w*|признак\w*|сведени\w*|traces?\s+of|signs?\s+of|на\s+момент|во\s+время|в\s+момент|в\s+ходе|с\s+момента|при|после|до|основани\w+|"
@@ -118,7 +122,8 @@ def find_triggers(page: PageContext, sentence: Span) -> tuple[Trigger, ...]:
             Trigger(kind, Span(*span), _is_negated(page, sentence, Span(*span), kind), active)
             for span in page.wording.find(pattern, *sentence)
             if not _is_asked(page, sentence, Span(*span), kind)
-            and not _is_finding(page, span[0])
+            and not _is_finding(page, Span(*span), kind)
+            and not _is_untold(page, sentence, Span(*span), kind)
             and not (kind in _OF_PEOPLE and _is_of_things(page, sentence, Span(*span)))
             and not is_of_a_thing(page, sentence, Span(*span), kind)
         )
@@ -147,6 +152,8 @@ def _nouns(page: PageContext, sentence: Span) -> Iterator[Trigger]:
     for kind, pattern in _NOUNS:
         for start, end in page.wording.find(pattern, *sentence):
             after = page.wording.slice(end, min(sentence.end, end + 30))
+            if any(m.label is Label.ORG and end <= m.end for m in page.mentions_about(start, start + 1)):
+                continue
             if _BEFORE_NOUN.search(page.wording.slice(sentence.start, start)) or _AFTER_NOUN.match(after):
                 continue
             dated = _DATED.fullmatch(page.wording.slice(start, end)) is not None
@@ -174,8 +181,14 @@ def _is_negated(page: PageContext, sentence: Span, trigger: Span, kind: EventTyp
         or _ENGLISH_NOT.search(words)
         or _RUSSIAN_NOT_PHRASE.search(words)
         or (kind not in _REFUSAL and _REFUSED.search(words))
-        or any(_KAZAKH_NOT.search(word) and not _NOT_DENIED.search(word) for word in words.split()[-1:])
+        or any(
+            _KAZAKH_NOT.search(word) and "тири калма" not in words and not _NOT_DENIED.search(word)
+            for word in words.split()[-1:]
+        )
         or _NOT_AFTER.match(after)
+        or _COULD_NOT.search(words)
+        or (kind is EventType.COMPLAINT and "беруден" in words)
+        or (kind not in _REFUSAL and kazakh_moods.is_denied(page.wording.prose(trigger.end, sentence.end)))
     )
 
 
@@ -189,9 +202,28 @@ def _is_of_things(page: PageContext, sentence: Span, trigger: Span) -> bool:
     return _THINGS.search(near) is not None
 
 
-def _is_finding(page: PageContext, position: int) -> bool:
-    """Tell whether words are inside a finding: a diagnosis says what there is, not that it happened."""
-    return any(mention.label is Label.INJURY for mention in page.mentions_about(position, position + 1))
+def _is_finding(page: PageContext, trigger: Span, kind: EventType) -> bool:
+    """Tell whether words are inside a finding: a diagnosis says what there is, not that it happened.
+
+    Words that begin in a finding and end after it tell that it came about: "оқ жарақатын алды".
+    """
+    start, end = trigger
+    if kind is EventType.INJURY and _CAME_ABOUT.search(page.text[start:end].lower()):
+        return False
+    inside = [mention for mention in page.mentions_about(start, start + 1) if mention.label is Label.INJURY]
+    return any(_CYRILLIC_END.search(page.text[start:end]) is None or end <= mention.end for mention in inside)
+
+
+def _is_untold(page: PageContext, sentence: Span, trigger: Span, kind: EventType) -> bool:
+    """Tell whether Kazakh words state nothing, or only say who someone is: "сабалғандар"."""
+    within = page.mentions_about(*trigger)
+    if any(m.label in {Label.UNNAMED, Label.ORG} and m.start <= trigger.start and trigger.end <= m.end for m in within):
+        return True
+    if kind is EventType.IDENTIFICATION and "таң" in page.text[trigger.start : trigger.end].lower():
+        return True
+    before = page.wording.prose(sentence.start, trigger.start)
+    after = page.wording.prose(trigger.end, sentence.end)
+    return kazakh_moods.is_untold(kind, before, page.wording.prose(*trigger), after)
 
 
 def _is_asked(page: PageContext, sentence: Span, trigger: Span, kind: EventType) -> bool:
