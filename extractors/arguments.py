@@ -28,6 +28,7 @@ from extractors.argument_words import (
     WITH,
 )
 from extractors.context import PageContext
+from extractors.english_arguments import body_by_order, is_english, place_english
 from extractors.salience import TELLS, Salience, is_acting
 from extractors.sentences import Span
 from extractors.triggers import Trigger
@@ -83,10 +84,25 @@ class ArgumentReader:
         people = self._page.within(*clause, Label.PERSON, Label.UNNAMED)
         places = [each for each in self._page.within(*clause, *_PLACES) if not self._is_inside(each, people)]
         self._read_places(trigger, places, found)
-        for person in people:
-            self._place_person(trigger, person, people, found)
+        if is_english(self._page, trigger):
+            self._place_by_order(trigger, people, found)
+        else:
+            for person in people:
+                self._place_person(trigger, person, people, found)
         self._place_bodies(trigger, places, found)
         return found
+
+    def _place_by_order(self, trigger: Trigger, people: list[Mention], found: Arguments) -> None:
+        """Place people by the order of English words; a number "together with" them is of others."""
+        kept: list[Mention] = []
+        for person in people:
+            roles = self._roles.get(person.id, frozenset())
+            before = self._before(person)
+            if person.label is Label.UNNAMED and self._is_others(person, before, roles, people):
+                found.others = (found.others or 0) + (person.count or 0) or None
+            else:
+                kept.append(person)
+        found.who, found.by = place_english(self._page, trigger, kept, self._before_rank, self._acts)
 
     def _is_inside(self, inner: Mention, people: list[Mention]) -> bool:
         return any(outer.start <= inner.start and inner.end <= outer.end for outer in people)
@@ -280,6 +296,10 @@ class ArgumentReader:
         """Let a body act where no person does."""
         if found.by:
             return
+        if is_english(self._page, trigger) and trigger.type is not EventType.DEATH:
+            found.by = body_by_order(self._page, trigger, places, self._before_rank, {found.from_, found.to})
+            if found.by:
+                return
         for body in places:
             if body.label is not Label.ORG or body.id in {found.from_, found.to}:
                 continue

@@ -7,6 +7,7 @@ from extractors.arguments import MEDICAL, ArgumentReader, Arguments
 from extractors.chronology import date_of, is_same_time, last_date
 from extractors.clauses import cut_clauses, trim
 from extractors.context import Context, PageContext
+from extractors.english_arguments import is_by_me, is_english
 from extractors.repetition import OWN_ACTS, distinct
 from extractors.salience import Salience
 from extractors.sentences import Span
@@ -246,11 +247,20 @@ class _EventReader:
         if trigger.type in OWN_ACTS | {EventType.IDENTIFICATION} or not self._setting.says_me(page, clause):
             return
         narrator = self._setting.narrator(self._roles)
-        if narrator is None:
+        if narrator is None or self._acts_as_narrator(page, trigger, clause, found, narrator):
             return
         if trigger.active:
             found.by.extend(id_ for id_ in found.who if id_ != narrator and id_ not in found.by)
         found.who = [narrator]
+
+    @staticmethod
+    def _acts_as_narrator(page: PageContext, trigger: Trigger, clause: Span, found: Arguments, narrator: str) -> bool:
+        """Take the one who tells as the actor, "given by me", "I examined him", or as one who only stands by."""
+        if is_by_me(page, trigger, clause):
+            found.by = [narrator]
+            found.who = [id_ for id_ in found.who if id_ != narrator]
+            return True
+        return trigger.active and bool(found.who) and is_english(page, trigger)
 
     def _add_topic(self, page: PageContext, sentence: Span, trigger: Trigger, found: Arguments) -> None:
         if trigger.negated and self._setting.says_nobody(page, sentence):

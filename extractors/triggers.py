@@ -7,13 +7,15 @@ The kinds are those of `models.event.EventType`. A cue is a verb, a participle o
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from weakref import WeakKeyDictionary
 
 from extractors.context import PageContext
 from extractors.cues import phrases
+from extractors.english_frames import find_frames, opening, takes_object
 from extractors.sentences import Span
+from extractors.told_english import is_denied, is_told
 from extractors.trigger_words import ACTIVE, NOMINAL, PASSIVE
 from extractors.wording import cue
 from models.event import EventType
@@ -74,6 +76,7 @@ _REFUSAL = frozenset({EventType.CLOSURE, EventType.REPLY, EventType.REQUEST, Eve
 _KAZAKH_NOT = re.compile(
     r"(?:[мбп][ае])(?:ды|ди|ган|ген|пты|пти|и|иды|иди|гандыг\w*|гендиг\w*|ды[мкн]\w*)$|(?:[мбп][ае])(?:ган|ген)\w*$"
 )
+_LATIN = re.compile(r"[a-z]")
 _NOT_AFTER = re.compile(r"\s*(?:жок|емес)(?!\w)")
 _NOT_DENIED = re.compile(r"саба(?:ды|ган|пты|п)\w*$")
 _AFTER_NOUN = re.compile(
@@ -121,6 +124,16 @@ def find_triggers(page: PageContext, sentence: Span) -> tuple[Trigger, ...]:
             and not (kind in _OF_PEOPLE and _is_of_things(page, sentence, Span(*span)))
         )
     found.extend(_nouns(page, sentence))
+    found.extend(
+        Trigger(kind, span, _is_negated(page, sentence, opening(page, span), kind), active)
+        for kind, span, active in find_frames(page, sentence)
+        if not _is_asked(page, sentence, span, kind) and not _is_finding(page, span.start)
+    )
+    found = [
+        replace(each, active=each.active or takes_object(page, each.span)) if _is_english(page, each) else each
+        for each in found
+        if not _is_english(page, each) or is_told(page, sentence, each.span, each.type)
+    ]
     return _without_overlaps(found)
 
 
@@ -174,7 +187,12 @@ def _is_negated(page: PageContext, sentence: Span, trigger: Span, kind: EventTyp
         or (kind not in _REFUSAL and _REFUSED.search(words))
         or any(_KAZAKH_NOT.search(word) and not _NOT_DENIED.search(word) for word in words.split()[-1:])
         or _NOT_AFTER.match(after)
+        or (_LATIN.search(words) and is_denied(page, sentence, trigger))
     )
+
+
+def _is_english(page: PageContext, trigger: Trigger) -> bool:
+    return _LATIN.search(page.wording.slice(*trigger.span)) is not None
 
 
 def _is_of_things(page: PageContext, sentence: Span, trigger: Span) -> bool:
