@@ -47,6 +47,7 @@ _ABOUT = re.compile(
 )
 
 _KILLED = re.compile(r"kill|murder|execut|strangl|buried")
+_I = re.compile(r"(?<!\w)(?:i|we)(?:\s+\w+){0,3}\s*\w{0,2}$")
 _BY_ME = re.compile(r"[^.;:]{0,60}(?<!\w)by\s+(?:me|us|the\s+undersigned)(?!\w)")
 _FROM = re.compile(r"(?<!\w)from(?:\s+the)?\s*$")
 _AT = re.compile(r"(?<!\w)(?:at|in)(?:\s+(?:the|our))?\s*$")
@@ -57,6 +58,8 @@ _NEAR = 60
 _PRONOUN = re.compile(r"(?<!\w)(?:he|she|they|i|we|who|nobody|no\s+one)(?!\w)")
 _WEAK = frozenset({OrgKind.OTHER, OrgKind.COMPANY, OrgKind.MEDIA, OrgKind.NGO, OrgKind.LAW_FIRM})
 """Bodies that use no force."""
+_TOWARDS = re.compile(r"(?<!\w)to(?:\s+(?:the|an?))?\s*$")
+_MOVES = frozenset({EventType.REMOVAL, EventType.DETENTION, EventType.TRANSFER, EventType.ADMISSION})
 _CARE = frozenset({EventType.TREATMENT, EventType.EXAMINATION})
 Before = Callable[[Mention], str]
 
@@ -69,6 +72,11 @@ def is_english(page: PageContext, trigger: Trigger) -> bool:
 def is_by_me(page: PageContext, trigger: Trigger, clause: Span) -> bool:
     """Tell whether English words make the one who tells the actor: "given by me", "bandaged by us"."""
     return is_english(page, trigger) and _BY_ME.match(page.wording.prose(trigger.span.end - 3, clause.end)) is not None
+
+
+def says_i(page: PageContext, trigger: Trigger) -> bool:
+    """Tell whether the one who tells is the subject: "I have not complained"."""
+    return _I.search(page.wording.prose(max(0, trigger.span.start - 24), trigger.span.start + 2)) is not None
 
 
 def groups(page: PageContext, people: Sequence[Mention]) -> list[list[Mention]]:
@@ -114,7 +122,7 @@ def place_english(
     for group in later:
         text = before(group[0])
         if (who and _INCLUDED.search(text)) or (
-            not who and not _ASIDE.search(text) and not _owns(page, group, trigger)
+            not who and not _is_aside(trigger, text) and not _owns(page, group, trigger)
         ):
             who.extend(group)
         elif who and not by and _ADDED.search(text) and (acts(group[0]) or group[0].label is Label.UNNAMED):
@@ -127,6 +135,12 @@ def place_english(
 
 def _is_present(trigger: Trigger, text: str) -> bool:
     return trigger.type is EventType.REMOVAL and PRESENCE.search(text[-30:]) is not None
+
+
+def _is_aside(trigger: Trigger, text: str) -> bool:
+    return _ASIDE.search(text) is not None or (
+        trigger.type in _MOVES and not trigger.active and _TOWARDS.search(text) is not None
+    )
 
 
 def _owns(page: PageContext, group: list[Mention], trigger: Trigger) -> bool:

@@ -32,7 +32,7 @@ _LETTERS = {
 _SLOTS = {
     "P": f"(?:{_PEOPLE}+|him|her|them|me|us)", "H": f"{_HOSPITAL}+", "K": f"{_FORCE}+", "D": f"{_DAY}+",
     "O": f"[{_BODY}{_HOSPITAL}{_FORCE}]+", "I": f"{_FINDING}+", "L": f"{_PLACE}+",
-    "B": "(?:was|were|been|being|is|are|got|get|gets|became|be)",
+    "B": "(?:was|were|been|being|is|are|got|get|gets|became)",
 }  # fmt: skip
 _SLOT = re.compile(r"(?<![A-Za-z\\])[PHKODILB](?![A-Za-z])")
 _BESIDE = re.compile(
@@ -44,8 +44,10 @@ _BESIDE = re.compile(
 _LIST = re.compile(rf"{_PEOPLE}+(?:(?:,?\s+and\s+|,\s+|\s+&\s+){_PEOPLE}+)+")
 _TRAILING = re.compile(rf"[\s\W]*(?:{_PEOPLE}+|{_DAY}+|[{_BODY}{_HOSPITAL}{_FORCE}]+|{_FINDING}+)$")
 
-_OPENING = re.compile(r"\S+(?:\s+\S+){0,2}")
+_OPENING = re.compile(r"\S+(?:\s+(?!without)\S+){0,4}")
 _PASSIVE_BEFORE = re.compile(r"(?<!\w)(?:was|were|been|being|is|are|got|be)(?:\s+\w+){0,2}\s+$")
+_PARTICIPLE = re.compile(r"(?!ha(?:s|ve|d)\s|was\s|were\s)[a-z]+(?:ed|t|n|d|g)(?<!ing)(?!\w)")
+_BY_AFTER = re.compile(r"\s+by\s")
 _WITH_OBJECT = re.compile(
     rf"(?!was|were|been|being|is |are |got )(?:ha(?:s|ve|d)\s+)?[a-z]+(?:ed|k|t|ught|ld|n|ve|w"
     rf"|g)(?:\s+(?:on|at|up|out|in|over|upon|down|off|away))?\s+{_PEOPLE}"
@@ -134,6 +136,15 @@ def opening(page: PageContext, words: Span) -> Span:
     """Return the first words of a frame, which alone say whether it is denied."""
     first = _OPENING.match(page.text, words.start, words.end)
     return Span(words.start, first.end() if first else words.end)
+
+
+def follows_be(page: PageContext, words: Span) -> bool:
+    """Tell whether a participle follows a form of "to be", or "by" follows it, so that it is passive."""
+    mask = masked(page)
+    if _PARTICIPLE.match(mask, words.start, words.end) is None:
+        return False
+    before = mask[max(0, words.start - 24) : words.start]
+    return _PASSIVE_BEFORE.search(before) is not None or _BY_AFTER.match(mask, words.end) is not None
 
 
 def takes_object(page: PageContext, words: Span) -> bool:

@@ -7,7 +7,7 @@ from extractors.arguments import MEDICAL, ArgumentReader, Arguments
 from extractors.chronology import date_of, is_same_time, last_date
 from extractors.clauses import cut_clauses, trim
 from extractors.context import Context, PageContext
-from extractors.english_arguments import is_by_me, is_english
+from extractors.english_arguments import is_by_me, is_english, says_i
 from extractors.repetition import OWN_ACTS, distinct
 from extractors.salience import Salience
 from extractors.sentences import Span
@@ -210,7 +210,8 @@ class _EventReader:
             found.by = []
         if not found.by and trigger.type is EventType.COMPLAINT and not own:
             complainant = self._salience.sufferer(page, sentence.start, trigger.span.start, trigger.span.end)
-            found.by, found.who = ([] if complainant is None else [complainant.id]), []
+            teller = self._setting.narrator(self._roles) if says_i(page, trigger) else None
+            found.by, found.who = [teller] if teller else [] if complainant is None else [complainant.id], []
             return
         if trigger.type is EventType.REPLY and not own:
             found.by = found.by or [body.id for body in page.within(sentence.start, trigger.span.start, Label.ORG)][-1:]
@@ -274,7 +275,8 @@ class _EventReader:
         topic = self._salience.sufferer(page, sentence.start, trigger.span.start, trigger.span.end)
         if topic is None or topic.id in found.by:
             return
-        if trigger.type is EventType.INTERROGATION and topic.id not in {m.id for m in page.within(*sentence)}:
+        here = is_english(page, trigger) or topic.id in {m.id for m in page.within(*sentence)}
+        if trigger.type is EventType.INTERROGATION and not here:
             return
         found.who.append(topic.id)
 

@@ -146,6 +146,7 @@ PASSIVE: dict[EventType, tuple[str, ...]] = {
         "(injured|hurt|cut|wounded) (himself|herself|themselves|myself)",
     ),
     EventType.DEATH: (
+        "(is|was) alive",
         ("B (\\w+ ){0,2}(killed|murdered|found dead|declared dead|pronounced dead|shot dead|strangled|dead"
          "|buried|executed)( by)?"),
         "(did|could|would) not (live|survive|wake up|make it|recover|last|come round)( to| until| the)?",

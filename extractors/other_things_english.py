@@ -25,7 +25,8 @@ OTHER_THINGS: dict[EventType, tuple[str, str]] = {
         r"\s*(?:upon|on)\s+discovery",
     ),
     EventType.ADMISSION: (
-        (r"(?<!\w)(?:by\s+(?:his|her)\s+own|no|letter|documents?|corpse|body|remains|parcel|decision|proof"
+        (r"(?<!\w)(?:corpse|body|remains)\s+of[^.;]{0,90}$|"
+         r"(?<!\w)(?:by\s+(?:his|her)\s+own|no|letter|documents?|corpse|body|remains|parcel|decision|proof"
          r"|request|application|complaint|statement|who|they|officer)(?:\s+[^\W\d]+){0,6}?\s*$"),
         (r"\s*(?:that|as\s+evidence|fee|(?:and\s+discharge\s+)?department|to\s+(?:having|beating"
          r"|the\s+bar))"),

@@ -35,7 +35,7 @@ _DENIED = re.compile(
     r"|none|not\s+one|falsely|rumou?rs?\s+that|not\s+a\s+single|"
     r"no\s+(?:patient|detainee|citizen|person|body|such|other|doctor|physician|officer|employee|medic"
     r"|nurse|lawyer|request|complaint|answer|reply|physical|trace)\w*)"
-    r"(?!\w)(?:[^,;:]{0,80}|,\s+\w+\s+\w+,[^,;:]{0,40})$"
+    r"(?!\w)(?:[^,;:]{0,80}|,(?:\s+\w+){1,4},[^,;:]{0,40})$"
 )
 _JUST_DENIED = re.compile(
     r"(?<!\w)(?:(?:refus|declin|fail)(?:ed|es|ing)\s+to|(?:did|do|does|has|have|had|was|were|is|are|wo"
@@ -49,7 +49,7 @@ _REFUTED = re.compile(
 )
 _RESOLVED = re.compile(r"(?:^|resolved|decided|resolves|hereby|:|\d\s*[.)])\W*$")
 _WITHHELD = re.compile(
-    r"(?<!\w)(?:withheld|turned\s+(?:\w+\s+)?away|left\s+without|refused|denied|declined|failed)(?!\w)"
+    r"(?<!\w)(?:withheld|turned\s+(?:\w+\s+)?away|left\s+without|refused|denied|declined|failed|kept\s+silent|instead\s+of|unanswered|alive)(?!\w)"
 )
 _NOT_SAID = re.compile(
     r"(?<!\w)(?:(?:does|did|do)\s+not\s+(?:say|claim|allege|mean|know|prove)|cannot\s+say"
@@ -97,7 +97,9 @@ def is_told(page: PageContext, sentence: Span, words: Span, kind: EventType) -> 
     ):
         return False
     other = _OTHER_THINGS.get(kind)
-    return other is None or not (other[0].search(before[-80:]) or other[1].match(after) or other[1].search(said))
+    return other is None or not (
+        other[0].search(before[-80:]) or other[1].match(after) or other[1].search(said + after[:24])
+    )
 
 
 def is_denied(page: PageContext, sentence: Span, words: Span) -> bool:

@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 
 from extractors.context import PageContext
 from extractors.cues import phrases
-from extractors.english_frames import find_frames, opening, takes_object
+from extractors.english_frames import find_frames, follows_be, opening, takes_object
 from extractors.sentences import Span
 from extractors.told_english import is_denied, is_told
 from extractors.trigger_words import ACTIVE, NOMINAL, PASSIVE
@@ -130,7 +130,7 @@ def find_triggers(page: PageContext, sentence: Span) -> tuple[Trigger, ...]:
         if not _is_asked(page, sentence, span, kind) and not _is_finding(page, span.start)
     )
     found = [
-        replace(each, active=each.active or takes_object(page, each.span)) if _is_english(page, each) else each
+        _voiced(page, each) if _is_english(page, each) else each
         for each in found
         if not _is_english(page, each) or is_told(page, sentence, each.span, each.type)
     ]
@@ -189,6 +189,14 @@ def _is_negated(page: PageContext, sentence: Span, trigger: Span, kind: EventTyp
         or _NOT_AFTER.match(after)
         or (_LATIN.search(words) and is_denied(page, sentence, trigger))
     )
+
+
+def _voiced(page: PageContext, trigger: Trigger) -> Trigger:
+    """Return an English trigger with the voice that the words about it show: "questioned Klara", "was named by"."""
+    if trigger.type in _REFUSAL:
+        return trigger
+    active = not follows_be(page, trigger.span) if trigger.active else takes_object(page, trigger.span)
+    return trigger if active is trigger.active else replace(trigger, active=active)
 
 
 def _is_english(page: PageContext, trigger: Trigger) -> bool:
