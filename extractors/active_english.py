@@ -71,7 +71,7 @@ ACTIVE: dict[EventType, tuple[str, ...]] = {
         "(inflicted|dealt|delivered|rained|landed)( \\w+){0,4} (blows?|kicks?|beatings?|strikes?)",
         "(used|applied|employs?)( \\w+){0,3} (force|violence|torture|electric (current|shocks?)|truncheons?|stun)",
         ("(did not|didn t|never|had not|has not|have not|nobody|no one)( \\w+){0,2} (beat|beaten|hit|struck"
-         "|kicked|tortured|touched|laid a (hand|finger) on)( (him|her|them|me|anyone|us))?"),
+         "|strike|touch|kick|torture|kicked|tortured|touched|laid a (hand|finger) on)( (him|her|them|me|anyone|us))?"),
         "(laid|raised) (a |his |their )?hands? on", "beat(?! him at)( up)?",
         "(put|placed|pulled)( \\w+){0,3} (plastic )?bag over( \\w+){0,2} head",
         "burnt?( \\w+){0,3} with( an| a)? (iron|cigarettes?)",

@@ -24,7 +24,7 @@ _ASIDE = re.compile(
     r"|before|after|next\s+to|"
     r"testifies|adds|warns|unlike|thanks\s+to|through|for|about|whether)"
     r"(?:\s+(?:the|an?|his|her|my|our|their|one|chief|police|officer|investigator|prosecutor|doctor|lawyer"
-    r"|head|of)){0,3}\s*$"
+    r"|head|of|wife|husband|mother|father|sister|brother|aunt|uncle|cousin|neighbou?r)){0,3},?\s*$"
 )
 _ADDED = re.compile(r"[,(–—-]\s*$")
 _OWNER = re.compile(r"[’']s?\s+(?!was|were|had|has|is|been)\w+")
@@ -55,6 +55,7 @@ _NO_SUBJECT = re.compile(
     r"(?<!\w)(?:of|in|at|from|to|into|near|by|with|outside|against|for|about|on|before|under)(?:\s+the)?\s*$"
 )
 _NEAR = 60
+_ELSEWHERE = re.compile(r"(?<!\w)(?:when|while|who|that|and|but|because|since|where|which)(?!\w)")
 _PRONOUN = re.compile(r"(?<!\w)(?:he|she|they|i|we|who|nobody|no\s+one)(?!\w)")
 _WEAK = frozenset({OrgKind.OTHER, OrgKind.COMPANY, OrgKind.MEDIA, OrgKind.NGO, OrgKind.LAW_FIRM})
 """Bodies that use no force."""
@@ -121,9 +122,7 @@ def place_english(
     by = by or (subject if trigger.active else [])
     for group in later:
         text = before(group[0])
-        if (who and _INCLUDED.search(text)) or (
-            not who and not _is_aside(trigger, text) and not _owns(page, group, trigger)
-        ):
+        if (who and _INCLUDED.search(text)) or (not who and _may_suffer(page, group, trigger, text)):
             who.extend(group)
         elif who and not by and _ADDED.search(text) and (acts(group[0]) or group[0].label is Label.UNNAMED):
             by = group
@@ -141,6 +140,12 @@ def _is_aside(trigger: Trigger, text: str) -> bool:
     return _ASIDE.search(text) is not None or (
         trigger.type in _MOVES and not trigger.active and _TOWARDS.search(text) is not None
     )
+
+
+def _may_suffer(page: PageContext, group: list[Mention], trigger: Trigger, text: str) -> bool:
+    between = page.wording.prose(trigger.span.end, max(trigger.span.end, group[0].start))
+    far = not trigger.active and (len(between) > _NEAR or _ELSEWHERE.search(between) is not None)
+    return not far and not _is_aside(trigger, text) and not _owns(page, group, trigger)
 
 
 def _owns(page: PageContext, group: list[Mention], trigger: Trigger) -> bool:

@@ -54,8 +54,12 @@ _WITH_OBJECT = re.compile(
 )
 
 
+_GAP_WORD = r"(?!(?:and|but|who|which|where|when|while|nor|or)(?!\w))\w+"
+
+
 def _slotted(text: str) -> str:
-    return _SLOT.sub(lambda match: _SLOTS[match.group()], text)
+    """Return a frame as a cue: its letters as those of mentions, and gaps that end where another clause begins."""
+    return _SLOT.sub(lambda match: _SLOTS[match.group()], text).replace("\\w+", _GAP_WORD)
 
 
 _FRAMES = tuple(
@@ -111,7 +115,7 @@ def _as_people(match: re.Match[str]) -> str:
 
 
 def _on_page(page: PageContext) -> Iterator[Found]:
-    if re.search(r"[a-z]{3}\s+[a-z]{2}", page.wording.text) is None:
+    if re.search(r"[a-z]{2}\s+[a-z]{2,}\s+[a-z]{2}", page.wording.text) is None:
         return
     mask = masked(page)
     for kind, phrase, active in _FRAMES:
