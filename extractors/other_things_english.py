@@ -67,7 +67,7 @@ OTHER_THINGS: dict[EventType, tuple[str, str]] = {
     ),
     EventType.BEATING: (
         r"(?<!\w)(?:heart\s+(?:was|is))\s*$",
-        r"\s*(?:a\s+retreat|in\s+the\s+door|in\s+the\s+window|against\s+the\s+ribs)",
+        r"\s*(?:a\s+retreat|off\s+the\s+(?:\w+\s+)?(?:list|register|roll)|in\s+the\s+door|in\s+the\s+window|against\s+the\s+ribs)",
     ),
     EventType.INTERROGATION: (
         (r"(?<!\w)(?:summon\w*|for|to\s+appear|appeal|complaint|petition|motion|case|shots?|screams?|noise"
@@ -75,7 +75,7 @@ OTHER_THINGS: dict[EventType, tuple[str, str]] = {
         r"\s*(?:whether|why|the\s+(?:right|point|record|decision)|techniques)",
     ),
     EventType.DEATH: (
-        (r"(?<!\w)(?:cause\s+of|certificate\s+of|declare|circumstances\s+of|investigation\s+(?:of"
+        (r"(?<!\w)(?:\d+\s+(?:people|persons)|cause\s+of|certificate\s+of|declare|circumstances\s+of|investigation\s+(?:of"
          r"|into)(?:\s+the)?|fact\s+of(?:\s+the)?|threatened\s+with)\s*$"),
         r"\s*(?:certificates?|tired)",
     ),
