@@ -5,28 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extractors.argument_words import (
-    BESIDE,
-    BY_AFTER,
-    BY_BEFORE,
-    FORCE,
-    FROM_BEFORE,
-    FROM_END,
-    GROUND,
-    INSTRUMENTAL,
-    KAZAKH_LETTER,
-    KAZAKH_OBJECT,
-    KAZAKH_WITH,
-    NOUN_OF,
-    ON_TOP,
-    PRESENCE,
-    PRONOUN_OBJECT,
-    RANK_AGENT,
-    SUFFERING,
-    TITLE_END,
-    TO_BEFORE,
-    TO_END,
-    WITH,
-)
+    BESIDE, BY_AFTER, BY_BEFORE, FORCE, FROM_BEFORE, FROM_END, GROUND, INSTRUMENTAL, KAZAKH_LETTER,
+    KAZAKH_OBJECT, KAZAKH_WITH, NOUN_OF, ON_TOP, PRESENCE, PRONOUN_OBJECT, RANK_AGENT, SUFFERING, TITLE_END,
+    TO_BEFORE, TO_END, WITH,
+)  # fmt: skip
 from extractors.context import PageContext
 from extractors.english_arguments import body_by_order, is_english, place_english
 from extractors.salience import TELLS, Salience, is_acting
