@@ -4,7 +4,7 @@ import re
 
 from extractors.wording import cue
 from models.event import EventType
-from models.mention import Role
+from models.mention import OrgKind, Role
 
 FROM_BEFORE = re.compile(
     r"(?<!\w)(?:из|от|с|со|from|out\s+of)(?:\s+(?:здания|палаты|отделения|стационара|the|стен|помещения|"
@@ -59,3 +59,15 @@ INSTRUMENTAL = re.compile(r"(?:ами|ями|ыми|ими|ым|им|ом|ем|�
 KAZAKH_WITH = re.compile(r"[а-я](?:мен|бен|пен)$")
 KAZAKH_LETTER = re.compile(r"[әғқңөұүһі]")
 KAZAKH_OBJECT = re.compile(r"(?:ны|ни|ды|ди|ты|ти)$")
+FORCES = frozenset(
+    {
+        OrgKind.POLICE, OrgKind.SECURITY_SERVICE, OrgKind.INTERIOR_MINISTRY, OrgKind.NATIONAL_GUARD,
+        OrgKind.PENITENTIARY, OrgKind.DETENTION_FACILITY,
+    }
+)  # fmt: skip
+FROM_TO = frozenset(
+    {
+        EventType.ADMISSION, EventType.TRANSFER, EventType.REMOVAL, EventType.DETENTION, EventType.DISCHARGE,
+        EventType.RELEASE,
+    }
+)  # fmt: skip

@@ -5,10 +5,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extractors.argument_words import (
-    BESIDE, BY_AFTER, BY_BEFORE, FORCE, FROM_BEFORE, FROM_END, GROUND, INSTRUMENTAL, KAZAKH_LETTER,
-    KAZAKH_OBJECT, KAZAKH_WITH, NOUN_OF, ON_TOP, PRESENCE, PRONOUN_OBJECT, RANK_AGENT, SUFFERING, TITLE_END,
-    TO_BEFORE, TO_END, WITH,
-)  # fmt: skip
+    BESIDE,
+    BY_AFTER,
+    BY_BEFORE,
+    FORCE,
+    FORCES,
+    FROM_BEFORE,
+    FROM_END,
+    FROM_TO,
+    GROUND,
+    INSTRUMENTAL,
+    KAZAKH_LETTER,
+    KAZAKH_OBJECT,
+    KAZAKH_WITH,
+    NOUN_OF,
+    ON_TOP,
+    PRESENCE,
+    PRONOUN_OBJECT,
+    RANK_AGENT,
+    SUFFERING,
+    TITLE_END,
+    TO_BEFORE,
+    TO_END,
+    WITH,
+)
 from extractors.context import PageContext
 from extractors.english_arguments import body_by_order, is_english, place_english
 from extractors.salience import TELLS, Salience, is_acting
@@ -20,19 +40,7 @@ from models.layout import Language
 from models.mention import Label, Mention, OrgKind, Role
 
 MEDICAL = frozenset({EventType.ADMISSION, EventType.EXAMINATION, EventType.TREATMENT, EventType.DISCHARGE})
-FORCES = frozenset(
-    {
-        OrgKind.POLICE, OrgKind.SECURITY_SERVICE, OrgKind.INTERIOR_MINISTRY, OrgKind.NATIONAL_GUARD,
-        OrgKind.PENITENTIARY, OrgKind.DETENTION_FACILITY,
-    }
-)  # fmt: skip
 _PLACES = frozenset({Label.ORG, Label.LOCATION})
-_FROM_TO = frozenset(
-    {
-        EventType.ADMISSION, EventType.TRANSFER, EventType.REMOVAL, EventType.DETENTION, EventType.DISCHARGE,
-        EventType.RELEASE,
-    }
-)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -79,8 +87,7 @@ class ArgumentReader:
         kept: list[Mention] = []
         for person in people:
             roles = self._roles.get(person.id, frozenset())
-            before = self._before(person)
-            if person.label is Label.UNNAMED and self._is_others(person, before, roles, people):
+            if person.label is Label.UNNAMED and self._is_others(person, self._before(person), roles, people):
                 found.others = (found.others or 0) + (person.count or 0) or None
             else:
                 kept.append(person)
@@ -105,7 +112,7 @@ class ArgumentReader:
         return self._page.wording.slice(mention.end, mention.end + 20)
 
     def _read_places(self, trigger: Trigger, places: list[Mention], found: Arguments) -> None:
-        if trigger.type not in _FROM_TO:
+        if trigger.type not in FROM_TO:
             return
         for place in sorted(places, key=lambda each: each.label is not Label.ORG):
             direction = self._direction(place)
