@@ -14,8 +14,8 @@ ACTIVE: dict[EventType, tuple[str, ...]] = {
     ),
     EventType.EXAMINATION: (
         "examined (him|her|them|the patient)", "has examined", "have examined", "i examined",
-        ("(examined|inspected|assessed|evaluated|saw) (him|her|them|me|us|the (patient|detainee|body|corpse"
-         "|wounded))"),
+        "(examined|inspected|assessed|evaluated) (him|her|them|me|us)",
+        "(examined|inspected|assessed|evaluated|saw) the (patient|detainee|body|corpse|wounded)",
         ("(have |has |had )?(conducted|carried out|performed|made|did|held)( \\w+){0,4} (examination|autopsy"
          "|evaluation|expertise|assessment|post mortem)"),
         "(doctor|physician|paramedic|surgeon|expert|nurse)( \\w+){0,4} (examined|saw|inspected|checked)",
@@ -71,7 +71,7 @@ ACTIVE: dict[EventType, tuple[str, ...]] = {
         "(inflicted|dealt|delivered|rained|landed)( \\w+){0,4} (blows?|kicks?|beatings?|strikes?)",
         "(used|applied|employs?)( \\w+){0,3} (force|violence|torture|electric (current|shocks?)|truncheons?|stun)",
         ("(did not|didn t|never|had not|has not|have not|nobody|no one)( \\w+){0,2} (beat|beaten|hit|struck"
-         "|kicked|tortured|touched|laid a (hand|finger) on)( (him|her|them|me|anyone|us))?"),
+         "|strike|touch|kick|torture|kicked|tortured|touched|laid a (hand|finger) on)( (him|her|them|me|anyone|us))?"),
         "(laid|raised) (a |his |their )?hands? on", "beat(?! him at)( up)?",
         "(put|placed|pulled)( \\w+){0,3} (plastic )?bag over( \\w+){0,2} head",
         "burnt?( \\w+){0,3} with( an| a)? (iron|cigarettes?)",
@@ -92,10 +92,10 @@ ACTIVE: dict[EventType, tuple[str, ...]] = {
     EventType.REQUEST: (
         "(we|i) (\\w+ )?(request|ask|urge)", "please (provide|inform|send|advise|confirm|let)",
         "kindly (provide|inform|send|confirm)", "requests? that", "(would|should) be grateful", "requested",
-        "(asked|requested|applied|demanded|petitioned|called)( \\w+){0,4} (for|that|to|with|on)",
+        "(requested|demanded|petitioned)( \\w+){0,4} (for|that|to|with|on)", "applied( \\w+){0,3} for", "asked that",
         ("(we|i|hereby) (\\w+ ){0,2}(request|ask|urge|demand|move|petition|call (on|upon)|apply|require"
          "|appeal)( you| that| to)?"),
-        "(is|are|was|were) (hereby |kindly )?(requested|asked|urged)( to| that)?",
+        "(is|are) (hereby |kindly )?(requested|asked|urged)( to| that)?",
         "kindly (use|grant|consider|take|see|order|forward|provide|inform|send|confirm)",
         "(would|should|shall) be (grateful|obliged|thankful)( if| for)?",
         ("(a |the |this |first )?(request|petition|motion|inquiry)( \\w+){0,6} (was|were"
@@ -122,7 +122,7 @@ ACTIVE: dict[EventType, tuple[str, ...]] = {
         "(hereby |we |i )?(reports?|informs?|notif(y|ies)|advises?)( to)? (you|the following|that|hereby)",
         "you (refused|declined|replied|wrote|answered|informed|stated)( us| me)?",
         "cannot (disclose|give out|provide|release)( \\w+){0,3} information",
-        "(in|with) (regard|respect|reference|response|reply|answer) to( your)?",
+        "(in|with) (response|reply|answer) to( your)?", "(in|with) (regard|respect|reference) to your",
     ),
     EventType.CLOSURE: (
         "(closed|terminated|discontinued) the (investigation|case|proceedings)",
@@ -131,6 +131,8 @@ ACTIVE: dict[EventType, tuple[str, ...]] = {
         "(refuses?|refused) to (open|institute)( \\w+){0,3}",
     ),
     EventType.COMPLAINT: (
+        ("(i|we) (demand|ask|request|insist|petition)( that| for)?( \\w+){0,8} (quashed|annulled|annulment|cancelled"
+         "|reopened|punished|set aside)"),
         "no complaints? (was|were) (made|received)", "write on behalf of", "writing on behalf of",
         "complaint (against|about)",
         "(we |i |hereby |again )?complain(s|ed|ing)?( \\w+)? (about|against|to|that|for)",

@@ -30,6 +30,7 @@ from extractors.argument_words import (
     WITH,
 )
 from extractors.context import PageContext
+from extractors.english_arguments import body_by_order, is_english, place_english
 from extractors.kazakh_cases import is_agent_after, narrowed
 from extractors.kazakh_cases import part_of as kazakh_part_of
 from extractors.russian_arguments import ACTS_AS_BODY, antecedent, core_of, part_of
@@ -78,20 +79,39 @@ class ArgumentReader:
         people = self._page.within(*core, Label.PERSON, Label.UNNAMED)
         places = [each for each in self._page.within(*clause, *PLACES) if not self._is_inside(each, people)]
         self._read_places(trigger, places, found)
-        for person in people:
-            self._place_person(trigger, person, people, found)
-        taken_up = antecedent(self._page, core)
-        if taken_up is not None:
-            part, person = taken_up
-            if part is Part.WHO and not found.who:
-                found.who.append(person.id)
-            elif part is Part.BY and trigger.active and not found.by:
-                found.by.append(person.id)
+        if is_english(self._page, trigger):
+            self._place_by_order(trigger, people, found)
+        else:
+            for person in people:
+                self._place_person(trigger, person, people, found)
+            self._take_up(trigger, core, found)
         self._place_bodies(trigger, places, found)
         return found
 
+    def _place_by_order(self, trigger: Trigger, people: list[Mention], found: Arguments) -> None:
+        """Place people by the order of English words; a number "together with" them is of others."""
+        kept: list[Mention] = []
+        for person in people:
+            roles = self._roles.get(person.id, frozenset())
+            if person.label is Label.UNNAMED and self._is_others(person, self._before(person), roles, people):
+                found.others = (found.others or 0) + (person.count or 0) or None
+            else:
+                kept.append(person)
+        found.who, found.by = place_english(self._page, trigger, kept, self._before_rank, self._acts)
+
     def _is_inside(self, inner: Mention, people: list[Mention]) -> bool:
         return any(outer.start <= inner.start and inner.end <= outer.end for outer in people)
+
+    def _take_up(self, trigger: Trigger, core: Span, found: Arguments) -> None:
+        """Place the one whom a relative clause takes up: "Ким, которого забрали"."""
+        taken_up = antecedent(self._page, core)
+        if taken_up is None:
+            return
+        part, person = taken_up
+        if part is Part.WHO and not found.who:
+            found.who.append(person.id)
+        elif part is Part.BY and trigger.active and not found.by:
+            found.by.append(person.id)
 
     def _before(self, mention: Mention, reach: int = 40) -> str:
         return self._page.wording.slice(max(0, mention.start - reach), mention.start)
@@ -292,6 +312,10 @@ class ArgumentReader:
         """Let a body act where no person does."""
         if found.by:
             return
+        if is_english(self._page, trigger) and trigger.type is not EventType.DEATH:
+            found.by = body_by_order(self._page, trigger, places, self._before_rank, {found.from_, found.to})
+            if found.by:
+                return
         for body in places:
             if body.label is not Label.ORG or body.id in {found.from_, found.to}:
                 continue

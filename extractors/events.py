@@ -8,6 +8,7 @@ from extractors.arguments import ArgumentReader
 from extractors.chronology import date_of, is_same_time, last_date
 from extractors.clauses import cut_clauses, trim
 from extractors.context import Context, PageContext
+from extractors.english_arguments import is_by_me, is_english, says_i
 from extractors.event_kinds import HELD, HOSPITALS, OF_NOBODY, SILENT, UNDATED
 from extractors.kazakh_cases import leads_on
 from extractors.kazakh_moods import is_from_ward
@@ -200,7 +201,8 @@ class _EventReader:
             found.by = []
         if not found.by and trigger.type is EventType.COMPLAINT and not own:
             complainant = self._salience.sufferer(page, sentence.start, trigger.span.start, trigger.span.end)
-            found.by, found.who = ([] if complainant is None else [complainant.id]), []
+            teller = self._setting.narrator(self._roles) if says_i(page, trigger) else None
+            found.by, found.who = [teller] if teller else [] if complainant is None else [complainant.id], []
             return
         if trigger.type is EventType.REPLY and not own:
             found.by = found.by or [body.id for body in page.within(sentence.start, trigger.span.start, Label.ORG)][-1:]
@@ -247,7 +249,7 @@ class _EventReader:
         if trigger.type in OWN_ACTS | {EventType.IDENTIFICATION} or not self._setting.says_me(page, clause):
             return
         narrator = self._setting.narrator(self._roles)
-        if narrator is None:
+        if narrator is None or self._acts_as_narrator(page, trigger, clause, found, narrator):
             return
         if trigger.active:
             found.by.extend(id_ for id_ in found.who if id_ != narrator and id_ not in found.by)
@@ -264,6 +266,15 @@ class _EventReader:
         if not any(self._salience.is_sufferer(each) for each in since):
             found.who = [narrator]
 
+    @staticmethod
+    def _acts_as_narrator(page: PageContext, trigger: Trigger, clause: Span, found: Arguments, narrator: str) -> bool:
+        """Take the one who tells as the actor, "given by me", "I examined him", or as one who only stands by."""
+        if is_by_me(page, trigger, clause):
+            found.by = [narrator]
+            found.who = [id_ for id_ in found.who if id_ != narrator]
+            return True
+        return trigger.active and bool(found.who) and is_english(page, trigger)
+
     def _add_topic(self, page: PageContext, sentence: Span, trigger: Trigger, found: Arguments) -> None:
         if trigger.negated and self._setting.says_nobody(page, sentence):
             return
@@ -276,7 +287,8 @@ class _EventReader:
         topic = self._salience.sufferer(page, sentence.start, trigger.span.start, trigger.span.end)
         if topic is None or topic.id in found.by:
             return
-        if trigger.type is EventType.INTERROGATION and topic.id not in {m.id for m in page.within(*sentence)}:
+        here = is_english(page, trigger) or topic.id in {m.id for m in page.within(*sentence)}
+        if trigger.type is EventType.INTERROGATION and not here:
             return
         found.who.append(topic.id)
 

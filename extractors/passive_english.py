@@ -42,13 +42,13 @@ PASSIVE: dict[EventType, tuple[str, ...]] = {
         "no (doctor|physician|paramedic|medic|medical staff|expert) (\\w+ )?(examined|saw|came|looked at|checked)",
         "(was|were|been) (never|not) (seen|examined|shown to|looked at)( by| a)?", "(was|were) autopsied",
         "evaluated( on| by)?", "declined (to be examined|examination)", "refused( \\w+){0,2} examination",
-        "(forensic|expert|medical) (opinion|report|conclusion)( no)?",
+        "(forensic|expert) (opinion|conclusion)( no)?",
     ),
     EventType.TREATMENT: (
         "(was|were|been) (\\w+ )?(treated|operated on)", "underwent( \\w+){0,3} (surgery|operation|treatment)",
         "received( \\w+){0,3} (treatment|care|aid)", "surgery was performed", "treatment was given",
         "was under treatment", "is under treatment", "was undergoing( \\w+)? treatment",
-        ("(was|were|been) (\\w+ ){0,2}(operated|given|stitched|bandaged|dressed|sutured|treated|administered"
+        ("(was|were|been) (\\w+ ){0,2}(operated|stitched|bandaged|dressed|sutured|treated"
          "|intubated|resuscitated|put in a cast|immobili[sz]ed)( on| by)?"),
         "operated( on| by)?",
         ("(the |an? |emergency |urgent )?(operation|surgery|procedure|treatment|dressing|first aid"
@@ -123,7 +123,7 @@ PASSIVE: dict[EventType, tuple[str, ...]] = {
         "(was|were|been|being) (\\w+ )?(interrogated|questioned|interviewed)", "interrogated( by| at| on)?",
         "questioned( by| at| on)?",
         "(gave|has given|had given|gives)( \\w+){0,3} (testimony|evidence|statement|statements|explanations?)",
-        ("(was|were|been|being) (\\w+ ){0,2}(heard|questioned|interrogated|interviewed"
+        ("(was|were|been|being) (\\w+ ){0,2}(heard as|questioned|interrogated|interviewed"
          "|examined as an? witness|deposed)( by| as)?"),
         "testified( that| on| as)?", "being questioned( on| by)?",
         ("(interrogation|questioning|interview)( \\w+){0,6} (was|were) (not |never )?(held|conducted"
@@ -163,7 +163,7 @@ PASSIVE: dict[EventType, tuple[str, ...]] = {
         "was (un)?hurt", "were hurt", "(was|were|been) (\\w+ )?(wounded|injured)",
         "(sustained|suffered|received)( \\w+){0,5} (wounds?|injur(y|ies)|fractures?|bruises?|contusions?)",
         "injuries were inflicted",
-        ("(was|were|been|is|are) (\\w+ ){0,2}(hurt|maimed|burn(t|ed)|concussed|crippled|disabled|hit in the"
+        ("(was|were|been|is|are) (\\w+ ){0,2}(hurt|maimed|burn(t|ed)|concussed|crippled|disabled"
          "|bruised|wounded|injured)( by| in| on)?"),
         ("(sustained|suffered|received|incurred)( \\w+){0,8} (wounds?|injur(y|ies)|fractures?|bruises?"
          "|contusions?|concussion|burns?|haematomas?|lacerations?|trauma)(?! of complaint)"),

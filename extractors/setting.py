@@ -78,6 +78,12 @@ _HOME = cue(
     "үйінен",
     "from (his|her|their|the)? ?(home|house|flat|apartment)",
     "out of the house",
+    "(kicked|broke|burst|smashed|knocked)( \\w+){0,3} (door|in the morning)",
+    "knocked at",
+    "off the bus",
+    "in (his|her|their) (socks|slippers|pyjamas)",
+    "from (the|a|his|her) (street|bus|car|taxi|checkpoint|market|square|office|shop|work)",
+    "(checkpoint|petrol station|bus stop|market)",
 )
 _RECORDS = {
     EventType.INTERROGATION: frozenset({LetterType.WITNESS_STATEMENT}),
@@ -292,7 +298,7 @@ class Setting:
     def says_nobody(self, page: PageContext, sentence: Span) -> bool:
         """Tell whether what is denied is denied of everybody."""
         return page.wording.search(_NOBODY, *sentence) is not None and not re.search(
-            r"(?<!\w)его\s+никто", page.wording.slice(*sentence)
+            r"(?<!\w)(?:его\s+никто|him|her|he|she)(?!\w)", page.wording.slice(*sentence)
         )
 
     def is_new_topic(self, page: PageContext, sentence: Span) -> bool:

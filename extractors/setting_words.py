@@ -6,6 +6,8 @@ from extractors.wording import cue
 from models.document import LetterType
 
 OTHERS_ACT = cue(
+    "(asked|applied|petitioned|demanded|wrote|written|begged|appealed|turned to) ?.*",
+    "(replied|responded|answered|assured|notified|reported|phoned|called|kept silent) ?.*",
     ".*(сұрады|сұраған|өтінді|өтінген|талап етті|талап еткен|жолдады|жолдаған|хабарлады|мәлімдеді|қайтарды|қайырды)",
     ".*(сұрап|талап етіп|сұрамаған|жауап берді|жауап берген|түсірді|түсірген)",
     "просит",

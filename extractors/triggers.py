@@ -7,15 +7,17 @@ The kinds are those of `models.event.EventType`. A cue is a verb, a participle o
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from weakref import WeakKeyDictionary
 
 from extractors import kazakh_moods
 from extractors.context import PageContext
 from extractors.cues import phrases
+from extractors.english_frames import find_frames, follows_be, opening, takes_object
 from extractors.russian_modality import is_of_a_thing, is_supposed, may_be
 from extractors.sentences import Span
+from extractors.told_english import is_denied, is_told
 from extractors.trigger_words import ACTIVE, NOMINAL, PASSIVE
 from extractors.wording import cue
 from models.event import EventType
@@ -76,6 +78,7 @@ _REFUSAL = frozenset({EventType.CLOSURE, EventType.REPLY, EventType.REQUEST, Eve
 _KAZAKH_NOT = re.compile(
     r"(?:[мбп][ае])(?:ды|ди|ган|ген|пты|пти|и|иды|иди|гандыг\w*|гендиг\w*|ды[мкн]\w*)$|(?:[мбп][ае])(?:ган|ген)\w*$"
 )
+_LATIN = re.compile(r"[a-z]")
 _COULD_NOT = re.compile(r"(?<!\w)улгерме\w+$")
 _CAME_ABOUT = re.compile(r"[әғқңөұүһі].*(?:[дт][ыі]|[ыі]п)$")
 _CYRILLIC_END = re.compile(r"(?:ды|ді|ған|ген|ғаны|гені)\w*$")
@@ -128,6 +131,16 @@ def find_triggers(page: PageContext, sentence: Span) -> tuple[Trigger, ...]:
             and not is_of_a_thing(page, sentence, Span(*span), kind)
         )
     found.extend(_nouns(page, sentence))
+    found.extend(
+        Trigger(kind, span, _is_negated(page, sentence, opening(page, span), kind), active)
+        for kind, span, active in find_frames(page, sentence)
+        if not _is_asked(page, sentence, span, kind) and not _is_finding(page, span, kind)
+    )
+    found = [
+        _voiced(page, each) if _is_english(page, each) else each
+        for each in found
+        if not _is_english(page, each) or is_told(page, sentence, each.span, each.type)
+    ]
     return _without_overlaps(found)
 
 
@@ -189,7 +202,20 @@ def _is_negated(page: PageContext, sentence: Span, trigger: Span, kind: EventTyp
         or _COULD_NOT.search(words)
         or (kind is EventType.COMPLAINT and "беруден" in words)
         or (kind not in _REFUSAL and kazakh_moods.is_denied(page.wording.prose(trigger.end, sentence.end)))
+        or (_LATIN.search(words) and is_denied(page, sentence, trigger))
     )
+
+
+def _voiced(page: PageContext, trigger: Trigger) -> Trigger:
+    """Return an English trigger with the voice that the words about it show: "questioned Klara", "was named by"."""
+    if trigger.type in _REFUSAL:
+        return trigger
+    active = not follows_be(page, trigger.span) if trigger.active else takes_object(page, trigger.span)
+    return trigger if active is trigger.active else replace(trigger, active=active)
+
+
+def _is_english(page: PageContext, trigger: Trigger) -> bool:
+    return _LATIN.search(page.wording.slice(*trigger.span)) is not None
 
 
 def _is_of_things(page: PageContext, sentence: Span, trigger: Span) -> bool:
