@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Mapping
+from functools import partial
 
-from extractors.argument_kinds import FORCES, FROM_TO, MEDICAL, PLACES, Arguments, Part
+from extractors.argument_kinds import FORCES, MEDICAL, PLACES, Arguments, Part
 from extractors.argument_words import (
     BESIDE,
     BY_AFTER,
     BY_BEFORE,
     FORCE,
-    FROM_BEFORE,
-    FROM_END,
     GROUND,
     INSTRUMENTAL,
     KAZAKH_LETTER,
@@ -21,18 +20,16 @@ from extractors.argument_words import (
     ON_TOP,
     PRESENCE,
     PRONOUN_OBJECT,
-    RANK_AGENT,
     STANDS_IN,
     SUFFERING,
-    TITLE_END,
-    TO_BEFORE,
-    TO_END,
     WITH,
 )
 from extractors.context import PageContext
 from extractors.english_arguments import body_by_order, is_english, place_english
 from extractors.kazakh_cases import is_agent_after, narrowed
 from extractors.kazakh_cases import part_of as kazakh_part_of
+from extractors.moves import direction_of, read_places
+from extractors.ranks_before import before_rank, rank_is_agent
 from extractors.russian_arguments import ACTS_AS_BODY, antecedent, core_of, part_of
 from extractors.salience import TELLS, Salience, is_acting
 from extractors.sentences import Span
@@ -40,7 +37,7 @@ from extractors.triggers import Trigger
 from extractors.wording import fold
 from models.event import EventType
 from models.layout import Language
-from models.mention import Label, Mention, OrgKind, Role
+from models.mention import Label, Mention, Role
 
 
 class ArgumentReader:
@@ -78,7 +75,7 @@ class ArgumentReader:
         core = core_of(self._page, trigger, clause)
         people = self._page.within(*core, Label.PERSON, Label.UNNAMED)
         places = [each for each in self._page.within(*clause, *PLACES) if not self._is_inside(each, people)]
-        self._read_places(trigger, places, found)
+        read_places(self._page, trigger, places, found)
         if is_english(self._page, trigger):
             self._place_by_order(trigger, people, found)
         else:
@@ -97,7 +94,7 @@ class ArgumentReader:
                 found.others = (found.others or 0) + (person.count or 0) or None
             else:
                 kept.append(person)
-        found.who, found.by = place_english(self._page, trigger, kept, self._before_rank, self._acts)
+        found.who, found.by = place_english(self._page, trigger, kept, partial(before_rank, self._page), self._acts)
 
     def _is_inside(self, inner: Mention, people: list[Mention]) -> bool:
         return any(outer.start <= inner.start and inner.end <= outer.end for outer in people)
@@ -116,42 +113,8 @@ class ArgumentReader:
     def _before(self, mention: Mention, reach: int = 40) -> str:
         return self._page.wording.slice(max(0, mention.start - reach), mention.start)
 
-    def _before_rank(self, mention: Mention) -> str:
-        """Return what stands before a name and the ranks and titles before it."""
-        start = mention.start
-        for rank in reversed(self._page.within(max(0, start - 80), start, Label.RANK)):
-            if self._page.text[rank.end : start].strip():
-                break
-            start = rank.start
-        return TITLE_END.sub("", self._page.wording.slice(max(0, start - 40), start))
-
     def _after(self, mention: Mention) -> str:
         return self._page.wording.slice(mention.end, mention.end + 20)
-
-    def _read_places(self, trigger: Trigger, places: list[Mention], found: Arguments) -> None:
-        if trigger.type not in FROM_TO:
-            return
-        for place in sorted(places, key=lambda each: each.label is not Label.ORG):
-            direction = self._direction(place)
-            admits = trigger.type is EventType.ADMISSION and place.kind is not OrgKind.HOSPITAL
-            leaves = trigger.type in {EventType.DISCHARGE, EventType.RELEASE}
-            moves = trigger.type in {EventType.TRANSFER, EventType.REMOVAL}
-            if direction == "from" and found.from_ is None and not admits:
-                found.from_ = place.id
-            elif direction == "to" and found.to is None and not leaves and (place.label is Label.ORG or moves):
-                found.to = place.id
-
-    def _direction(self, place: Mention) -> str | None:
-        before = self._before(place)
-        if FROM_BEFORE.search(before):
-            return "from"
-        if TO_BEFORE.search(before):
-            return "to"
-        ending = re.match(r"[\w-]*", self._after(place))
-        last = (fold(place.text) + (ending.group() if ending else "")).split()[-1].strip('«»".,')
-        if FROM_END.search(last):
-            return "from"
-        return "to" if TO_END.search(last) and not re.search(r"[a-z]", last) else None
 
     def _place_person(self, trigger: Trigger, person: Mention, people: list[Mention], found: Arguments) -> None:
         roles = self._roles.get(person.id, frozenset())
@@ -275,11 +238,11 @@ class ArgumentReader:
 
     def is_agent(self, mention: Mention) -> bool:
         """Tell whether the words make someone the actor: instrumental case, "by …", "… тарапынан"."""
-        if BY_BEFORE.search(self._before_rank(mention)) or BY_AFTER.match(self._after(mention)):
+        if BY_BEFORE.search(before_rank(self._page, mention)) or BY_AFTER.match(self._after(mention)):
             return True
         if re.search(r"(?<!\w)(?:с|со|между|перед|над|за|под)\s+(?:\w+\s+)?$", self._before(mention)):
             return False
-        if mention.label is Label.PERSON and self._rank_is_agent(mention):
+        if mention.label is Label.PERSON and rank_is_agent(self._page, mention):
             return True
         if self._acts(mention) and KAZAKH_WITH.search(fold(mention.text)):
             return True
@@ -288,13 +251,6 @@ class ArgumentReader:
         if mention.label is Label.UNNAMED:
             return any(INSTRUMENTAL.search(word) and not word.endswith(("ои", "еи")) for word in words[:2])
         return len(words) > 0 and all(INSTRUMENTAL.search(word) for word in words[:2])
-
-    def _rank_is_agent(self, mention: Mention) -> bool:
-        """Tell whether the rank just before a name is in the instrumental: "врачом Гоптаренко"."""
-        ranks = self._page.within(max(0, mention.start - 80), mention.start, Label.RANK)
-        if not ranks or self._page.text[ranks[-1].end : mention.start].strip(" ,\n"):
-            return False
-        return RANK_AGENT.search(fold(ranks[-1].text)) is not None
 
     def _is_object(self, mention: Mention) -> bool:
         words = re.findall(r"\w+", fold(mention.text))
@@ -308,25 +264,30 @@ class ArgumentReader:
             for word in changed
         )
 
+    def _opens(self, trigger: Trigger, body: Mention) -> bool:
+        """Tell whether a body stands before the verb as its subject, not as a place."""
+        return trigger.active and body.start < trigger.span.start and direction_of(self._page, body) is None
+
     def _place_bodies(self, trigger: Trigger, places: list[Mention], found: Arguments) -> None:
         """Let a body act where no person does."""
         if found.by:
             return
         if is_english(self._page, trigger) and trigger.type is not EventType.DEATH:
-            found.by = body_by_order(self._page, trigger, places, self._before_rank, {found.from_, found.to})
+            before = partial(before_rank, self._page)
+            found.by = body_by_order(self._page, trigger, places, before, {found.from_, found.to})
             if found.by:
                 return
         for body in places:
             if body.label is not Label.ORG or body.id in {found.from_, found.to}:
                 continue
-            before = self._page.wording.prose(max(0, body.start - 30), body.start)
-            if trigger.type is not EventType.TREATMENT and STANDS_IN.search(before):
+            words = self._page.wording.prose(max(0, body.start - 30), body.start)
+            if trigger.type is not EventType.TREATMENT and STANDS_IN.search(words):
                 continue
             forced = body.kind in FORCES and trigger.type not in MEDICAL
             if (
-                ACTS_AS_BODY.search(before)
+                ACTS_AS_BODY.search(words)
                 or is_agent_after(self._page, body)
                 or (self.is_agent(body) and (forced or trigger.type in {EventType.CLOSURE, EventType.REPLY, *MEDICAL}))
-                or (forced and trigger.active and self._direction(body) is None and body.start < trigger.span.start)
+                or (forced and self._opens(trigger, body))
             ):
                 found.by.append(body.id)

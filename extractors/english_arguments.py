@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
+from extractors.argument_kinds import Arguments
 from extractors.argument_words import FORCE, PRESENCE
 from extractors.context import PageContext
 from extractors.sentences import Span
@@ -201,3 +202,20 @@ def _is_whom(page: PageContext, group: list[Mention]) -> bool:
 
 def _ids(people: Sequence[Mention]) -> list[str]:
     return [each.id for each in people if each.label in {Label.PERSON, Label.UNNAMED}]
+
+
+def acts_as_narrator(page: PageContext, trigger: Trigger, clause: Span, found: Arguments, narrator: str) -> bool:
+    """Take the one who tells as the actor, "given by me", "I examined him", or as one who only stands by.
+
+    Args:
+        page: where it stands.
+        trigger: the words that say it.
+        clause: around them.
+        found: changed where the teller acts.
+        narrator: id of the one who tells.
+    """
+    if is_by_me(page, trigger, clause):
+        found.by = [narrator]
+        found.who = [id_ for id_ in found.who if id_ != narrator]
+        return True
+    return trigger.active and bool(found.who) and is_english(page, trigger)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
 from extractors.context import PageContext
-from extractors.cues import phrases
+from extractors.cues import Lexicon, phrases
 from extractors.frames_english import ACTIVE
 from extractors.frames_passive_english import PASSIVE
 from extractors.sentences import Span
@@ -62,8 +62,8 @@ def _slotted(text: str) -> str:
     return _SLOT.sub(lambda match: _SLOTS[match.group()], text).replace("\\w+", _GAP_WORD)
 
 
-_FRAMES = tuple(
-    (kind, phrase, active)
+_FRAMES = Lexicon(
+    (phrase, (kind, active))
     for lexicon, active in ((PASSIVE, False), (ACTIVE, True))
     for kind, texts in lexicon.items()
     for phrase in phrases(tuple(map(_slotted, texts)))
@@ -118,11 +118,10 @@ def _on_page(page: PageContext) -> Iterator[Found]:
     if re.search(r"[a-z]{2}\s+[a-z]{2,}\s+[a-z]{2}", page.wording.text) is None:
         return
     mask = masked(page)
-    for kind, phrase, active in _FRAMES:
-        if phrase.may_stand_in(mask):
-            for match in phrase.pattern.finditer(mask):
-                if "\n\n" not in match.group():
-                    yield kind, _trimmed(match), active
+    for phrase, (kind, active) in _FRAMES.standing_in(mask):
+        for match in phrase.pattern.finditer(mask):
+            if "\n\n" not in match.group():
+                yield kind, _trimmed(match), active
 
 
 def _trimmed(match: re.Match[str]) -> Span:

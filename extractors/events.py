@@ -8,7 +8,7 @@ from extractors.arguments import ArgumentReader
 from extractors.chronology import date_of, is_same_time, last_date
 from extractors.clauses import cut_clauses, trim
 from extractors.context import Context, PageContext
-from extractors.english_arguments import is_by_me, is_english, says_i
+from extractors.english_arguments import acts_as_narrator, is_english, says_i
 from extractors.event_kinds import HELD, HOSPITALS, OF_NOBODY, SILENT, UNDATED
 from extractors.kazakh_cases import leads_on
 from extractors.kazakh_moods import is_from_ward
@@ -249,7 +249,7 @@ class _EventReader:
         if trigger.type in OWN_ACTS | {EventType.IDENTIFICATION} or not self._setting.says_me(page, clause):
             return
         narrator = self._setting.narrator(self._roles)
-        if narrator is None or self._acts_as_narrator(page, trigger, clause, found, narrator):
+        if narrator is None or acts_as_narrator(page, trigger, clause, found, narrator):
             return
         if trigger.active:
             found.by.extend(id_ for id_ in found.who if id_ != narrator and id_ not in found.by)
@@ -265,15 +265,6 @@ class _EventReader:
         since = page.within(last.quote.end, trigger.span.start, Label.PERSON)
         if not any(self._salience.is_sufferer(each) for each in since):
             found.who = [narrator]
-
-    @staticmethod
-    def _acts_as_narrator(page: PageContext, trigger: Trigger, clause: Span, found: Arguments, narrator: str) -> bool:
-        """Take the one who tells as the actor, "given by me", "I examined him", or as one who only stands by."""
-        if is_by_me(page, trigger, clause):
-            found.by = [narrator]
-            found.who = [id_ for id_ in found.who if id_ != narrator]
-            return True
-        return trigger.active and bool(found.who) and is_english(page, trigger)
 
     def _add_topic(self, page: PageContext, sentence: Span, trigger: Trigger, found: Arguments) -> None:
         if trigger.negated and self._setting.says_nobody(page, sentence):

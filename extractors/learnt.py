@@ -9,6 +9,7 @@ from extractors.by_rules import ByRules
 from extractors.classifier import load
 from extractors.context import Context
 from extractors.letter_type_clues import letter_type_clues
+from extractors.letter_types import by_title
 from models.document import LetterType
 from models.mention import Function, Label, Mention, Role
 
@@ -93,11 +94,14 @@ def tell_functions(context: Context, rules: ByRules) -> dict[str, Function]:
 
 
 def tell_type(context: Context, rules: ByRules) -> LetterType:
-    """Return the kind of a letter; arguments as of `role_features`.
+    """Return the kind of a letter: what its title says, else what is likeliest; arguments as of `role_features`.
 
     Raises:
         WeightsError: the classifier is missing or damaged.
     """
+    titled = by_title(context, rules.zones)
+    if titled is not None:
+        return titled
     likely = load(LETTER_TYPES).probabilities(letter_type_clues(context, rules))
     return LetterType(max(likely, key=lambda name: likely[name]))
 

@@ -1,7 +1,7 @@
 """By what the kind of a letter is told: the words at its top and in its title, who writes to whom, what it tells.
 
-What the rules hold it for is one of the features. Words of the body do not count: a complaint quotes the reply that it
-complains of.
+What the rules hold it for is no feature: on the letters to learn from, beside which they were written, they are right
+too often. Words of the body do not count: a complaint quotes the reply that it complains of.
 """
 
 from collections import Counter
@@ -31,7 +31,6 @@ def letter_type_clues(context: Context, rules: ByRules) -> frozenset[str]:
 
 
 def _clues(context: Context, rules: ByRules) -> Iterator[str]:
-    yield f"rule={rules.type}"
     for number, line in enumerate(rules.zones):
         yield from _of_line(context, line, is_top=number < _TOP)
     for id_, function in rules.functions.items():

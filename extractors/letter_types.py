@@ -53,7 +53,7 @@ def classify(
         fields: the letter's own fields: whether it answers another.
     """
     scores: Counter[LetterType] = Counter()
-    titled = _by_title(context, zones)
+    titled = by_title(context, zones)
     if titled is LetterType.OTHER:
         return titled
     if titled is not None:
@@ -71,8 +71,13 @@ def classify(
     return kind if score >= _THRESHOLD else LetterType.OTHER
 
 
-def _by_title(context: Context, zones: tuple[ZonedLine, ...]) -> LetterType | None:
-    """Return the kind that the title says, or none without a title or with one that says nothing."""
+def by_title(context: Context, zones: tuple[ZonedLine, ...]) -> LetterType | None:
+    """Return the kind that the title says, or none without a title or with one that says nothing.
+
+    Args:
+        context: the letter.
+        zones: its lines with the part of the letter that each belongs to.
+    """
     if not context.pages:
         return None
     page = context.pages[0]

@@ -7,7 +7,7 @@ from functools import cached_property
 from extractors.context import Context, PageContext
 from extractors.salience import is_acting
 from extractors.sentences import Span
-from extractors.setting_words import ASKS_ITSELF, I_AM, NO_REQUESTS, OTHERS_ACT
+from extractors.setting_words import ASKS_ITSELF, FIRST_PERSON, I_AM, NO_REQUESTS, OTHERS_ACT
 from extractors.triggers import Trigger
 from extractors.wording import cue
 from extractors.zones import ZonedLine
@@ -28,21 +28,6 @@ _HOSPITAL_WORDS = cue(
     "hospital…",
     "wards?",
     "clinic",
-)
-_FIRST_PERSON = cue(
-    "жалуюсь",
-    "жалуемся",
-    "обжалую",
-    "обжалуем",
-    "прошу…( \\w+)?",
-    "просим…( \\w+)?",
-    "\\w+(мын|мин|мыз|миз)",
-    "\\w+( \\w+){0,4} (мын|сурай\\w*)",
-    "(we|i) .*",
-    "(write|writing) on behalf of",
-    "hereby .*",
-    "подаю .*",
-    "жауапка .*",
 )
 _ASKS = cue("(.* )?(сұраймын|сұраймыз|өтінемін|өтінеміз|сұрайды)")
 _SELF = re.compile(r"(?:^|\W)(?:i|я|мен)\s|(?:ю|мын|мин|дым|дим)$")
@@ -157,9 +142,7 @@ class Setting:
         words = page.wording.slice(*trigger.span)
         before = page.wording.slice(max(0, trigger.span.start - 3), trigger.span.start)
         if trigger.type is EventType.COMPLAINT:
-            return not trigger.negated and (
-                _FIRST_PERSON.search(words) is not None or self.type is LetterType.COMPLAINT
-            )
+            return not trigger.negated and (FIRST_PERSON.search(words) is not None or self.type is LetterType.COMPLAINT)
         if trigger.type is EventType.IDENTIFICATION:
             return trigger.active and _SELF.search(before + words) is not None
         if trigger.type is EventType.CLOSURE:

@@ -5,6 +5,21 @@ import re
 from extractors.wording import cue
 from models.document import LetterType
 
+FIRST_PERSON = cue(
+    "жалуюсь",
+    "жалуемся",
+    "обжалую",
+    "обжалуем",
+    "прошу…( \\w+)?",
+    "просим…( \\w+)?",
+    "\\w+(мын|мин|мыз|миз)",
+    "\\w+( \\w+){0,4} (мын|сурай\\w*)",
+    "(we|i) .*",
+    "(write|writing) on behalf of",
+    "hereby .*",
+    "подаю .*",
+    "жауапка .*",
+)
 OTHERS_ACT = cue(
     "(asked|applied|petitioned|demanded|wrote|written|begged|appealed|turned to) ?.*",
     "(replied|responded|answered|assured|notified|reported|phoned|called|kept silent) ?.*",

@@ -8,18 +8,18 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from operator import itemgetter
-from weakref import WeakKeyDictionary
 
 from extractors import kazakh_moods
 from extractors.context import PageContext
-from extractors.cues import phrases
+from extractors.cues import Lexicon, phrases
 from extractors.english_frames import find_frames, follows_be, opening, takes_object
 from extractors.russian_modality import is_of_a_thing, is_supposed, may_be
 from extractors.sentences import Span
 from extractors.told_english import is_denied, is_told
 from extractors.trigger_words import ACTIVE, NOMINAL, PASSIVE
-from extractors.wording import cue
+from extractors.wording import Wording, cue
 from models.event import EventType
 from models.mention import Label
 
@@ -105,8 +105,8 @@ _QUESTION_BEFORE = cue("whether( or not)?", "if any", "чтобы", "сколь�
 _OF_PEOPLE = frozenset({EventType.ADMISSION, EventType.TRANSFER, EventType.EXAMINATION, EventType.DETENTION})
 _DATED = cue("дата .*", "date .*", "[а-я]+ (күні|уақыты)")
 
-_TABLE = tuple(
-    (kind, phrase, active)
+_LEXICON = Lexicon(
+    (phrase, (kind, active))
     for lexicon, active in ((PASSIVE, False), (ACTIVE, True))
     for kind, texts in lexicon.items()
     for phrase in phrases(texts)
@@ -114,7 +114,8 @@ _TABLE = tuple(
 _NOUNS = tuple((kind, cue(*texts)) for kind, texts in NOMINAL.items())
 
 _Place = tuple[int, EventType, re.Pattern[str], bool]
-_places: WeakKeyDictionary[PageContext, list[_Place]] = WeakKeyDictionary()
+_PAGES = 4
+"""Of which it is remembered where cues begin: a page is looked at twice, before and after its dates are resolved."""
 
 
 def find_triggers(page: PageContext, sentence: Span) -> tuple[Trigger, ...]:
@@ -146,19 +147,21 @@ def find_triggers(page: PageContext, sentence: Span) -> tuple[Trigger, ...]:
 
 def _cues_in(page: PageContext, sentence: Span) -> Iterator[tuple[EventType, re.Pattern[str], bool]]:
     """Yield the cues of which one begins in a sentence."""
-    places = _places.get(page)
-    if places is None:
-        places = _places[page] = sorted(_on_page(page), key=itemgetter(0))
+    places = _places(page.text)
     first = bisect_left(places, sentence.start, key=itemgetter(0))
     last = bisect_left(places, sentence.end, key=itemgetter(0))
     yield from dict.fromkeys(place[1:] for place in places[first:last])
 
 
-def _on_page(page: PageContext) -> Iterator[_Place]:
-    for kind, phrase, active in _TABLE:
-        if phrase.may_stand_in(page.wording.text):
-            pattern = phrase.pattern
-            yield from ((start, kind, pattern, active) for start, _ in page.wording.find(pattern))
+@lru_cache(maxsize=_PAGES)
+def _places(text: str) -> tuple[_Place, ...]:
+    wording = Wording(text)
+    places = (
+        (start, kind, phrase.pattern, active)
+        for phrase, (kind, active) in _LEXICON.standing_in(wording.text)
+        for start, _ in wording.find(phrase.pattern)
+    )
+    return tuple(sorted(places, key=itemgetter(0)))
 
 
 def _nouns(page: PageContext, sentence: Span) -> Iterator[Trigger]:

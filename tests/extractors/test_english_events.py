@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from extractors.context import PageContext
-from extractors.cues import phrases
+from extractors.cues import Lexicon, phrases
 from extractors.english_frames import masked
 from models.document import Letter
 from models.event import EventType
@@ -77,5 +77,6 @@ def test_mentions_are_letters_of_their_own(make_page: Callable[..., Page]) -> No
 def test_frames_are_looked_for_by_their_beginnings() -> None:
     """A frame that begins with words is skipped on pages without them."""
     (frame,) = phrases(["(took|led) away"])
-    assert frame.may_stand_in("they led him away")
-    assert not frame.may_stand_in("nothing of the kind")
+    lexicon = Lexicon([(frame, "removal")])
+    assert list(lexicon.standing_in("they led him away")) == [(frame, "removal")]
+    assert not list(lexicon.standing_in("nothing of the kind"))
