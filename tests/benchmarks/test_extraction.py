@@ -56,7 +56,7 @@ def test_mistakes_are_counted() -> None:
 
 
 def test_extraction_has_not_become_worse() -> None:
-    """On some letters of the hand set mentions, roles and events are found as often as when this was measured, or nearly."""
+    """On some letters of the hand set what they say is found as often as when this was measured, or nearly."""
     scores = Scores()
     for labelled in (load(HAND / f"{name}.txt") for name in WATCHED):
         compare(labelled.name, labelled.languages, labelled.letter, extract(labelled.pages), scores)
