@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from training.letters.inflection import kazakh
+from training.letters.inflection import counted, kazakh
 from training.letters.writing import CASES, Language, Written, mark, one_of
 
 _MONTHS = {
@@ -58,7 +58,7 @@ class Dated:
         clock = f"{hours:02}:{minutes:02}"
         code, chance = self.language.code, self.chance
         if code == "ru":
-            return text + chance.choice((f" в {clock}", f" в {clock.replace(':', '.')}", f", {clock}", f" около {clock}", f" в {hours} ч. {minutes:02} мин.", f" в {_counted(hours, _HOURS)} {minutes:02} {_counted(minutes, _MINUTES).split()[1]}", f" в {clock} ч."))  # fmt: skip
+            return text + chance.choice((f" в {clock}", f" в {clock.replace(':', '.')}", f", {clock}", f" около {clock}", f" в {hours} ч. {minutes:02} мин.", f" в {hours} {counted('час', hours, 'nom')} {minutes:02} {counted('минута', minutes, 'nom')}", f" в {clock} ч."))  # fmt: skip
         if code == "kk":
             return text + chance.choice((f" сағат {clock}{_kazakh_ending(minutes or hours, ('де', 'да', 'те', 'та'))}", f" сағат {clock}", f", {clock}", f" сағат {hours}{_kazakh_ending(hours, ('ден', 'дан', 'тен', 'тан'))} {minutes} минут өткенде" if minutes else f" сағат {hours}{_kazakh_ending(hours, ('де', 'да', 'те', 'та'))}"))  # fmt: skip
         half = f"{hours % 12 or 12}{chance.choice((':', '.'))}{minutes:02} {chance.choice(('a.m.', 'am')) if hours < 12 else chance.choice(('p.m.', 'pm'))}"  # fmt: skip
@@ -104,15 +104,6 @@ class Dated:
             return chance.choice(numeric)
         long = (f"{day} {month} {year}", f"{day} {month} {year}", f"{month} {day}, {year}", f"{day} {month[:3]} {year}", f"{day}{_ordinal(day)} of {month} {year}", f"{day}{_ordinal(day)} {month} {year}")  # fmt: skip
         return chance.choice(long if chance.random() < 0.85 else numeric)
-
-
-_HOURS, _MINUTES = ("час", "часа", "часов"), ("минута", "минуты", "минут")
-
-
-def _counted(number: int, forms: tuple[str, str, str]) -> str:
-    if 10 < number % 100 < 20 or number % 10 in {0, 5, 6, 7, 8, 9}:
-        return f"{number} {forms[2]}"
-    return f"{number} {forms[0] if number % 10 == 1 else forms[1]}"
 
 
 def _kazakh_ending(number: int, forms: tuple[str, str, str, str]) -> str:

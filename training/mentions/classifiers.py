@@ -8,7 +8,6 @@ Needs scikit-learn, which is not in requirements.lock. The same skeletons give t
 import argparse
 import random
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -27,7 +26,7 @@ from models.document import LetterType
 from models.mention import Function, Label, Mention, Role
 from samples.labelled import LabelledLetter
 from training.letters.noise import wear
-from training.letters.skeleton import is_held_out, make, skeletons
+from training.letters.series import from_skeletons, letters_of
 
 _SIZE = 1 << 16
 _STRENGTH = 0.5
@@ -37,8 +36,6 @@ _MISTAKEN = 0.12
 
 _LOST = 0.06
 """Share of mentions that are lost."""
-
-_PROCESSES = 2
 
 _EVEN = 0.5
 """Where the likeliest class is given, whatever its share: the kind of a letter."""
@@ -60,15 +57,12 @@ def instances(count: int, *, held_out: bool) -> Iterator[tuple[str, Instance]]:
         count: letters of each skeleton.
         held_out: of those that are kept back; else of the others.
     """
-    paths = [path for path in skeletons() if is_held_out(path) == held_out]
-    with ProcessPoolExecutor(_PROCESSES) as pool:
-        for found in pool.map(partial(_of_skeleton, count=count, held_out=held_out), paths):
-            yield from found
+    yield from from_skeletons(partial(_of_skeleton, count=count, held_out=held_out), held_out=held_out)
 
 
 def _of_skeleton(path: Path, *, count: int, held_out: bool) -> list[tuple[str, Instance]]:
     chance = random.Random(f"classify {path.stem}")
-    made = [make(path, f"{'dev' if held_out else 'train'} {number}", held_out=held_out) for number in range(count)]
+    made = letters_of(path, count, held_out=held_out)
     return [instance for one in made for instance in _told(_as_read(one, chance), chance)]
 
 

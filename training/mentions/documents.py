@@ -23,7 +23,8 @@ from models.mention import Label, Mention
 from samples.labelled import LabelledLetter
 from training.letters.noise import wear
 from training.letters.sentence_bank import banked
-from training.letters.skeleton import is_held_out, make, make_sentence, skeletons
+from training.letters.series import PROCESSES, from_skeletons, letters_of
+from training.letters.skeleton import make_sentence
 from training.mentions import corpora
 from training.mentions.corpora import UNKNOWN, Annotated
 
@@ -32,8 +33,6 @@ _OF_DEV = 3
 
 _WORN = 0.8
 """Share of texts that are worn."""
-
-_PROCESSES = 2
 
 
 def label_of(mention: Mention) -> str:
@@ -54,19 +53,17 @@ def letters(count: int, *, held_out: bool) -> Iterator[Annotated]:
         count: of each skeleton.
         held_out: those that are kept back, with names that are; else the others.
     """
-    paths = [path for path in skeletons() if is_held_out(path) == held_out]
-    with ProcessPoolExecutor(_PROCESSES) as pool:
-        for made in pool.map(partial(_letters_of, count=count, held_out=held_out), paths):
-            yield from made
+    yield from from_skeletons(partial(_letters_of, count=count, held_out=held_out), held_out=held_out)
 
 
 def _letters_of(path: Path, *, count: int, held_out: bool) -> list[Annotated]:
     chance = random.Random(f"wear {held_out} {path.stem}")
     found: list[Annotated] = []
-    for number in range(count):
-        made = make(path, f"{'dev' if held_out else 'train'} {number}", held_out=held_out)
+    for made in letters_of(path, count, held_out=held_out):
         worn = chance if chance.random() < _WORN else None
-        found += [_page(made, page.number, page.text, worn) for page in made.pages]
+        for page in made.pages:
+            spans = [(one.start, one.end, label_of(one)) for one in made.letter.mentions if one.page == page.number]
+            found.append(_annotated(page.text, spans, worn))
     return found
 
 
@@ -78,7 +75,7 @@ def passages(count: int) -> Iterator[Annotated]:
     """
     sentences = list(banked())
     chance = random.Random("passages")
-    with ProcessPoolExecutor(_PROCESSES) as pool:
+    with ProcessPoolExecutor(PROCESSES) as pool:
         for number in range(count):
             made = list(pool.map(partial(make_sentence, seed=f"train {number}"), sentences, chunksize=64))
             for language in sorted({sentence.language for sentence in sentences}):
@@ -92,22 +89,19 @@ def passages(count: int) -> Iterator[Annotated]:
 
 def _passage(sentences: Sequence[LabelledLetter], chance: random.Random) -> Annotated:
     text = ""
-    spans: list[tuple[int, int, str]] = []
+    spans: list[corpora.Span] = []
     for made in sentences:
         text += chance.choice((" ", " ", " ", "\n", "\n\n")) if text else ""
         spans += [(len(text) + one.start, len(text) + one.end, label_of(one)) for one in made.letter.mentions]
         text += made.pages[0].text
-    if chance.random() < _WORN:
-        text = wear(text, chance)
-    readable = read(text).text
-    return Annotated(readable if len(readable) == len(text) else text, tuple(spans))
+    return _annotated(text, spans, chance if chance.random() < _WORN else None)
 
 
-def _page(made: LabelledLetter, number: int, text: str, chance: random.Random | None) -> Annotated:
-    if chance is not None:
-        text = wear(text, chance)
+def _annotated(text: str, spans: Sequence[corpora.Span], worn: random.Random | None) -> Annotated:
+    """Return a text as it is read, worn if a chance to wear it is given."""
+    if worn is not None:
+        text = wear(text, worn)
     readable = read(text).text
-    spans = [(one.start, one.end, label_of(one)) for one in made.letter.mentions if one.page == number]
     return Annotated(readable if len(readable) == len(text) else text, tuple(spans))
 
 
