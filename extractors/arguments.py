@@ -25,15 +25,16 @@ from extractors.argument_words import (
     WITH,
 )
 from extractors.context import PageContext
-from extractors.english_arguments import body_by_order, is_english, place_english
+from extractors.english_arguments import body_by_order, place_english
 from extractors.kazakh_cases import is_agent_after, narrowed
 from extractors.kazakh_cases import part_of as kazakh_part_of
 from extractors.moves import direction_of, read_places
 from extractors.ranks_before import before_rank, rank_is_agent
-from extractors.russian_arguments import ACTS_AS_BODY, antecedent, core_of, part_of
+from extractors.repetition import OWN_ACTS
+from extractors.russian_arguments import BY_PREPOSITION, antecedent, core_of, part_of
 from extractors.salience import TELLS, Salience, is_acting
 from extractors.sentences import Span
-from extractors.triggers import Trigger
+from extractors.triggers import Trigger, is_english
 from extractors.wording import fold
 from models.event import EventType
 from models.layout import Language
@@ -87,13 +88,7 @@ class ArgumentReader:
 
     def _place_by_order(self, trigger: Trigger, people: list[Mention], found: Arguments) -> None:
         """Place people by the order of English words; a number "together with" them is of others."""
-        kept: list[Mention] = []
-        for person in people:
-            roles = self._roles.get(person.id, frozenset())
-            if person.label is Label.UNNAMED and self._is_others(person, self._before(person), roles, people):
-                found.others = (found.others or 0) + (person.count or 0) or None
-            else:
-                kept.append(person)
+        kept = [person for person in people if not self._counts_as_others(person, people, found)]
         found.who, found.by = place_english(self._page, trigger, kept, partial(before_rank, self._page), self._acts)
 
     def _is_inside(self, inner: Mention, people: list[Mention]) -> bool:
@@ -117,22 +112,20 @@ class ArgumentReader:
         return self._page.wording.slice(mention.end, mention.end + 20)
 
     def _place_person(self, trigger: Trigger, person: Mention, people: list[Mention], found: Arguments) -> None:
+        if self._counts_as_others(person, people, found):
+            return
         roles = self._roles.get(person.id, frozenset())
         before = self._before(person)
-        if person.label is Label.UNNAMED and self._is_others(person, before, roles, people):
-            found.others = (found.others or 0) + (person.count or 0) or None
-            return
         acts = is_acting(roles)
         part = self._part(trigger, person, people)
         if part is not None:
-            (found.by if part is Part.BY else found.who if part is Part.WHO else []).append(person.id)
+            self._put(person, part, found)
         elif PRESENCE.search(before[-30:]) and trigger.type is EventType.REMOVAL and acts:
             found.by.append(person.id)
         elif self._stands_aside(trigger, person, before):
             return
         elif (part := part_of(self._page, trigger, person, people)) is not None:
-            if part is not Part.ASIDE:
-                (found.by if part is Part.BY else found.who).append(person.id)
+            self._put(person, part, found)
         elif self._is_actor(trigger, person, people):
             found.by.append(person.id)
         elif not acts or self._may_suffer(trigger, person, people):
@@ -146,6 +139,11 @@ class ArgumentReader:
                 return
             found.who.append(person.id)
 
+    @staticmethod
+    def _put(person: Mention, part: Part, found: Arguments) -> None:
+        if part is not Part.ASIDE:
+            (found.by if part is Part.BY else found.who).append(person.id)
+
     def _part(self, trigger: Trigger, person: Mention, people: list[Mention]) -> Part | None:
         """Tell by Kazakh endings what someone is to an event that Kazakh words tell."""
         return kazakh_part_of(self._page, trigger, person, people, self._roles) if self._is_kazakh(trigger) else None
@@ -153,9 +151,17 @@ class ArgumentReader:
     def _acts(self, mention: Mention) -> bool:
         return is_acting(self._roles.get(mention.id, frozenset()))
 
-    def _is_others(self, person: Mention, before: str, roles: frozenset[Role], people: list[Mention]) -> bool:
-        """Tell whether a number of unnamed persons comes on top of those named: "вместе с 16 другими пациентами"."""
-        if person.count is None or is_acting(roles) or not WITH.search(before):
+    def _counts_as_others(self, person: Mention, people: list[Mention], found: Arguments) -> bool:
+        """Tell whether a number of unnamed persons comes on top of those named, and count them if so."""
+        if not self._is_others(person, people):
+            return False
+        found.others = (found.others or 0) + (person.count or 0) or None
+        return True
+
+    def _is_others(self, person: Mention, people: list[Mention]) -> bool:
+        """Tell whether a number of unnamed persons is beside those named: "вместе с 16 другими пациентами"."""
+        before = self._before(person)
+        if person.label is not Label.UNNAMED or person.count is None or self._acts(person) or not WITH.search(before):
             return False
         if ON_TOP.search(before):
             return True
@@ -222,7 +228,7 @@ class ArgumentReader:
 
     def _may_suffer(self, trigger: Trigger, person: Mention, people: list[Mention]) -> bool:
         """Tell whether one who acts by office is here the one to whom it happens: "сержант Иванов был ранен"."""
-        if trigger.type in {EventType.REQUEST, EventType.REPLY, EventType.CLOSURE, EventType.COMPLAINT}:
+        if trigger.type in OWN_ACTS:
             return False
         roles = self._roles.get(person.id, frozenset())
         if trigger.type is EventType.IDENTIFICATION:
@@ -285,7 +291,7 @@ class ArgumentReader:
                 continue
             forced = body.kind in FORCES and trigger.type not in MEDICAL
             if (
-                ACTS_AS_BODY.search(words)
+                BY_PREPOSITION.search(words)
                 or is_agent_after(self._page, body)
                 or (self.is_agent(body) and (forced or trigger.type in {EventType.CLOSURE, EventType.REPLY, *MEDICAL}))
                 or (forced and self._opens(trigger, body))

@@ -45,7 +45,6 @@ _ENDS_PHRASE = re.compile(
     r"им|нам|был\w*|к|в|из|по|на)(?!\w))",
     re.IGNORECASE,
 )
-_MONTH_LATER = re.compile(r"[-–]?\w*\s+(?:числа|и|по|на)\s+\d", re.IGNORECASE)
 _REACH = 25
 _HOURS = 24
 """what is no hour is a day also where times are written with a point"""

@@ -7,7 +7,7 @@ from extractors.context import Context
 from extractors.events import find_events
 from extractors.functions import assign_functions
 from extractors.letter import LetterFields, read_fields
-from extractors.letter_types import classify
+from extractors.letter_types import by_title, classify
 from extractors.ownership import assign_owners
 from extractors.registers import read_registers
 from extractors.roles import add_event_roles, add_letter_roles, assign_base_roles
@@ -25,6 +25,7 @@ class ByRules:
 
     Args:
         type: its kind.
+        titled: the kind that its title says, if it says one.
         fields: of the letter.
         functions: by id of mention.
         companions: ids of all that name the same person, by id of mention.
@@ -36,6 +37,7 @@ class ByRules:
     """
 
     type: LetterType
+    titled: LetterType | None
     fields: LetterFields
     functions: dict[str, Function]
     companions: dict[str, tuple[str, ...]]
@@ -55,7 +57,8 @@ def read_by_rules(context: Context) -> ByRules:
     zones = find_zones(context)
     functions = assign_functions(context, zones)
     fields = read_fields(context, zones)
-    type_ = classify(context, zones, functions, fields)
+    titled = by_title(context, zones)
+    type_ = classify(context, titled, zones, functions, fields)
     setting = Setting(context, type_, fields.date, fields.moment, functions, zones)
 
     roles = assign_base_roles(context, functions)
@@ -73,6 +76,7 @@ def read_by_rules(context: Context) -> ByRules:
     owners = assign_owners(context, roles, functions) | register.owners
     return ByRules(
         type=type_,
+        titled=titled,
         fields=fields,
         functions=functions,
         companions=companions,

@@ -7,7 +7,7 @@ from extractors.context import PageContext
 from extractors.sentences import Span
 from extractors.triggers import Trigger
 
-_BREAK = re.compile(r"[,;:—–](?=\s)|\s[-–—]\s")
+BREAK = re.compile(r"[,;:—–](?=\s)|\s[-–—]\s")
 _AND = re.compile(r"\s(?:и|а|но|затем|жане|ал|and|but|then)\s")
 
 
@@ -35,10 +35,10 @@ def cut_clauses(page: PageContext, sentence: Span, triggers: tuple[Trigger, ...]
 
 
 def _cut(page: PageContext, start: int, end: int) -> int:
-    for pattern in (_BREAK, _AND):
+    for pattern in (BREAK, _AND):
         for place in page.wording.find(pattern, start, end):
             if not any(mention.start < place[0] < mention.end for mention in page.mentions_about(start, end)):
-                return place[1] if pattern is _BREAK else place[0]
+                return place[1] if pattern is BREAK else place[0]
     return end
 
 

@@ -12,9 +12,6 @@ from extractors.wording import Wording
 from models.layout import Page
 from models.mention import Label, Mention
 
-NAMED_PARTS = (Label.PERSON, Label.RANK, Label.ORG, Label.LOCATION, Label.DATE, Label.ID)
-"""What an address block, a signature or a letterhead is made of."""
-
 
 @dataclass(frozen=True, slots=True)
 class TextLine:

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from extractors.argument_kinds import Arguments
 from extractors.argument_words import FORCE, PRESENCE
 from extractors.context import PageContext
+from extractors.repetition import OWN_ACTS
 from extractors.sentences import Span
-from extractors.triggers import Trigger
+from extractors.triggers import Trigger, is_english
 from models.event import EventType
 from models.mention import Label, Mention, OrgKind
 
-_LATIN = re.compile(r"[a-z]")
 _BY = re.compile(
     r"(?<!accompanied )(?<!followed )(?<!signed )(?<!aloft )(?<!ascertained )(?<!confirmed )(?<!issued )(?<!\w)"
     r"(?:by|at\s+the\s+hands\s+of|in\s+the\s+hands\s+of)"
@@ -40,7 +40,6 @@ _AND = re.compile(
     r"[\s,(]*(?:and|&|as\s+well\s+as|together\s+with|including|among\s+them|also)?[\s,(]*(?:the|an?|his|her)?\s*"
 )
 _INCLUDED = re.compile(r"(?:including|among\s+(?:them|whom)(?:\s+\w+)?|namely|first\s+of\s+all|such\s+as)\s*[:,]?\s*$")
-_SAYS = frozenset({EventType.REQUEST, EventType.REPLY, EventType.COMPLAINT, EventType.CLOSURE})
 _ABOUT = re.compile(
     r"(?<!\w)(?:of|on|for|concerning|about|regarding|that|against|respecting|respect\s+of|interests?\s+of"
     r"|behalf\s+of|:|whether)"
@@ -64,11 +63,6 @@ _TOWARDS = re.compile(r"(?<!\w)to(?:\s+(?:the|an?))?\s*$")
 _MOVES = frozenset({EventType.REMOVAL, EventType.DETENTION, EventType.TRANSFER, EventType.ADMISSION})
 _CARE = frozenset({EventType.TREATMENT, EventType.EXAMINATION})
 Before = Callable[[Mention], str]
-
-
-def is_english(page: PageContext, trigger: Trigger) -> bool:
-    """Tell whether the words of a trigger are English."""
-    return _LATIN.search(page.wording.slice(*trigger.span)) is not None
 
 
 def is_by_me(page: PageContext, trigger: Trigger, clause: Span) -> bool:
@@ -114,7 +108,7 @@ def place_english(
     ]
     others = [each for each in all_groups if each is not subject and each not in agents]
     by = [person for each in agents for person in each]
-    if trigger.type in _SAYS:
+    if trigger.type in OWN_ACTS:
         by = by or (subject if trigger.active else [])
         about = [each for each in others if _ABOUT.search(before(each[0]))]
         return _ids(about[-1] if about and trigger.type is not EventType.CLOSURE else []), _ids(by)
@@ -188,7 +182,7 @@ def _subject(page: PageContext, trigger: Trigger, earlier: list[list[Mention]], 
         after = page.wording.prose(group[-1].end, trigger.span.start)
         if _BY.search(text) or _ASIDE.search(text) or _is_whom(page, group):
             continue
-        if _TELLS.match(after) and trigger.type not in _SAYS:
+        if _TELLS.match(after) and trigger.type not in OWN_ACTS:
             continue
         if trigger.active and re.search(r"(?<!\w)(?:he|she|they|i|we|nobody|no\s+one)(?!\w)(?:\s+\w+){0,3}\s*$", after):
             return []

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
+from extractors.argument_kinds import FORCES
 from extractors.context import PageContext
 from extractors.cues import Lexicon, phrases
 from extractors.frames_english import ACTIVE
@@ -19,12 +20,6 @@ from models.event import EventType
 from models.mention import Label, Mention, OrgKind
 
 _PEOPLE, _BODY, _HOSPITAL, _FORCE, _DAY, _FINDING, _PLACE, _RANK = "ꟼꝋꝏꝃꝺꝇꝉꞃ"
-_FORCES = frozenset(
-    {
-        OrgKind.POLICE, OrgKind.SECURITY_SERVICE, OrgKind.INTERIOR_MINISTRY, OrgKind.NATIONAL_GUARD,
-        OrgKind.PENITENTIARY, OrgKind.DETENTION_FACILITY,
-    }
-)  # fmt: skip
 _LETTERS = {
     Label.PERSON: _PEOPLE, Label.UNNAMED: _PEOPLE, Label.DATE: _DAY, Label.INJURY: _FINDING, Label.LOCATION: _PLACE,
     Label.RANK: _RANK,
@@ -107,7 +102,7 @@ def _letter(mention: Mention) -> str | None:
         return _LETTERS.get(mention.label)
     if mention.kind is OrgKind.HOSPITAL:
         return _HOSPITAL
-    return _FORCE if mention.kind in _FORCES else _BODY
+    return _FORCE if mention.kind in FORCES else _BODY
 
 
 def _as_people(match: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from extractors.arguments import ArgumentReader
 from extractors.chronology import date_of, is_same_time, last_date
 from extractors.clauses import cut_clauses, trim
 from extractors.context import Context, PageContext
-from extractors.english_arguments import acts_as_narrator, is_english, says_i
+from extractors.english_arguments import acts_as_narrator, says_i
 from extractors.event_kinds import HELD, HOSPITALS, OF_NOBODY, SILENT, UNDATED
 from extractors.kazakh_cases import leads_on
 from extractors.kazakh_moods import is_from_ward
@@ -16,7 +16,7 @@ from extractors.repetition import OWN_ACTS, distinct
 from extractors.salience import Salience
 from extractors.sentences import Span
 from extractors.setting import Setting
-from extractors.triggers import Trigger, find_triggers
+from extractors.triggers import Trigger, find_triggers, is_english
 from models.event import Event, EventType, Quote
 from models.mention import Label, OrgKind, Role
 
@@ -67,12 +67,7 @@ class _EventReader:
             triggers = find_triggers(page, sentence)
             for trigger, clause in zip(triggers, cut_clauses(page, sentence, triggers), strict=True):
                 found = arguments.read(trigger, clause)
-                if (
-                    trigger.active
-                    and not found.by
-                    and last is not None
-                    and leads_on(page, sentence, last.quote, trigger)
-                ):
+                if last and trigger.active and not found.by and leads_on(page, sentence, last.quote, trigger):
                     found.by = [id_ for id_ in last.by if id_ not in found.who]
                 date = self._date(page, trigger, clause, sentence, previous_date)
                 if found.others and not found.who and last is not None and _adds_others(last, trigger, found):

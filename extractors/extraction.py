@@ -57,8 +57,12 @@ def _mentions(pages: Sequence[Page], find: Callable[..., tuple[Found, ...]]) -> 
 
 def _dated(pages: Sequence[Page], mentions: Sequence[Mention], written: date) -> tuple[Mention, ...]:
     """Return mentions with their dates resolved against the date of the letter, on which their places do not depend."""
-    find = partial(find_mentions, reference_date=written, components=DATING)
-    resolved = {(one.page, one.start, one.end): one.iso for one in _mentions(pages, find) if one.label is Label.DATE}
+    resolved = {
+        (page.number, found.start, found.end): found.iso
+        for page in pages
+        for found in find_mentions(page.text, written, page.tables, components=DATING)
+        if found.label is Label.DATE
+    }
     return tuple(
         replace(one, iso=resolved.get((one.page, one.start, one.end), one.iso)) if one.label is Label.DATE else one
         for one in mentions

@@ -32,7 +32,6 @@ _FOR = re.compile(
 _DEFENDED = re.compile(r"(?:в\s+(?:защиту|интересах)|on\s+behalf\s+of|представител\w+|защитника)\s+(?:\w+\s+)?$")
 _INTRODUCED = re.compile(r"(?:^|\n)\s*(?:\d+[.)]\s*)?(?:я|мен|мы|i|биз)[\s,:–—-]+$")
 _DATIVE = re.compile(r"(?:у|ю|га|ге|ка|ке)$")
-_GENITIVE = re.compile(r"(?:а|я|ого|его)$")
 _ABLATIVE = re.compile(r"(?:дан|ден|тан|тен|нан|нен)$")
 _GENITIVE_POST = re.compile(r"(?:^|\s)\w+(?:ого|его|ера|ора|ача|ика|ира|ста|та|ога|еля|ника|ины|ры|на|нта)\b")
 _DATIVE_POST = re.compile(r"(?:^|\s)\w+(?:ому|ему|еру|ору|ачу|ику|иру|сту|елю|нику|ину)\b")

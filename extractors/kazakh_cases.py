@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from extractors.argument_kinds import Part
+from extractors.clauses import BREAK
 from extractors.context import PageContext
+from extractors.repetition import OFFICE_ACTS
 from extractors.salience import is_acting
 from extractors.sentences import Span
 from extractors.triggers import Trigger
@@ -45,7 +47,6 @@ _ASIDE_AFTER = re.compile(
     r"\s*(?:\w+\s+)?(?:аитуынша|созинше|созинен|аитуы\s+боиынша|"
     r"жазганы|жазуынша|козинше|аитканы|малимдеуинше)(?!\w)"
 )
-_LIST_AFTER = re.compile(r"\s*(?:,|пен\s|мен\s|бен\s|жане\s)(?=\s*\S)")
 _TAKEN_FROM = frozenset({EventType.INTERROGATION})
 _TOWARDS_WHO = frozenset(
     {
@@ -62,7 +63,6 @@ _DONE = frozenset(
 )  # fmt: skip
 _HURT = frozenset({EventType.BEATING, EventType.SHOOTING, EventType.TREATMENT, EventType.EXAMINATION, EventType.INJURY})
 _BY_HAND = frozenset({EventType.REMOVAL, EventType.DETENTION, EventType.BEATING, EventType.SHOOTING})
-_HANDED_OVER = re.compile(r"(?:тапсыр|бер|беріл|берил|отти|откен)\w*$")
 
 
 _ALL_OF = re.compile(r"\s*(?:\w+\s+){0,2}(?:барин|кобин|барлыгын|\w+еуин|бирин|жартысын|\w+изин)(?!\w)")
@@ -82,8 +82,6 @@ _ENDS_CLAUSE = re.compile(
     r"(?:[дт][ыи](?:м|к|лар|лер)?|[гк][ае]н|пты|пти|[ае]ды|[ае]ди|еди|емес|жок|екен|деи?ди|атыр)[»\"]?"
     r"(?:[,;:—–]|\s[—–-])\s"
 )
-_NEXT = re.compile(r"[,;:—–](?=\s)|\s[-–—]\s")
-_OFFICE = frozenset({EventType.REQUEST, EventType.REPLY, EventType.COMPLAINT})
 
 
 def narrowed(page: PageContext, trigger: Trigger, clause: Span) -> Span:
@@ -95,7 +93,7 @@ def narrowed(page: PageContext, trigger: Trigger, clause: Span) -> Span:
     for _, place in page.wording.find(_ENDS_CLAUSE, clause.start, trigger.span.start):
         if not any(mention.start < place - 1 < mention.end for mention in page.mentions_about(place - 1, place)):
             start = place
-    for place, _ in page.wording.find(_NEXT, trigger.span.end, clause.end):
+    for place, _ in page.wording.find(BREAK, trigger.span.end, clause.end):
         if not any(mention.start < place < mention.end for mention in page.mentions_about(place, place + 1)):
             end = place
             break
@@ -150,7 +148,7 @@ def part_of(
         people: all persons named in the clause.
         roles: known so far, by id of mention.
     """
-    if trigger.type in _OFFICE:
+    if trigger.type in OFFICE_ACTS:
         return _in_office(page, trigger, person)
     if trigger.type not in _DONE:
         return None

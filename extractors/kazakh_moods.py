@@ -2,6 +2,7 @@
 
 import re
 
+from extractors.repetition import OWN_ACTS
 from extractors.wording import cue
 from models.event import EventType
 
@@ -105,7 +106,7 @@ def is_untold(kind: EventType, before: str, words: str, after: str) -> bool:
         return True
     if kind is EventType.CLOSURE and words.startswith("токтат") and not _CASE_WORDS.search(before + words):
         return True
-    if kind in {EventType.REQUEST, EventType.REPLY, EventType.COMPLAINT, EventType.CLOSURE}:
+    if kind in OWN_ACTS:
         return False
     if _leads_on(words, after):
         return _TO_COME.search(after) is not None

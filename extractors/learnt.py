@@ -9,7 +9,6 @@ from extractors.by_rules import ByRules
 from extractors.classifier import load
 from extractors.context import Context
 from extractors.letter_type_clues import letter_type_clues
-from extractors.letter_types import by_title
 from models.document import LetterType
 from models.mention import Function, Label, Mention, Role
 
@@ -99,9 +98,8 @@ def tell_type(context: Context, rules: ByRules) -> LetterType:
     Raises:
         WeightsError: the classifier is missing or damaged.
     """
-    titled = by_title(context, rules.zones)
-    if titled is not None:
-        return titled
+    if rules.titled is not None:
+        return rules.titled
     likely = load(LETTER_TYPES).probabilities(letter_type_clues(context, rules))
     return LetterType(max(likely, key=lambda name: likely[name]))
 

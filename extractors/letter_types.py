@@ -42,18 +42,22 @@ _SHORT_LINE = 12
 
 
 def classify(
-    context: Context, zones: tuple[ZonedLine, ...], functions: Mapping[str, Function], fields: LetterFields
+    context: Context,
+    titled: LetterType | None,
+    zones: tuple[ZonedLine, ...],
+    functions: Mapping[str, Function],
+    fields: LetterFields,
 ) -> LetterType:
     """Say which kind of letter it is.
 
     Args:
         context: the letter.
+        titled: what its title says, as `by_title` reads it.
         zones: its lines with the part of the letter that each belongs to.
         functions: by id of mention: who sends it decides much.
         fields: the letter's own fields: whether it answers another.
     """
     scores: Counter[LetterType] = Counter()
-    titled = by_title(context, zones)
     if titled is LetterType.OTHER:
         return titled
     if titled is not None:

@@ -34,7 +34,6 @@ _ENGLISH_STREET = (
     rf"(?:\d{{1,4}}[A-Za-z]?,? )?{LATIN_WORD}(?: (?:{LATIN_WORD}|[Bb]i))? (?:Street|St\.|Avenue|Ave\.|Prospekt|Lane|"
     r"Boulevard|microdistrict|Microdistrict)"
 )
-_CORNER = rf"(?: ?(?:уг\.|угол|/|–|-|и|пен|мен|and) ?(?:ул\.|улиц\w+)? ?{CAP_WORD}(?: би)?(?= ?(?:$|[.,;)\n])))?"
 _STREET = (
     rf"(?:{_RUSSIAN_STREET}{_HOUSE_PART}?{_FLAT}?|{_KAZAKH_STREET}(?:,? ?{_HOUSE}(?:-?үй)?)?(?:,? ?{_HOUSE}-?(?:үй|"
     rf"пәтер))?{_FLAT}?|{_ENGLISH_STREET}(?:,? {_HOUSE})?{_FLAT}?(?:, {LATIN_WORD}(?! ?:))?)"

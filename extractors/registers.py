@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extractors.context import Context
+from extractors.event_kinds import HELD
 from extractors.rows import NAMES, ROW, Row, read_rows
 from extractors.salience import is_acting
 from extractors.sentences import Span
@@ -59,7 +60,6 @@ _FROM = cue("откуда", "қайдан", "from", "from where")
 _PATIENTS = cue("пациент…", "больн(ой|ого|ых)", "науқас…", "patients?")
 _DETAINEES = cue("задержанн…", "ұсталған…", "detainee…", "арестованн…", "подозреваем…", "detained person…")
 _IN_ROW = frozenset({EventType.DEATH, EventType.REMOVAL, EventType.RELEASE, EventType.DISCHARGE})
-_HELD = frozenset({OrgKind.DETENTION_FACILITY, OrgKind.PENITENTIARY, OrgKind.POLICE})
 
 
 @dataclass(slots=True)
@@ -185,7 +185,7 @@ def _event(
     from_, to = _places(setting, row, kind)
     reached = context.by_id[to].kind if to else None
     left = context.by_id[from_].kind if from_ else None
-    if kind is EventType.TRANSFER and reached in _HELD and left is OrgKind.HOSPITAL:
+    if kind is EventType.TRANSFER and reached in HELD and left is OrgKind.HOSPITAL:
         kind = EventType.REMOVAL
     elif kind is EventType.REMOVAL and reached is OrgKind.HOSPITAL:
         kind = EventType.TRANSFER

@@ -6,6 +6,8 @@ from models.event import Event, EventType
 
 OWN_ACTS = frozenset({EventType.REQUEST, EventType.REPLY, EventType.COMPLAINT, EventType.CLOSURE})
 """What the letter itself does."""
+OFFICE_ACTS = OWN_ACTS - {EventType.CLOSURE}
+"""What people and offices write to one another."""
 _ONCE = frozenset({EventType.REQUEST, EventType.REPLY})
 
 

@@ -2,9 +2,10 @@
 
 import re
 
-from extractors.argument_kinds import Part
+from extractors.argument_kinds import MEDICAL, Part
 from extractors.argument_words import RANK_AGENT
 from extractors.context import PageContext
+from extractors.repetition import OWN_ACTS
 from extractors.russian_cases import Case, case_of
 from extractors.sentences import Span
 from extractors.triggers import Trigger
@@ -13,16 +14,14 @@ from models.event import EventType
 from models.layout import Language
 from models.mention import Label, Mention
 
-_OWN = frozenset({EventType.REQUEST, EventType.REPLY, EventType.COMPLAINT, EventType.CLOSURE})
 _CARE = frozenset({EventType.TREATMENT, EventType.EXAMINATION, EventType.INJURY, EventType.DEATH})
 _FORCE = frozenset({EventType.BEATING, EventType.SHOOTING, EventType.INJURY})
-_BY_PREPOSITION = re.compile(
+_ADJECTIVE = r"(?:\w+(?:ого|его|ои|еи|ых|их|ым|им|ыми|ими|ому|ему|ую)\s+)?"
+BY_PREPOSITION = re.compile(
     r"(?<!\w)(?:со\s+стороны|силами|усилиями|от\s+рук|в\s+сопровождении|под\s+конвоем|при\s+участии|от\s+(?:пули|пуль|"
-    r"выстрел\w+|удар\w+|действии))\s+(?:\w+(?:ого|его|ои|еи|ых|их|ым|им|ыми|ими|ому|ему|ую)\s+)?$"
+    rf"выстрел\w+|удар\w+|действии))\s+{_ADJECTIVE}$"
 )
-_WHO_PREPOSITION = re.compile(
-    r"(?<!\w)(?:в\s+отношении|против|в\s+адрес)\s+(?:\w+(?:ого|его|ои|еи|ых|их|ым|им|ыми|ими|ому|ему|ую)\s+)?$"
-)
+_WHO_PREPOSITION = re.compile(rf"(?<!\w)(?:в\s+отношении|против|в\s+адрес)\s+{_ADJECTIVE}$")
 _ASIDE_PREPOSITION = re.compile(
     r"(?<!\w)(?:об?|про|при|из|для|без|до|среди|кроме|кто-то\s+из|через|возле|около|рядом\s+с|вместо|после|перед|"
     r"по\s+(?:словам|рапорту|указанию|приказу|распоряжению|поручению|заявлению|жалобе|версии|пояснениям?|показаниям?|"
@@ -30,22 +29,19 @@ _ASIDE_PREPOSITION = re.compile(
     r"(?:со\s+слов|согласно|из\s+показании|под\s+(?:подпись|роспись|расписку)|в\s+присутствии|с\s+участием|по\s+просьбе|"
     r"с\s+(?:разрешения|согласия|ведома|санкции))|(?:рапорт\w*|показани\w+|распоряжени\w+|приказ\w*|заявлени\w+|жалоб\w+|"
     r"ходатайств\w+|рапортом|объяснени\w+|докладн\w+|письм\w+|запрос\w*|дел\w+|палат\w+|кабинет\w*|квартир\w+|"
-    r"брат\w*|мать|матери|отц\w+|сестр\w+))\s+(?:\w+(?:ого|его|ои|еи|ых|их|ым|им|ыми|ими|ому|ему|ую)\s+)?$"
+    rf"брат\w*|мать|матери|отц\w+|сестр\w+))\s+{_ADJECTIVE}$"
 )
-ACTS_AS_BODY = _BY_PREPOSITION
-_AT = re.compile(r"(?<!\w)у\s+(?:\w+(?:ого|его|ои|еи|ых|их|ым|им|ыми|ими|ому|ему|ую)\s+)?$")
-_TO = re.compile(r"(?<!\w)(?:по|в|к|на)\s+(?:\w+(?:ого|его|ои|еи|ых|их|ым|им|ыми|ими|ому|ему|ую)\s+)?$")
-_WITH = re.compile(r"(?<!\w)(?:с|со)\s+(?:\w+(?:ого|его|ои|еи|ых|их|ым|им|ыми|ими|ому|ему|ую)\s+)?$")
-_FROM = re.compile(r"(?<!\w)от\s+(?:\w+(?:ого|его|ои|еи|ых|их|ым|им|ыми|ими|ому|ему|ую)\s+)?$")
+_AT = re.compile(rf"(?<!\w)у\s+{_ADJECTIVE}$")
+_TO = re.compile(rf"(?<!\w)(?:по|в|к|на)\s+{_ADJECTIVE}$")
+_WITH = re.compile(rf"(?<!\w)(?:с|со)\s+{_ADJECTIVE}$")
+_FROM = re.compile(rf"(?<!\w)от\s+{_ADJECTIVE}$")
 _BETWEEN = re.compile(r"(?<!\w)между\s+$")
 _TELLS = cue(
     "(показал|пояснил|рассказал|заявил|сообщил|утвержда|сказал|говор|уточнил|призна|подтверди|вспомина|пиш|бож|клян|"
     "увер|узна|слыша|увиде|видел|виде|счита|полага|добавил|кричал|шепнул|просил|прос|отрица|указыва|указал|объяснил|"
     "крикнул|жалова|жалу)(а|и|ет|ют|ит|ат|ется|тся|ла|л|ли|ось|лся|лась|ала|ал|ится)?",
 )
-_TOLD_AFTER = re.compile(r"\s*,?\s*(?:\(.{0,40}\)\s*,?\s*)?")
 _PLURAL_VERB = re.compile(r"(?:ли|лись|ют|ят|ут|ат)(?!\w)")
-_MEDICAL = frozenset({EventType.ADMISSION, EventType.EXAMINATION, EventType.TREATMENT, EventType.DISCHARGE})
 _PATIENTS = re.compile(r"больн|ранен|пациент|пострадав|человек|душ|огнестрел|стрелян|задержан|потерпевш")
 _INDECLINABLE = re.compile(r"(?:ко|[еиоуюыэ]|ых|их)(?:\s+\w\.?\s*\w?\.?)?$")
 _FOUND = cue("(констатирован|обнаружен|найден|зафиксирован|опознан)(а|о|ы)?")
@@ -108,13 +104,13 @@ def part_of(page: PageContext, trigger: Trigger, person: Mention, people: list[M
         None where the words leave it open.
     """
     if (
-        trigger.type in _OWN
+        trigger.type in OWN_ACTS
         or page.page.language is Language.KAZAKH
         or re.search(r"[a-zәғқңөұүһі]", person.text.lower())
     ):
         return None
     before = _before(page, person)
-    if _BY_PREPOSITION.search(before):
+    if BY_PREPOSITION.search(before):
         return Part.BY
     if _WHO_PREPOSITION.search(before):
         return Part.WHO
@@ -148,7 +144,7 @@ def _of_active(
 ) -> Part | None:
     if case is not Case.SUBJECT:
         return Part.WHO
-    if trigger.type in _MEDICAL and person.label is Label.UNNAMED and _PATIENTS.search(fold(person.text)):
+    if trigger.type in MEDICAL and person.label is Label.UNNAMED and _PATIENTS.search(fold(person.text)):
         return Part.WHO
     if _has_clearer_subject(page, person, people):
         return Part.WHO
@@ -174,7 +170,7 @@ def _has_clearer_subject(page: PageContext, person: Mention, people: list[Mentio
 
 def _is_beside(page: PageContext, trigger: Trigger, person: Mention, people: list[Mention]) -> bool:
     """Tell whether a name in the nominative is the doctor's: "Омарову выполнена операция (оператор Санжарова)"."""
-    if trigger.type not in _MEDICAL or person.label is not Label.PERSON:
+    if trigger.type not in MEDICAL or person.label is not Label.PERSON:
         return False
     before = page.wording.prose(max(0, person.start - 40), person.start)
     apart = re.search(r"(?:\(|,|:|[–—-])\s*(?:\w+\s+){0,3}$", before) is not None

@@ -46,6 +46,7 @@ _THING = cue(
     "автомобил(ь|я)", "рапорт…", "образц(ы|ов)", "кровь", "предмет…", "справк…", "удостоверени…", "талон",
     "ключи", "отпечатк…", "медицинские документы", "дисциплинарн…", "взыскани…",
 )  # fmt: skip
+_WOUND = cue("пул(я|ю|и)", "дроб…", "оскол…", "ран(а|у|ы)")
 _OF_THINGS = frozenset(
     {
         EventType.REMOVAL, EventType.ADMISSION, EventType.TRANSFER, EventType.DISCHARGE, EventType.RELEASE,
@@ -80,7 +81,7 @@ def may_be(before: str) -> bool:
 
 def is_of_a_thing(page: PageContext, sentence: Span, words: Span, kind: EventType) -> bool:
     """Tell whether it is a bullet, a paper or a record that was taken, handed over or brought."""
-    if kind not in _OF_THINGS or (kind is EventType.TREATMENT and page.wording.search(_PUL, *words)):
+    if kind not in _OF_THINGS or (kind is EventType.TREATMENT and page.wording.search(_WOUND, *words)):
         return False
     start = max(sentence.start, words.start - 30)
     end = min(sentence.end, words.end + 20)
@@ -91,6 +92,3 @@ def is_of_a_thing(page: PageContext, sentence: Span, words: Span, kind: EventTyp
         return False
     around = page.wording.prose(max(sentence.start, words.start - 60), min(sentence.end, words.end + 40))
     return not page.within(start, end, Label.PERSON, Label.UNNAMED) and _PEOPLE.search(around) is None
-
-
-_PUL = cue("пул(я|ю|и)", "дроб…", "оскол…", "ран(а|у|ы)")

@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 _END = re.compile(r"[.!?…]+[»”\"')\]]*(?=\s)|;(?=\s)|:(?=\s*\n)")
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _LAST_TOKEN = re.compile(r"(\S+)$")
 _BEGINS_LOWER = re.compile(r"\s*[\"«(]*[a-zа-яёәғқңөұүһі]")
 _STARTER = re.compile(
@@ -53,7 +53,7 @@ def sentences(text: str) -> tuple[Span, ...]:
     """
     found: list[Span] = []
     start = 0
-    for blank in _BLANK_LINE.finditer(text):
+    for blank in BLANK_LINE.finditer(text):
         _cut(text, start, blank.start(), found)
         start = blank.end()
     _cut(text, start, len(text), found)

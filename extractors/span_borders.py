@@ -5,8 +5,9 @@ The network decides word by word, and may leave a mark or the number of a hospit
 
 import re
 
+from extractors.sentences import BLANK_LINE
+
 _EDGE = re.compile(r"[\s,;:]*")
-_BLOCK_END = re.compile(r"\n[ \t]*\n")
 _PAIRS = (("«", "»"), ("“", "”"), ("„", "“"), ("(", ")"))
 _STRAIGHT = '"'
 _SIGN = re.compile(r"(?:№|\bNo\.?|\bN)$")
@@ -25,7 +26,7 @@ def settled(text: str, start: int, end: int) -> tuple[int, int]:
         The span, which may be empty.
     """
     start, end = _trimmed(text, start, end)
-    block_end = _BLOCK_END.search(text, start, end)
+    block_end = BLANK_LINE.search(text, start, end)
     if block_end is not None:
         start, end = _trimmed(text, start, block_end.start())
     for opening, closing in _PAIRS:

@@ -26,9 +26,6 @@ _BESIDE = re.compile(r"\s*(?:\([^()]*\)?|№\s*\S+)$")
 """what is printed after a title and is not of it: a remark, a number"""
 _PARTICLES = frozenset("of on the and in to by for from with о об и в по на с за из к от для не".split())  # noqa: SIM905
 _SHORT = 3
-_REPLY = cue(
-    "re", "fwd?", "ответ", "қайта",
-)  # fmt: skip
 _POSTED = cue(
     "by (e mail|email|post|fax|hand|courier|registered…)…", "via …", "нарочно", "почтой", "срочно…", "urgent…",
     "confidential…", "для служебного пользования", "секретно", "дсп", "без ответа", "копия( верна)?", "перевод…",

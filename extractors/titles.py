@@ -22,7 +22,6 @@ _PROSE = 9
 _LINES = 28
 _WORDS = 14
 _CAPITAL_SHARE = 0.6
-_NOT_WORDS = re.compile(r"[^\w\s]|\d+\s*(?:экз|лист|стр)\w*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 
 from extractors.context import PageContext
 from extractors.other_things_english import OTHER_THINGS
+from extractors.repetition import OFFICE_ACTS
 from extractors.sentences import Span
 from models.event import EventType
 
@@ -70,7 +71,6 @@ _NOT_SUBJECT = re.compile(
     r"|unconditional)|:)*\s*$"
 )
 _OTHER_THINGS = {kind: (re.compile(before), re.compile(after)) for kind, (before, after) in OTHER_THINGS.items()}
-_MAY_ASK = frozenset({EventType.REQUEST, EventType.REPLY, EventType.COMPLAINT})
 
 
 def is_told(page: PageContext, sentence: Span, words: Span, kind: EventType) -> bool:
@@ -92,7 +92,7 @@ def is_told(page: PageContext, sentence: Span, words: Span, kind: EventType) -> 
         return False
     if said.startswith("to ") and not _RESOLVED.search(near):
         return False
-    if kind not in _MAY_ASK and (
+    if kind not in OFFICE_ACTS and (
         _NOT_SAID.search(near) or _MODAL.search(near) or _ASKED_THAT.search(near) or _RULE.search(near)
     ):
         return False

@@ -15,6 +15,7 @@ from extractors import kazakh_moods
 from extractors.context import PageContext
 from extractors.cues import Lexicon, phrases
 from extractors.english_frames import find_frames, follows_be, opening, takes_object
+from extractors.repetition import OFFICE_ACTS, OWN_ACTS
 from extractors.russian_modality import is_of_a_thing, is_supposed, may_be
 from extractors.sentences import Span
 from extractors.told_english import is_denied, is_told
@@ -74,7 +75,6 @@ _ENGLISH_NOT = re.compile(r"(?<!\w)(?:not|never|n[’']t|no(?!\.|\s*\d)|nobody|n
 _REFUSED = re.compile(
     r"(?<!\w)(?:refus(?:ed|es)|declin(?:ed|es)|denie[sd]|cannot|unable|отказ\w+|отрица\w+|бас\s+тарт\w+|хотел\w*|пытал(?:и|а)?с[ья]|wanted|tried)(?!\w)"
 )
-_REFUSAL = frozenset({EventType.CLOSURE, EventType.REPLY, EventType.REQUEST, EventType.COMPLAINT})
 _KAZAKH_NOT = re.compile(
     r"(?:[мбп][ае])(?:ды|ди|ган|ген|пты|пти|и|иды|иди|гандыг\w*|гендиг\w*|ды[мкн]\w*)$|(?:[мбп][ае])(?:ган|ген)\w*$"
 )
@@ -138,9 +138,9 @@ def find_triggers(page: PageContext, sentence: Span) -> tuple[Trigger, ...]:
         if not _is_asked(page, sentence, span, kind) and not _is_finding(page, span, kind)
     )
     found = [
-        _voiced(page, each) if _is_english(page, each) else each
+        _voiced(page, each) if is_english(page, each) else each
         for each in found
-        if not _is_english(page, each) or is_told(page, sentence, each.span, each.type)
+        if not is_english(page, each) or is_told(page, sentence, each.span, each.type)
     ]
     return _without_overlaps(found)
 
@@ -196,7 +196,7 @@ def _is_negated(page: PageContext, sentence: Span, trigger: Span, kind: EventTyp
         or _NOBODY_BEFORE.search(before)
         or _ENGLISH_NOT.search(words)
         or _RUSSIAN_NOT_PHRASE.search(words)
-        or (kind not in _REFUSAL and _REFUSED.search(words))
+        or (kind not in OWN_ACTS and _REFUSED.search(words))
         or any(
             _KAZAKH_NOT.search(word) and "тири калма" not in words and not _NOT_DENIED.search(word)
             for word in words.split()[-1:]
@@ -204,20 +204,21 @@ def _is_negated(page: PageContext, sentence: Span, trigger: Span, kind: EventTyp
         or _NOT_AFTER.match(after)
         or _COULD_NOT.search(words)
         or (kind is EventType.COMPLAINT and "беруден" in words)
-        or (kind not in _REFUSAL and kazakh_moods.is_denied(page.wording.prose(trigger.end, sentence.end)))
+        or (kind not in OWN_ACTS and kazakh_moods.is_denied(page.wording.prose(trigger.end, sentence.end)))
         or (_LATIN.search(words) and is_denied(page, sentence, trigger))
     )
 
 
 def _voiced(page: PageContext, trigger: Trigger) -> Trigger:
     """Return an English trigger with the voice that the words about it show: "questioned Klara", "was named by"."""
-    if trigger.type in _REFUSAL:
+    if trigger.type in OWN_ACTS:
         return trigger
     active = not follows_be(page, trigger.span) if trigger.active else takes_object(page, trigger.span)
     return trigger if active is trigger.active else replace(trigger, active=active)
 
 
-def _is_english(page: PageContext, trigger: Trigger) -> bool:
+def is_english(page: PageContext, trigger: Trigger) -> bool:
+    """Tell whether the words of a trigger are English."""
     return _LATIN.search(page.wording.slice(*trigger.span)) is not None
 
 
@@ -257,7 +258,7 @@ def _is_untold(page: PageContext, sentence: Span, trigger: Span, kind: EventType
 
 def _is_asked(page: PageContext, sentence: Span, trigger: Span, kind: EventType) -> bool:
     """Tell whether the words ask or wish instead of stating."""
-    if kind in {EventType.REQUEST, EventType.REPLY, EventType.COMPLAINT}:
+    if kind in OFFICE_ACTS:
         before = page.wording.prose(sentence.start, trigger.start)
         return kind is EventType.COMPLAINT and may_be(before)
     if page.wording.slice(*sentence).rstrip().endswith("?"):
