@@ -7,7 +7,7 @@ from datetime import timedelta
 from models.event import EventType
 from models.mention import OrgKind
 from resolver.claims.intervals import Interval, Nearness, compare_times
-from resolver.claims.kinds import ACTS, LASTING, ONCE, REPEATED, may_be_one
+from resolver.claims.kinds import ACTS, AGAIN, LASTING, ONCE, REPEATED, may_be_one
 from resolver.claims.occurrences import Occurrence
 
 _SAME_MOMENT = timedelta(minutes=30)
@@ -28,6 +28,7 @@ class Gathering:
         self.left: set[str] = set()
         self.reached: set[str] = set()
         self.actors: set[OrgKind] = set()
+        self.settings: set[str] = set()
         self.acting: set[str] = set()
         self.people_acting: set[str] = set()
         self.letters: dict[str, list[Occurrence]] = {}
@@ -47,6 +48,7 @@ class Gathering:
             self.left.add(said.from_)
         if said.to is not None:
             self.reached.add(said.to)
+        self.settings |= occurrence.settings
         self.acting.update(said.by)
         self.actors |= occurrence.actors
         self.people_acting |= occurrence.people_acting
@@ -65,9 +67,9 @@ class Gathering:
         return tuple(sorted(self._members, key=lambda one: one.said.id))
 
     @property
-    def is_dated(self) -> bool:
-        """At least one letter dates it."""
-        return bool(self.intervals)
+    def rank(self) -> tuple[int, str]:
+        """The one that most letters tell of first."""
+        return -len(self.letters), min(one.said.id for one in self._members)
 
     def may_be_called(self, kind: EventType) -> bool:
         """Tell whether a type may be that of this happening too."""
@@ -88,10 +90,13 @@ class Gathering:
         return max(found)
 
     def is_told_apart(self, occurrence: Occurrence) -> bool:
-        """Tell whether the letter of an event speaks of this happening and of the event as two: by their dates."""
+        """Tell whether the letter of an event speaks of this happening and of the event as two: by dates or places."""
         return any(
             other.type is occurrence.type
-            and compare_times(other.interval, occurrence.interval) in (Nearness.FAR, Nearness.NEAR)
+            and (
+                compare_times(other.interval, occurrence.interval) in (Nearness.FAR, Nearness.NEAR)
+                or (occurrence.type in AGAIN and not occurrence.negated and occurrence.settings != other.settings)
+            )
             for other in self.letters.get(occurrence.letter.sha256, ())
         )
 
@@ -103,6 +108,16 @@ class Gathering:
         # A prosecutor and the office are not two; two persons or two offices are.
         mine, yours = self.acting & self.people_acting, occurrence.people_acting
         return bool(mine) == bool(yours)
+
+    def settings_speak(self, occurrence: Occurrence) -> int:
+        """Weigh where it happened: 1 if the words name a body in common, -1 if each names others, else 0."""
+        if occurrence.type not in AGAIN or not occurrence.settings or not self.settings:
+            return 0
+        return 1 if occurrence.settings & (self.settings | self.acting) else -1
+
+    def is_far_from(self, other: "Gathering") -> bool:
+        """Tell whether a day apart is too far: what is done again the next day, by other people or nobody known."""
+        return bool(self.types & REPEATED) and not self.acting & other.acting
 
     def shares_moment(self, interval: Interval) -> bool:
         """Tell whether another letter gives nearly the same clock time."""
@@ -127,6 +142,4 @@ def _compare(kind: EventType, interval: Interval, known: Interval) -> Nearness:
     if found is Nearness.WITHIN and kind in LASTING:
         days = abs((interval.first_day - known.first_day).days)
         found = {0: Nearness.SAME, 1: Nearness.NEAR}.get(days, Nearness.FAR)
-    if found is Nearness.NEAR and kind in REPEATED:
-        found = Nearness.FAR
     return found

@@ -26,7 +26,7 @@ _MOST_DAYS = 4
 _A_DAY_APART = "dated a day apart from the other letters"
 _NOBODY_NAMED = "names nobody to whom it happened"
 _LONG_SPAN = "gives a long span of dates only"
-_GROUP_ONLY = "no person in common, only the group, the place and the day"
+_MAY_BE_ANOTHER = "gives no date, and may mean another such happening"
 
 _Key = tuple[str, ...]
 
@@ -46,9 +46,10 @@ def gather_happenings(occurrences: Iterable[Occurrence]) -> tuple[tuple[Occurren
         if _is_anchored(occurrence):
             gatherer.place_dated(occurrence)
     gatherer.merge_neighbours()
-    for occurrence in found:
-        if not _is_anchored(occurrence):
-            gatherer.place_open(occurrence)
+    # Those that can mean one happening only tell more of it, before the others choose.
+    unclear = [one for one in found if not _is_anchored(one) and not gatherer.place_open(one)]
+    for occurrence in unclear:
+        gatherer.place_open(occurrence, is_last=True)
     return tuple(sorted((one.members() for one in gatherer.all()), key=lambda members: members[0].said.id))
 
 
@@ -149,21 +150,31 @@ class _Gatherer:
             self._by_key[key][larger] = None
             self._keys[larger].add(key)
 
-    def place_open(self, occurrence: Occurrence) -> None:
-        """Put an event without a date or without a person to the one happening that it can mean, or found one."""
-        scores: dict[int, int] = {}
-        for number in self._candidates(occurrence):
-            candidate = self._found[number]
-            if not self._may_mean(occurrence, candidate):
-                continue
-            scores[number] = self._weigh(occurrence, candidate)
+    def place_open(self, occurrence: Occurrence, *, is_last: bool = False) -> bool:
+        """Put an event without a date or without a person to the happening that it means, or found one.
+
+        Args:
+            occurrence: the event.
+            is_last: of several that it may mean as well, the one that most letters tell of is taken, with a doubt.
+
+        Returns:
+            Whether it was put anywhere.
+        """
+        scores = {
+            number: self._weigh(occurrence, self._found[number])
+            for number in self._candidates(occurrence)
+            if self._may_mean(occurrence, self._found[number])
+        }
         best = max(scores.values(), default=0)
         chosen = [number for number, score in scores.items() if score == best]
-        if len(chosen) > 1:
-            # Of several that it may mean, none is it; what is as open goes together.
-            chosen = [number for number in chosen if not self._found[number].is_dated][:1]
+        if len(chosen) > 1 and not is_last:
+            return False
         doubts = () if occurrence.said.who else (_NOBODY_NAMED,)
+        if len(chosen) > 1:
+            doubts = (*doubts, _MAY_BE_ANOTHER)
+            chosen.sort(key=lambda number: self._found[number].rank)
         self._put(occurrence, chosen[0] if chosen else None, doubts)
+        return True
 
     def _may_mean(self, occurrence: Occurrence, candidate: Gathering) -> bool:
         said = occurrence.said
@@ -173,14 +184,15 @@ class _Gatherer:
         if said.who and not candidate.who.intersection(said.who) and candidate.who:
             return False
         if occurrence.interval is None:
-            return occurrence.type in candidate.types and candidate.places_speak(occurrence) >= 0
+            is_there = candidate.places_speak(occurrence) >= 0 and candidate.settings_speak(occurrence) >= 0
+            return occurrence.type in candidate.types and is_there
         return nearness is not Nearness.OPEN or occurrence.type in candidate.types
 
     def _weigh(self, occurrence: Occurrence, candidate: Gathering) -> int:
         said = occurrence.said
         nearness = candidate.nearness(occurrence.type, occurrence.interval)
         told = self._told_before(occurrence)
-        around = told is not None and candidate.nearness(occurrence.type, told) >= Nearness.WITHIN
+        around = {Nearness.NEAR: 1, Nearness.SAME: 2}.get(candidate.nearness(occurrence.type, told), 0)
         return (
             2 * nearness
             + 2 * len(candidate.who.intersection(said.who))
@@ -188,7 +200,8 @@ class _Gatherer:
             + 2 * candidate.places_speak(occurrence)
             + 2 * bool(candidate.acting.intersection(said.by))
             + bool(candidate.actors.intersection(occurrence.actors))
-            + (told is not None and around and candidate.is_dated)
+            + around
+            + 2 * candidate.settings_speak(occurrence)
             + bool(candidate.is_open and occurrence.is_group)
         )
 
@@ -259,14 +272,11 @@ def _is_of_one_group(candidate: Gathering, occurrence: Occurrence, nearness: Nea
         same_place = said.from_ in candidate.left
     else:
         same_place = said.to is not None and said.to in candidate.reached and _is_rows(candidate, occurrence)
-    return (
-        same_place
-        and candidate.has_room_for(said.who)
-        and (
-            candidate.is_open
-            or occurrence.is_group
-            or _is_rows(candidate, occurrence)
-            or candidate.shares_moment(interval)
+    return same_place and (
+        _is_rows(candidate, occurrence)
+        or (
+            candidate.has_room_for(said.who)
+            and (candidate.is_open or occurrence.is_group or candidate.shares_moment(interval))
         )
     )
 
@@ -285,4 +295,4 @@ def _are_neighbours(one: Gathering, other: Gathering) -> bool:
     if not all(one.may_be_called(kind) for kind in other.types) or set(one.letters) & set(other.letters):
         return False
     near = {one.nearness(kind, interval) for kind in other.types for interval in other.intervals}
-    return bool(near) and Nearness.FAR not in near
+    return bool(near) and Nearness.FAR not in near and not one.is_far_from(other)

@@ -90,7 +90,8 @@ def find_context(letter: CaseLetter, page: int, start: int, end: int) -> Context
     """
     text = letter.text(page)
     low, high = max(0, start - _FURTHEST), min(len(text), end + _FURTHEST)
-    before = [match.end() for match in _SENTENCE_END.finditer(text, low, start)]
+    ends = (match.end() for match in _SENTENCE_END.finditer(text, low, min(len(text), start + 2)))
+    before = [end for end in ends if end <= start]
     after = _SENTENCE_END.search(text, max(start, end - 1), high)
     first = before[-1] if before else low
     last = after.start() + 1 if after else high

@@ -38,6 +38,9 @@ REPEATED = ACTS | {
 ONCE = frozenset((EventType.DEATH,))
 """What happens to a person once, whatever the dates."""
 
+AGAIN = frozenset((EventType.BEATING,))
+"""What one letter tells of twice: beaten at the police station, and again in the isolator."""
+
 LASTING = frozenset((EventType.DETENTION, EventType.TREATMENT))
 """What may last: a long span of dates begins on the day of the happening."""
 

@@ -37,6 +37,7 @@ class Occurrence:
         unnamed: counts of groups among those to whom it happened; 0 where the letter gives no number.
         actors: kinds of bodies that acted, those of unnamed actors among them.
         people_acting: ids of the persons that acted.
+        settings: ids of the bodies that the words name beside those who acted: where it happened.
         is_finding: made of a finding that denies every injury, not of an event.
         is_of_officers: it happened to unnamed people who are no victims: officers who were questioned.
     """
@@ -48,6 +49,7 @@ class Occurrence:
     unnamed: tuple[int, ...] = ()
     actors: frozenset[OrgKind] = field(default_factory=frozenset)
     people_acting: frozenset[str] = field(default_factory=frozenset)
+    settings: frozenset[str] = field(default_factory=frozenset)
     is_finding: bool = False
     is_of_officers: bool = False
 
@@ -114,6 +116,9 @@ def _of_event(letter: CaseLetter, event: Event) -> Occurrence:
         unnamed=unnamed + ((event.others,) if event.others else ()),
         actors=frozenset(kind for one in actors if (kind := kind_of_actor(one)) is not None),
         people_acting=frozenset(letter.entities[one.id] for one in actors if one.label is Label.PERSON),
+        settings=frozenset(
+            letter.entities[one.id] for one in inside if one.label is Label.ORG and letter.entities[one.id] not in by
+        ),
         is_of_officers=any(one.roles and not _SUFFERED.intersection(one.roles) for one in nameless),
     )
 

@@ -107,7 +107,7 @@ def never_seen_again(survey: Survey) -> Iterator[Gap]:
                     letters=_telling_of(happening, person),
                     happening=happening.id,
                     why="the person was taken away, and nothing that happened to them later is known",
-                    closing="a record of where they were taken: a register of detainees or patients, a letter of theirs",
+                    closing="a record of where they were taken: a register, a hospital, a letter of theirs",
                 )
 
 
