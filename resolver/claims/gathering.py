@@ -56,10 +56,10 @@ class Gathering:
         self.total = max(self.total, said.total or 0)
         self.is_open = self.is_open or occurrence.is_group or len(said.who) > 1
 
-    def take(self, other: "Gathering", doubt: str) -> None:
-        """Take in all events of another happening, with the reason to doubt that they are one."""
+    def take(self, other: "Gathering", doubts: Iterable[str]) -> None:
+        """Take in all events of another happening, with the reasons to doubt that they are one."""
         for occurrence in other._members:
-            said = replace(occurrence.said, doubts=(*occurrence.said.doubts, doubt))
+            said = replace(occurrence.said, doubts=(*occurrence.said.doubts, *doubts))
             self.add(replace(occurrence, said=said))
 
     def members(self) -> tuple[Occurrence, ...]:
@@ -88,6 +88,14 @@ class Gathering:
         if Nearness.FAR in found:
             return Nearness.OPEN if kind in ONCE else Nearness.FAR
         return max(found)
+
+    def may_be_one_with(self, other: "Gathering") -> bool:
+        """Tell whether types, dates and places left allow that two happenings be one."""
+        return (
+            all(self.may_be_called(kind) for kind in other.types)
+            and all(self.nearness(kind, one) >= Nearness.OPEN for kind in other.types for one in other.intervals)
+            and bool(not self.left or not other.left or self.left & other.left)
+        )
 
     def is_told_apart(self, occurrence: Occurrence) -> bool:
         """Tell whether the letter of an event speaks of this happening and of the event as two: by dates or places."""

@@ -12,10 +12,11 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 
+from models.document import LetterType
 from models.mention import Role
 from resolver.claims.gathering import Gathering
 from resolver.claims.intervals import Interval, Nearness
-from resolver.claims.kinds import ACTS, OF_MANY, family
+from resolver.claims.kinds import ACTS, OF_MANY, OF_OTHERS, family
 from resolver.claims.letters import CaseLetter
 from resolver.claims.occurrences import Occurrence
 
@@ -45,6 +46,7 @@ def gather_happenings(occurrences: Iterable[Occurrence]) -> tuple[tuple[Occurren
     for occurrence in found:
         if _is_anchored(occurrence):
             gatherer.place_dated(occurrence)
+    gatherer.merge_registers(found)
     gatherer.merge_neighbours()
     # Those that can mean one happening only tell more of it, before the others choose.
     unclear = [one for one in found if not _is_anchored(one) and not gatherer.place_open(one)]
@@ -115,6 +117,23 @@ class _Gatherer:
                 doubts = (_LONG_SPAN,) if nearness is Nearness.WITHIN else ()
         self._put(occurrence, None if best is None else best[1], doubts)
 
+    def merge_registers(self, occurrences: Iterable[Occurrence]) -> None:
+        """Make one of the happenings to which the rows of one transfer record went: they left together.
+
+        Args:
+            occurrences: of all letters, in order.
+        """
+        rows: dict[tuple[str, str, str], dict[int, None]] = defaultdict(dict)
+        home = {one.said.id: number for number, gathering in self._found.items() for one in gathering.members()}
+        for one in occurrences:
+            if one.letter.record.type is LetterType.TRANSFER_RECORD and one.type in OF_MANY and one.said.id in home:
+                rows[one.letter.sha256, one.type, one.said.date or ""][home[one.said.id]] = None
+        for numbers in rows.values():
+            there = sorted((one for one in numbers if one in self._found), key=lambda one: self._found[one].rank)
+            for other in there[1:]:
+                if self._found[there[0]].may_be_one_with(self._found[other]):
+                    self._merge(there[0], other)
+
     def merge_neighbours(self) -> None:
         """Make one of two happenings of the same person and type a day apart, where neither has another neighbour."""
         neighbours: dict[int, set[int]] = defaultdict(set)
@@ -122,16 +141,13 @@ class _Gatherer:
             for other in self._neighbours(number, one):
                 neighbours[number].add(other)
                 neighbours[other].add(number)
-        for number in sorted(neighbours, key=lambda one: self._found[one].members()[0].said.id):
+        for number in sorted(neighbours, key=lambda one: self._found[one].rank):
             if number not in self._found or len(neighbours[number]) != 1:
                 continue
             (other,) = neighbours[number]
             if other in self._found and neighbours[other] == {number}:
-                larger, smaller = sorted(
-                    (number, other),
-                    key=lambda one: (-len(self._found[one].letters), self._found[one].members()[0].said.id),
-                )
-                self._merge(larger, smaller)
+                larger, smaller = sorted((number, other), key=lambda one: self._found[one].rank)
+                self._merge(larger, smaller, _A_DAY_APART)
 
     def _neighbours(self, number: int, one: Gathering) -> Iterator[int]:
         seen = {number}
@@ -143,8 +159,8 @@ class _Gatherer:
                 if _are_neighbours(one, self._found[other]):
                     yield other
 
-    def _merge(self, larger: int, smaller: int) -> None:
-        self._found[larger].take(self._found.pop(smaller), _A_DAY_APART)
+    def _merge(self, larger: int, smaller: int, *doubts: str) -> None:
+        self._found[larger].take(self._found.pop(smaller), doubts)
         for key in self._keys.pop(smaller):
             del self._by_key[key][smaller]
             self._by_key[key][larger] = None
@@ -196,6 +212,7 @@ class _Gatherer:
         return (
             2 * nearness
             + 2 * len(candidate.who.intersection(said.who))
+            + 2 * (not said.who and _named_last(occurrence) in candidate.who)
             + 2 * (occurrence.type in candidate.types)
             + 2 * candidate.places_speak(occurrence)
             + 2 * bool(candidate.acting.intersection(said.by))
@@ -233,9 +250,11 @@ class _Gatherer:
     def _keys_of(self, occurrence: Occurrence) -> list[_Key]:
         kind = family(occurrence.type)
         people: Iterable[str] = occurrence.said.who
-        if not people and not occurrence.is_of_officers:
+        if not people and not occurrence.is_of_officers and occurrence.type not in OF_OTHERS:
             people = _suffering(occurrence.letter)
         keys: list[_Key] = [("person", kind, person) for person in people]
+        if occurrence.letter.record.type is LetterType.TRANSFER_RECORD:
+            keys.append(("register", kind, occurrence.letter.sha256))
         interval = occurrence.interval
         if occurrence.type in OF_MANY and interval is not None and interval.length < timedelta(days=_MOST_DAYS):
             days = (interval.last_day - interval.first_day).days + 1
@@ -258,6 +277,18 @@ def _suffering(letter: CaseLetter) -> list[str]:
     )
 
 
+def _named_last(occurrence: Occurrence) -> str | None:
+    """Return the sufferer whom the letter names last before the end of an event's words: "he" in them."""
+    words = occurrence.said.words
+    before = [
+        (mention.start, person)
+        for person in _suffering(occurrence.letter)
+        for mention in occurrence.letter.persons[person]
+        if mention.page == words.page and mention.end <= words.end
+    ]
+    return max(before)[1] if before else None
+
+
 def _is_excluded(candidate: Gathering, occurrence: Occurrence) -> bool:
     return candidate.is_told_apart(occurrence) or candidate.is_by_others(occurrence)
 
@@ -268,23 +299,21 @@ def _is_of_one_group(candidate: Gathering, occurrence: Occurrence, nearness: Nea
     interval = occurrence.interval
     if nearness is not Nearness.SAME or occurrence.type not in OF_MANY or interval is None:
         return False
-    if candidate.left and said.from_ is not None:
-        same_place = said.from_ in candidate.left
-    else:
-        same_place = said.to is not None and said.to in candidate.reached and _is_rows(candidate, occurrence)
-    return same_place and (
-        _is_rows(candidate, occurrence)
-        or (
-            candidate.has_room_for(said.who)
-            and (candidate.is_open or occurrence.is_group or candidate.shares_moment(interval))
-        )
+    if _is_row(candidate, occurrence):
+        return not (candidate.left and said.from_ is not None) or said.from_ in candidate.left
+    return (
+        said.from_ in candidate.left
+        and candidate.has_room_for(said.who)
+        and (candidate.is_open or occurrence.is_group or candidate.shares_moment(interval))
     )
 
 
-def _is_rows(candidate: Gathering, occurrence: Occurrence) -> bool:
-    """Tell whether one letter lists them one below the other: with one type, one date and one place left."""
+def _is_row(candidate: Gathering, occurrence: Occurrence) -> bool:
+    """Tell whether one register lists them one below the other: with one type, one date, and the place left."""
     return any(
-        other.type is occurrence.type and other.interval == occurrence.interval and other.said.from_ is not None
+        other.type is occurrence.type
+        and other.interval == occurrence.interval
+        and (other.said.from_ is not None or occurrence.letter.record.type is LetterType.TRANSFER_RECORD)
         for other in candidate.letters.get(occurrence.letter.sha256, ())
     )
 
