@@ -45,7 +45,7 @@ LASTING = frozenset((EventType.DETENTION, EventType.TREATMENT))
 """What may last: a long span of dates begins on the day of the happening."""
 
 OF_OTHERS = frozenset((EventType.IDENTIFICATION, EventType.INTERROGATION))
-"""What happens to officers and witnesses as well: where nobody is named, the sufferer of the letter need not be meant."""
+"""What happens to officers and witnesses too: where nobody is named, the sufferer of the letter need not be meant."""
 
 SUFFERED = frozenset(
     (EventType.REMOVAL, EventType.DETENTION, EventType.BEATING, EventType.SHOOTING, EventType.INJURY, EventType.DEATH)

@@ -17,6 +17,11 @@ _FEWEST = 2
 """People who are a group."""
 _AMONG = re.compile(r"среди (?:них|которых)|в том числе|включая|including|among (?:them|whom)|ішінде", re.I)
 """After these words the named are part of the number before."""
+_KINDS = {
+    OrgKind.POLICE: re.compile(r"полиц|police", re.I),
+    OrgKind.NATIONAL_GUARD: re.compile(r"гвард|guard|ұлан", re.I),
+}
+"""Bodies that are named by a word which is no name of one: "сотрудники полиции"."""
 _GENERAL_INJURY = re.compile(
     r"телесн\w+ поврежден|повреждени\w* на теле|след\w* (?:побоев|избиени|насили)|bodily injur|(?:no|any) injur|"
     r"signs? of (?:beating|violence|injury)|дене жарақат|ұрып-соғу із|зорлық із|жарақат із",
@@ -195,4 +200,4 @@ def kind_of_actor(mention: Mention) -> OrgKind | None:
         body = normalise_body(part)
         if body is not None:
             return bodies_by_id()[body.body].kind
-    return None
+    return next((kind for kind, pattern in _KINDS.items() if pattern.search(mention.text)), None)

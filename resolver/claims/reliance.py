@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from models.claim import Reliance, Source
 from models.document import LetterType
+from models.event import EventType
 from models.folding import fold
 from models.mention import IdKind, Label, Mention, Role
 from resolver.claims.answers import Answers
@@ -77,6 +78,10 @@ class Reliances:
 
     def _told(self, one: Occurrence, others: Sequence[Occurrence]) -> Iterator[Reliance]:
         words = one.said.words
+        author = _recogniser(one, self._sources[one.letter.sha256])
+        if author is not None:
+            yield Reliance(letter=None, person=author, reason="tells whom somebody else recognised")
+            return
         context = find_context(one.letter, words.page, words.start, words.end)
         cited = list(self._cited(one, context))
         yield from cited
@@ -151,6 +156,12 @@ class Reliances:
             and other.negated == one.negated
         ]
         return earlier[-1] if earlier else None
+
+
+def _recogniser(one: Occurrence, source: Source) -> str | None:
+    """Return who recognised an officer, if it is not the letter's own author."""
+    is_told = one.type is EventType.IDENTIFICATION and not set(one.said.by).intersection(source.keys)
+    return one.said.by[0] if is_told and one.said.by else None
 
 
 def _names(letter: CaseLetter, context: Context, source: Source) -> bool:
