@@ -249,9 +249,7 @@ class _Gatherer:
 
     def _keys_of(self, occurrence: Occurrence) -> list[_Key]:
         kind = family(occurrence.type)
-        people: Iterable[str] = occurrence.said.who
-        if not people and not occurrence.is_of_officers and occurrence.type not in OF_OTHERS:
-            people = _suffering(occurrence.letter)
+        people = occurrence.said.who or _meant(occurrence)
         keys: list[_Key] = [("person", kind, person) for person in people]
         if occurrence.letter.record.type is LetterType.TRANSFER_RECORD:
             keys.append(("register", kind, occurrence.letter.sha256))
@@ -268,8 +266,16 @@ class _Gatherer:
         return keys
 
 
+def _meant(occurrence: Occurrence) -> tuple[str, ...]:
+    """Return whom an event may mean that names nobody: those of whom its letter speaks."""
+    is_of_a_stranger = occurrence.is_of_strangers and occurrence.type not in OF_MANY
+    if occurrence.is_of_officers or is_of_a_stranger or occurrence.type in OF_OTHERS:
+        return ()
+    return tuple(_suffering(occurrence.letter))
+
+
 def _suffering(letter: CaseLetter) -> list[str]:
-    """Return those of whom a letter speaks: whom an event means that names nobody."""
+    """Return those of whom a letter speaks."""
     return sorted(
         person
         for person, mentions in letter.persons.items()

@@ -45,6 +45,7 @@ class Occurrence:
         settings: ids of the bodies that the words name beside those who acted: where it happened.
         is_finding: made of a finding that denies every injury, not of an event.
         is_of_officers: it happened to unnamed people who are no victims: officers who were questioned.
+        is_of_strangers: it happened to people without a name: "неизвестная женщина", "16 пациентов".
     """
 
     letter: CaseLetter
@@ -57,6 +58,7 @@ class Occurrence:
     settings: frozenset[str] = field(default_factory=frozenset)
     is_finding: bool = False
     is_of_officers: bool = False
+    is_of_strangers: bool = False
 
     @property
     def type(self) -> EventType:
@@ -124,6 +126,7 @@ def _of_event(letter: CaseLetter, event: Event) -> Occurrence:
         settings=frozenset(
             letter.entities[one.id] for one in inside if one.label is Label.ORG and letter.entities[one.id] not in by
         ),
+        is_of_strangers=bool(nameless),
         is_of_officers=any(one.roles and not _SUFFERED.intersection(one.roles) for one in nameless),
     )
 

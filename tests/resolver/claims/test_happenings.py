@@ -137,3 +137,12 @@ def test_an_id_given_once_stays_at_its_event(happenings: Callable[..., tuple[Hap
     (after,) = happenings(**letters)
     assert before.id in {said.id for claim in after.claims for said in claim.says}
     assert after.id in {said.id for claim in after.claims for said in claim.says}
+
+
+def test_an_unknown_woman_is_not_her_neighbour(make_case: Callable[..., object]) -> None:
+    """The row of a register without a name joins the admission of nobody else."""
+    woman = "{>e2}{UNNAMED#u patient count=1|неизвестная женщина}{<e2}"
+    event = "e2: admission date=2022-01-06 who=u to=h"
+    row = letter("admission date=2022-01-06 who=p to=h").replace("=== events", f"{woman}\n=== events\n{event}")
+    found = make_case(a=row).compare().happenings  # type: ignore[attr-defined]
+    assert sorted(one.who for one in found) == [(), ("timur",)]
