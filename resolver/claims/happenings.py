@@ -15,15 +15,12 @@ from itertools import count
 from models.document import LetterType
 from models.mention import Role
 from resolver.claims.gathering import Gathering
-from resolver.claims.intervals import Interval, Nearness
+from resolver.claims.intervals import Interval, Nearness, days_of
 from resolver.claims.kinds import ACTS, OF_MANY, OF_OTHERS, family
 from resolver.claims.letters import CaseLetter
 from resolver.claims.occurrences import Occurrence
 
 _SUFFERING = frozenset((Role.PATIENT, Role.DETAINEE, Role.VICTIM))
-_MOST_DAYS = 4
-"""A group is looked up by each day of its date; by none of a longer one."""
-
 _A_DAY_APART = "dated a day apart from the other letters"
 _NOBODY_NAMED = "names nobody to whom it happened"
 _LONG_SPAN = "gives a long span of dates only"
@@ -253,14 +250,9 @@ class _Gatherer:
         keys: list[_Key] = [("person", kind, person) for person in people]
         if occurrence.letter.record.type is LetterType.TRANSFER_RECORD:
             keys.append(("register", kind, occurrence.letter.sha256))
-        interval = occurrence.interval
-        if occurrence.type in OF_MANY and interval is not None and interval.length < timedelta(days=_MOST_DAYS):
-            days = (interval.last_day - interval.first_day).days + 1
-            keys += [
-                ("place", kind, place, str(interval.first_day + timedelta(days=day)))
-                for place in sorted(occurrence.places)
-                for day in range(days)
-            ]
+        if occurrence.type in OF_MANY:
+            days = days_of(occurrence.interval)
+            keys += [("place", kind, place, day) for place in sorted(occurrence.places) for day in days]
         if occurrence.type in ACTS:
             keys += [("act", kind, one, occurrence.said.date or "") for one in occurrence.said.by]
         return keys
