@@ -1,0 +1,1 @@
+"""Measures the resolver: names, linking, claims."""
