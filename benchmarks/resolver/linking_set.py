@@ -1,7 +1,7 @@
-"""The linking set: letters of invented cases, of which is known who is who and what happened when (docs/linking_set.md).
+"""The linking set: letters of invented cases with what is true of them (docs/linking_set.md).
 
-All cases of a part together are one archive: people of different cases are different, but for the few whom the cases of a
-town share.
+All cases of a part together are one archive: people of different cases are different, but for the few whom the cases of
+a town share.
 """
 
 import hashlib

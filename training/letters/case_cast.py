@@ -36,7 +36,7 @@ class CaseDate(Dated):
 class OfficialBody(Body):
     """A body whose mention is named as it is written: what the abbreviation stands for is for others to find."""
 
-    def _meant(self, _: str, base: str) -> str:
+    def _meant(self, full: str, base: str) -> str:  # noqa: ARG002
         return base
 
 

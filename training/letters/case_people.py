@@ -104,7 +104,9 @@ def draw_identity(
         if like is None or _is_as_wished(name, father, like, kinship):
             break
     is_kazakh = name.origin == "kk" and chance.random() < 0.45
-    patronymic = kazakh_patronymic(father, sex) if is_kazakh else russian_patronymic(father, sex, name.origin)
+    patronymic: str | None = russian_patronymic(father, sex, name.origin)
+    if is_kazakh:
+        patronymic = kazakh_patronymic(father, sex)
     if name.origin == "ko" and chance.random() < 0.3:
         patronymic = None
     born = date(chance.randint(1955, 2003), chance.randint(1, 12), chance.randint(1, 28))

@@ -171,7 +171,7 @@ def draw_world(name: str, town_name: str, *, held_out: bool) -> World:
         name=name,
         town=town,
         people=people,
-        bodies=_bodies(name, town, chance),
+        bodies=_bodies(town, chance),
         happenings=_happenings(name, people, chance),
         spot=chance.choice(rows("spots.tsv")),
         address=(chance.choice(rows("streets.tsv")), chance.randint(1, 240), chance.randint(1, 120)),
@@ -205,7 +205,7 @@ def _body_rows() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))
 
 
-def _bodies(name: str, town: Place, chance: random.Random) -> dict[str, CaseBody]:
+def _bodies(town: Place, chance: random.Random) -> dict[str, CaseBody]:
     of_town = random.Random(f"bodies of {town.ru}")
     # Two districts and four hospitals a town, so that cases of one town meet in some bodies and not in others.
     district = chance.choice(of_town.sample(rows("districts.tsv"), 2))

@@ -67,11 +67,11 @@ class Body:
             text = text.upper()
         after = "'s" if case == "pos" else ""
         function = one_of(chosen, FUNCTIONS, "")
-        name = self._meant(full, base)
-        name = name if name != text else None
+        meant = self._meant(full, base)
+        name = meant if meant != text else None
         return mark("ORG", self.id, text, self.kind, fn=function, name=name.replace('"', "") if name else None) + after
 
-    def _meant(self, full: str, _: str) -> str:
+    def _meant(self, full: str, base: str) -> str:  # noqa: ARG002  (for those who know better)
         """Return the name of the body that is meant, out of its full name and the form that is written."""
         return full
 
