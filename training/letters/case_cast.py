@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from samples.markup import escape, parse
 from training.letters.case_people import CasePerson
 from training.letters.case_worlds import CaseBody, World
 from training.letters.cast import Cast
@@ -34,7 +35,14 @@ class CaseDate(Dated):
 
 
 class OfficialBody(Body):
-    """A body whose mention is named as it is written: what the abbreviation stands for is for others to find."""
+    """A body whose mention is named as it is written: what the abbreviation stands for is for others to find.
+
+    `.bare` gives the name without a mark, as part of something else: "сотрудники ДКНБ" are unnamed people.
+    """
+
+    def _named(self, chosen: frozenset[str]) -> str:
+        marked = super()._named(chosen - {"bare"})
+        return escape(parse(marked).text) if "bare" in chosen else marked
 
     def _meant(self, full: str, base: str) -> str:  # noqa: ARG002
         return base
