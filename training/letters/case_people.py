@@ -9,7 +9,7 @@ from training.letters import people as people_of
 from training.letters.bearers import Person
 from training.letters.identifiers import Identifier, draw_record_no
 from training.letters.people import Name, kazakh_patronymic, russian_patronymic
-from training.letters.writing import CASES, Language, one_of
+from training.letters.writing import CASES, Language, mark, one_of
 
 _FIRST = {
     "ru": {"full": 55, "short": 22, "initials": 13, "plain": 10},
@@ -183,8 +183,8 @@ class CasePerson(Person):
 
     @property
     def birthday(self) -> str:
-        """Day of birth in figures, plain."""
-        return f"{self.identity.born:%d.%m.%Y}"
+        """Day of birth in figures."""
+        return mark("DATE", None, f"{self.identity.born:%d.%m.%Y}", self.identity.born.isoformat())
 
     def _named(self, chosen: frozenset[str]) -> str:
         form = one_of(chosen, frozenset(people_of.FORMS), "")
