@@ -23,7 +23,7 @@ class Score:
 
 
 def b_cubed(true: Mapping[str, Hashable], found: Mapping[str, Hashable]) -> Score:
-    """Score clusters mention by mention: what share of a mention's found cluster is right, what share of its true one is found.
+    """Score mention by mention what share of its found cluster is right, and what share of its true one is found.
 
     Args:
         true: true entity of each mention.
