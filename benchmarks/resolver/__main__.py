@@ -1,7 +1,7 @@
 """Scores linking: who is who, over letters, scripts and languages.
 
 python -m benchmarks.resolver                          # the linking set: truth and typed
-python -m benchmarks.resolver --scanned CACHE          # also printed, scanned and read; the pages read are kept in CACHE
+python -m benchmarks.resolver --scanned CACHE          # also printed, scanned and read; CACHE keeps the pages
 python -m benchmarks.resolver --part tuning            # the cases that weights are fitted on
 """
 
