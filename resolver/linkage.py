@@ -26,7 +26,7 @@ from resolver.judging import latest
 from resolver.ledger import digits_of, form_of, get_fact, number_of, open_ledger, put_fact
 from resolver.packing import PackedLetter, pack, tokens_of
 from resolver.parts import Parts
-from resolver.settling import Reader, Settled, settle
+from resolver.settling import Component, Reader, Settled, settle
 
 VERSION = "2"
 """Changes with every change of what is linked."""
@@ -116,6 +116,12 @@ class Linkage(AbstractContextManager["Linkage"]):
                 update.judge(judgements)
             update.link()
             return update.finish(lambda: self.generation)
+
+    def components(self) -> Iterator[Component]:
+        """Yield the mentions of each component, all of one label: to fit weights on."""
+        ids = [row[0] for row in self._ledger.execute("SELECT DISTINCT component FROM mention ORDER BY component")]
+        for _, found, _ in Reader(self._ledger).read(ids):
+            yield found
 
     def resolution(self) -> Resolution:
         """Return all entities and doubtful links."""

@@ -87,6 +87,34 @@ def link_persons(evidence: Mapping[str, Evidence], opposed: Iterable[tuple[str, 
     Returns:
         What is likely and not certain.
     """
+    if _link_in_letters(evidence, opposed, clusters) < _TWO_LETTERS:
+        return []
+    return _Linker(list(evidence), evidence, clusters, in_letter=False).link()
+
+
+def pairs_over_letters(
+    evidence: Mapping[str, Evidence], opposed: Iterable[tuple[str, str]], clusters: Clusters[Figure]
+) -> list[tuple[str, str, Mapping[str, float]]]:
+    """Return the pairs over letters that `link_persons` would weigh, with their features: to fit weights on.
+
+    Args:
+        evidence: as there.
+        opposed: as there.
+        clusters: as there; joined in place inside each letter.
+
+    Returns:
+        References of two mentions, each with what its letter says of the person, and the features of the pair; without
+        the pairs whose names fit two who cannot be one, about which the weights alone do not decide.
+    """
+    if _link_in_letters(evidence, opposed, clusters) < _TWO_LETTERS:
+        return []
+    return _Linker(list(evidence), evidence, clusters, in_letter=False).pairs()
+
+
+def _link_in_letters(
+    evidence: Mapping[str, Evidence], opposed: Iterable[tuple[str, str]], clusters: Clusters[Figure]
+) -> int:
+    """Link inside each letter, and return how many letters there are."""
     letters: dict[str, list[str]] = defaultdict(list)
     for reference, one in evidence.items():
         letters[one.letter.sha256].append(reference)
@@ -96,9 +124,10 @@ def link_persons(evidence: Mapping[str, Evidence], opposed: Iterable[tuple[str, 
         if len(references) > 1:
             _bar_rows(references, evidence, clusters)
             _Linker(references, evidence, clusters, in_letter=True).link()
-    if len(letters) < 2:
-        return []
-    return _Linker(list(evidence), evidence, clusters, in_letter=False).link()
+    return len(letters)
+
+
+_TWO_LETTERS = 2
 
 
 def _bar_rows(references: list[str], evidence: Mapping[str, Evidence], clusters: Clusters[Figure]) -> None:
@@ -194,6 +223,16 @@ class _Linker:
             if not self._in_letter and odds >= self._likely and not self._clusters.are_judged_apart(link.a, link.b):
                 doubtful.append(_doubt(link) if unclear else link)
         return doubtful
+
+    def pairs(self) -> list[tuple[str, str, Mapping[str, float]]]:
+        """Return the first mentions of each pair that is weighed and has no rival, and its features."""
+        found = []
+        for one, other in self._candidates():
+            if any(self._rivalry[self._home[unit.number]] is not None for unit in (one, other)):
+                continue
+            fit = self._fits[self._home[one.number]][self._home[other.number]]
+            found.append((one.first, other.first, {**fit.features, **self._context(one, other, fit.match)}))
+        return found
 
     def _gather(self, references: list[str]) -> list[_Unit]:
         members: dict[str, list[str]] = defaultdict(list)

@@ -14,7 +14,7 @@ from typing import Literal
 
 from models.document import Derivation, DocumentRecord
 from samples.labelled import label
-from samples.source import Source, SourcePage, read_source
+from samples.source import Source, SourcePage, parse_source
 from training.letters.nearest import lead
 
 LETTERS = Path(__file__).parent / "letters"
@@ -71,15 +71,29 @@ def read_letter(path: Path) -> CaseLetter:
     """Read a letter.
 
     Args:
-        path: of its file; the head says in JSON whom each handle and what each span of an event means.
+        path: of its file.
 
     Raises:
         MarkupError, KeyError, ValueError: the letter is wrong.
     """
-    source = read_source(path)
+    return parse_letter(path.parent.name, path.stem, path.read_text(encoding="utf-8"))
+
+
+def parse_letter(case: str, stem: str, text: str) -> CaseLetter:
+    """Turn the text of a letter into a letter.
+
+    Args:
+        case: name of the case.
+        stem: number of the letter in the case and name of its template.
+        text: of the letter; the head says in JSON whom each handle and what each span of an event means.
+
+    Raises:
+        MarkupError, KeyError, ValueError: the letter is wrong.
+    """
+    source = parse_source(stem, text)
     led = lead(source)
     labelled = label(led)
-    name = f"{path.parent.name}-{path.stem}"
+    name = f"{case}-{stem}"
     letter = labelled.letter
     record = DocumentRecord(
         sha256=hashlib.sha256(name.encode()).hexdigest(),
@@ -104,7 +118,7 @@ def read_letter(path: Path) -> CaseLetter:
         entity_of=_entities(source),
         happening_of=_happenings(source, led, record),
         printed=source.pages,
-        template=path.stem.partition("_")[2],
+        template=stem.partition("_")[2],
     )
 
 

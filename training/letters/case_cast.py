@@ -53,7 +53,6 @@ class CaseCast(Cast):
 
     Args:
         world: the case.
-        letter: name of the letter.
         today: date of the letter.
         reference: of the letter.
         asked: reference and date of the letter that it answers.
@@ -113,7 +112,8 @@ class CaseCast(Cast):
         """Return somebody of the case; with other roles, if this letter gives other ones."""
         identity = self._world.people[slot]
         if slot not in self._people:
-            self._people[slot] = CasePerson(identity, identity.roles, self.language, self.chance_)
+            given = _roles(identity.roles, f"{self._reference.value} {slot}")
+            self._people[slot] = CasePerson(identity, given, self.language, self.chance_)
         if roles is not None:
             self._people[slot].roles = roles
         return self._people[slot]
@@ -151,3 +151,10 @@ class CaseCast(Cast):
             code: (forms[0], forms[1:] or forms[:1]) for code, forms in body.forms.items()
         }
         return OfficialBody(slot, body.kind, dict(names), self.language, self.chance_)
+
+
+def _roles(every: str, seed: str) -> str:
+    """Return the roles that one letter gives somebody: some of those that he has."""
+    roles = every.split(",")
+    chance = random.Random(seed)
+    return ",".join(sorted(chance.sample(roles, chance.randint(1, len(roles))), key=roles.index))

@@ -15,7 +15,8 @@ from training.letters.writing import rows
 CASES = Path(__file__).parent / "cases"
 """Where the templates and tables of cases lie."""
 
-BODY_SLOTS_OF_THE_COUNTRY = frozenset({"knb", "mvd", "genprok", "minzdrav", "ombud"})
+_OF_THE_COUNTRY = frozenset({"knb", "mvd", "genprok", "minzdrav", "ombud", "ngo", "firm"})
+"""Bodies of which there is one, wherever the case is; a fund or a company is known by its own name."""
 
 _TAKEN_FURTHER = 12
 """So many patients, beside those with a story of their own, stand in the registers."""
@@ -220,7 +221,7 @@ def _bodies(town: Place, chance: random.Random) -> dict[str, CaseBody]:
             towns = {"ru": (town.ru, town.region_ru), "kk": (town.kk, town.region_kk), "en": (town.en, town.region_en)}
             values = {"n": str(hospital), "m": str(isolator), "brand2": company[column]}
             forms[code] = tuple(filled(form, code, towns[code], district, brand, values) for form in text.split(";"))
-        where = "" if slot in BODY_SLOTS_OF_THE_COUNTRY else f"{town.ru}, "
+        where = "" if slot in _OF_THE_COUNTRY else f"{town.ru}, "
         bodies[slot] = CaseBody(f"{where}{forms['ru'][0]}", kind, forms)
     return bodies
 

@@ -17,7 +17,7 @@ LETTERS = Path(__file__).parents[2] / "benchmarks" / "resolver" / "letters"
 CASES = 12
 """So many cases has each part."""
 
-_TOWNS = {
+TOWNS = {
     "tuning": ("Караганда", "Актобе", "Павлодар", "Костанай", "Семей"),
     "report": ("Алматы", "Шымкент", "Тараз", "Кызылорда", "Уральск"),
 }
@@ -26,7 +26,7 @@ _TOWNS = {
 
 def made() -> Iterator[tuple[Path, str]]:
     """Yield the file of each letter, relative to the linking set, and its text, always the same."""
-    for part, towns in _TOWNS.items():
+    for part, towns in TOWNS.items():
         for number in range(CASES):
             name = f"{part}{number + 1:02}"
             for place, (template, text) in enumerate(letters_of(name, towns[number % len(towns)], part), 1):
