@@ -48,9 +48,9 @@ def main() -> None:
     )
     parser.add_argument("--part", choices=("tuning", "report"), default="report")
     parser.add_argument("--scanned", type=Path, metavar="CACHE", help="also printed, scanned and read")
-    parser.add_argument("--letters", type=int, metavar="N", help="only the first N letters of each case")
+    parser.add_argument("--cases", type=int, metavar="N", help="only the first N cases")
     given = parser.parse_args()
-    letters = letters_of(given.part, given.letters)
+    letters = letters_of(given.part, given.cases)
     ways: dict[str, Callable[[CaseLetter], ReadLetter]] = {"truth": as_truth, "typed": as_typed}
     if given.scanned is not None:
         ways["scanned"] = partial(as_scanned, cache=given.scanned)
@@ -65,9 +65,9 @@ def letters_of(part: Part, most: int | None = None) -> list[CaseLetter]:
 
     Args:
         part: tuning or report.
-        most: of each case; None for all.
+        most: cases; None for all.
     """
-    return [letter for case in linking_set(part) for letter in case.letters[:most]]
+    return [letter for case in linking_set(part)[:most] for letter in case.letters]
 
 
 def measure(name: str, archive: Archive) -> list[Line]:

@@ -147,19 +147,15 @@ def draw_world(name: str, town_name: str, *, held_out: bool) -> World:
     town = Place(*next(row for row in rows("towns.tsv") if row[0] == town_name))
     people = dict(_of_the_town(town_name, held_out=held_out))
     for slot, roles, sex, post in _CAST:
-        like, kinship = _LIKE.get(slot, ("", ""))
-        people[slot] = draw_identity(
-            chance,
-            f"{name} {slot}",
-            slot,
-            roles,
-            sex=sex,
-            title=_post(post, chance),
-            held_out=held_out,
-            origin="kk" if slot in _LIKED else None,
-            like=people[like] if like else None,
-            kinship=kinship,
-        )
+        title = _post(post, chance)
+        drawn = _draw(name, slot, roles, sex, title, people, chance, held_out=held_out)
+        tries = 0
+        while slot not in _LIKE and _surname(drawn) in {_surname(one) for one in people.values()}:
+            # A namesake is nobody's by mere chance: who is named by the surname only could be either of the two.
+            tries += 1
+            again = random.Random(f"case {name} {slot} {tries}")
+            drawn = _draw(name, slot, roles, sex, title, people, again, held_out=held_out)
+        people[slot] = drawn
     # Who has relatives in the case is not called by the bare surname, which would be theirs too.
     people["p"] = replace(people["p"], among="kin")
     people["q"] = replace(people["q"], among="")
@@ -180,6 +176,36 @@ def draw_world(name: str, town_name: str, *, held_out: bool) -> World:
         case_no=draw_case_no(chance),
         held_out=held_out,
     )
+
+
+def _draw(
+    name: str,
+    slot: str,
+    roles: str,
+    sex: str,
+    title: dict[str, str] | None,
+    people: Mapping[str, Identity],
+    chance: random.Random,
+    *,
+    held_out: bool,
+) -> Identity:
+    like, kinship = _LIKE.get(slot, ("", ""))
+    return draw_identity(
+        chance,
+        f"{name} {slot}",
+        slot,
+        roles,
+        sex=sex,
+        title=title,
+        held_out=held_out,
+        origin="kk" if slot in _LIKED else None,
+        like=people[like] if like else None,
+        kinship=kinship,
+    )
+
+
+def _surname(identity: Identity) -> str:
+    return identity.name.surname.removesuffix("а").removesuffix("ая").removesuffix("ий")
 
 
 @cache

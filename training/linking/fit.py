@@ -21,6 +21,7 @@ from benchmarks.resolver.calibration import brier, reliability
 from benchmarks.resolver.linking import Archive, linked
 from models.mention import Label
 from resolver import resolve, weighing
+from resolver.persons import IN_LETTER
 from training.linking.pairs import Pair, made_archive, pairs_of, tuning_archives
 from training.linking.regression import BIAS, fit, log_odds
 
@@ -43,8 +44,6 @@ PRIOR: Mapping[str, float] = {
 }
 """Weights as a careful reader would set them."""
 
-_IN_LETTER = 2.2
-"""Weight of standing in one letter, which pairs over letters tell nothing of."""
 _SPREAD = 0.5
 _FOLDS = 6
 _PRECISION = 0.998
@@ -72,7 +71,7 @@ def main() -> None:
     bias = fitted.pop(BIAS)
     table = weighing.Weights(
         bias=bias,
-        weights=dict(sorted({weighing.IN_LETTER: _IN_LETTER, **fitted}.items())),
+        weights=fitted,
         certain=_CERTAIN[-1],
         likely=_LIKELY,
         floor=_FLOOR,
@@ -128,7 +127,7 @@ def choose(table: weighing.Weights, read: Sequence[Archive]) -> weighing.Weights
     """
     best: tuple[float, weighing.Weights] | None = None
     for certain, margin in product(_CERTAIN, _MARGINS):
-        tried = replace(table, certain=certain, margin=margin)
+        tried = _with_thresholds(table, certain, margin)
         with in_use(tried):
             scores = [
                 linked(archive, resolve([one.record for one in archive.letters], []), (Label.PERSON,)).pairs
@@ -136,12 +135,28 @@ def choose(table: weighing.Weights, read: Sequence[Archive]) -> weighing.Weights
             ]
         precision = min(score.precision for score in scores)
         recall = sum(score.recall for score in scores) / len(scores)
-        print(f"certain {certain:.2f}, margin {margin:.1f}: precision {precision:.4f}, recall {recall:.4f}", flush=True)
+        said = ", ".join(f"precision {score.precision:.4f} recall {score.recall:.4f}" for score in scores)
+        print(f"certain {certain:.2f}, margin {margin:.1f}: {said}", flush=True)
         if precision >= _PRECISION and (best is None or recall > best[0]):
             best = recall, tried
     if best is None:
         raise SystemExit(f"no thresholds reach a precision of {_PRECISION}")
     return best[1]
+
+
+def _with_thresholds(table: weighing.Weights, certain: float, margin: float) -> weighing.Weights:
+    """Return weights with thresholds, and with a weight for standing in one letter.
+
+    Pairs over letters tell nothing of that weight: it is such that inside a letter a bare surname is linked to the one
+    fuller name that it fits.
+    """
+    in_letter = _logit(certain) - table.bias - table.weights[weighing.NAMES] * _logit(IN_LETTER)
+    weights = {**table.weights, weighing.IN_LETTER: round(in_letter + 10**-_DIGITS, _DIGITS)}
+    return replace(table, certain=certain, margin=margin, weights=dict(sorted(weights.items())))
+
+
+def _logit(probability: float) -> float:
+    return math.log(probability / (1 - probability))
 
 
 @contextmanager
