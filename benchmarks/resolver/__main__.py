@@ -6,6 +6,8 @@ python -m benchmarks.resolver --part tuning            # the cases that weights 
 """
 
 import argparse
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -49,6 +51,8 @@ def main() -> None:
     parser.add_argument("--part", choices=("tuning", "report"), default="report")
     parser.add_argument("--scanned", type=Path, metavar="CACHE", help="also printed, scanned and read")
     parser.add_argument("--cases", type=int, metavar="N", help="only the first N cases")
+    parser.add_argument("--all", action="store_true", help="also names, claims and cost, each in a process of its own")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="folder of the corpora of names (docs/data.md)")
     given = parser.parse_args()
     letters = letters_of(given.part, given.cases)
     ways: dict[str, Callable[[CaseLetter], ReadLetter]] = {"truth": as_truth, "typed": as_typed}
@@ -58,6 +62,10 @@ def main() -> None:
     for name, way in ways.items():
         for line in measure(name, archive_of(letters, [way(letter) for letter in letters])):
             print(line, flush=True)
+    if given.all:
+        data = [] if given.data is None else ["--data", str(given.data)]
+        for name, options in (("names", data), ("claims", []), ("cost", [])):
+            subprocess.run([sys.executable, "-m", f"benchmarks.resolver.{name}", *options], check=True)
 
 
 def letters_of(part: Part, most: int | None = None) -> list[CaseLetter]:

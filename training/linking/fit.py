@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, replace
 from itertools import product
 from pathlib import Path
+from unittest.mock import patch
 
 from benchmarks.resolver.calibration import brier, reliability
 from benchmarks.resolver.linking import Archive, linked
@@ -48,9 +49,9 @@ _SPREAD = 0.5
 _FOLDS = 6
 _PRECISION = 0.998
 """Least share of right pairs among those that are linked, on the tuning cases."""
-_CERTAIN = (0.9, 0.95, 0.97, 0.98)
-_MARGINS = (1.0, 1.5, 2.0, 2.5)
-_LIKELY, _FLOOR = 0.5, 0.6
+_CERTAIN = (0.9, 0.95, 0.97)
+_MARGINS = (0.5, 1.0, 1.5)
+_LIKELY, _FLOOR = 0.3, 0.5
 _DIGITS = 2
 
 
@@ -64,7 +65,8 @@ def main() -> None:
     parser.add_argument("--dry-run", action="store_true")
     given = parser.parse_args()
     read = list(tuning_archives())
-    pairs = [pair for archive in (made_archive(), *read) for pair in pairs_of(archive)]
+    with in_use(_by_hand()):
+        pairs = [pair for archive in (made_archive(), *read) for pair in pairs_of(archive)]
     print(f"{len(pairs)} pairs, {sum(pair.is_one for pair in pairs)} of one person")
     report(left_out(pairs))
     fitted = {name: round(value, _DIGITS) for name, value in fit_on(pairs).items()}
@@ -82,6 +84,15 @@ def main() -> None:
     print(text)
     if not given.dry_run:
         WEIGHTS.write_text(text, encoding="utf-8")
+
+
+def _by_hand() -> weighing.Weights:
+    """Return the weights set by hand, which say what pairs there are to fit on."""
+    weights = dict(PRIOR)
+    table = weighing.Weights(
+        bias=weights.pop(BIAS), weights=weights, certain=_CERTAIN[0], likely=_LIKELY, floor=_FLOOR, margin=_MARGINS[0]
+    )
+    return _with_thresholds(table, table.certain, table.margin)
 
 
 def fit_on(pairs: Sequence[Pair]) -> dict[str, float]:
@@ -104,9 +115,7 @@ def left_out(pairs: Sequence[Pair]) -> list[tuple[float, bool]]:
         held = set(cases[fold::_FOLDS])
         weights = fit_on([pair for pair in pairs if pair.case not in held])
         forecasts += [
-            (weighing.probability(log_odds(weights, pair.features)), pair.is_one)
-            for pair in pairs
-            if pair.case in held
+            (weighing.probability(log_odds(weights, pair.features)), pair.is_one) for pair in pairs if pair.case in held
         ]
     return forecasts
 
@@ -162,12 +171,8 @@ def _logit(probability: float) -> float:
 @contextmanager
 def in_use(table: weighing.Weights) -> Iterator[None]:
     """Link with other weights for a while."""
-    shipped = weighing.weights
-    weighing.weights = lambda: table  # type: ignore[assignment]  (a cached function)
-    try:
+    with patch.object(weighing, "weights", lambda: table):
         yield
-    finally:
-        weighing.weights = shipped
 
 
 if __name__ == "__main__":

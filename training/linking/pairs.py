@@ -70,7 +70,6 @@ def pairs_of(archive: Archive) -> Iterator[Pair]:
                 continue
             clusters = Clusters({name: figure(one) for name, one in component.evidence.items()}, are_different)
             for one, other, features in pairs_over_letters(component.evidence, component.opposed, clusters):
-                true = archive.truth_of(one), archive.truth_of(other)
-                if true[0] is not None and true[1] is not None:
-                    yield Pair(cases[one.partition("#")[0]], (min(true), max(true)), features)
-
+                first, last = archive.truth_of(one), archive.truth_of(other)
+                if first is not None and last is not None:
+                    yield Pair(cases[one.partition("#")[0]], (min(first, last), max(first, last)), features)
