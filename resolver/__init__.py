@@ -1,5 +1,6 @@
 """Mentions in, entities out: who and what the letters speak of, each once, with the reasons. Pure."""
 
-from resolver.resolution import VERSION, resolve
+from resolver.linkage import VERSION, Changes, Linkage
+from resolver.resolution import resolve
 
-__all__ = ["VERSION", "resolve"]
+__all__ = ["VERSION", "Changes", "Linkage", "resolve"]

@@ -30,6 +30,7 @@ class Clusters(Generic[Profile]):
             reference: {profile: None} for reference, profile in profiles.items()
         }
         self._apart: dict[str, set[str]] = defaultdict(set)
+        self._barred: dict[str, set[str]] = defaultdict(set)
         self._conflict = conflict
         self._links: dict[str, list[Link]] = defaultdict(list)
         for one, other in apart:
@@ -40,6 +41,13 @@ class Clusters(Generic[Profile]):
         left, right = self.find(one), self.find(other)
         self._apart[left].add(right)
         self._apart[right].add(left)
+
+    def bar(self, one: str, other: str) -> None:
+        """Forbid the machine to join two mentions; a person still may."""
+        left, right = self.find(one), self.find(other)
+        if left != right:
+            self._barred[left].add(right)
+            self._barred[right].add(left)
 
     def find(self, reference: str) -> str:
         """Return the reference that stands for the cluster of a mention."""
@@ -66,7 +74,9 @@ class Clusters(Generic[Profile]):
         left, right = self.find(one), self.find(other)
         if left == right:
             return True
-        return right not in self._apart.get(left, set()) and not any(
+        if right in self._apart.get(left, ()) or right in self._barred.get(left, ()):
+            return False
+        return not any(
             self._conflict(mine, yours)
             for mine in self._profiles[left]
             for yours in self._profiles[right]
@@ -94,10 +104,12 @@ class Clusters(Generic[Profile]):
         self._members[left] += self._members.pop(right)
         self._profiles[left] |= self._profiles.pop(right)
         self._links[left] += [*self._links.pop(right, []), link]
-        for other in self._apart.pop(right, set()):
-            self._apart[other].discard(right)
-            self._apart[other].add(left)
-            self._apart[left].add(other)
+        for forbidden in (self._apart, self._barred):
+            for other in forbidden.pop(right, set()):
+                forbidden[other].discard(right)
+                if other != left:
+                    forbidden[other].add(left)
+                    forbidden[left].add(other)
         return True
 
     def profiles(self, reference: str) -> tuple[Profile, ...]:

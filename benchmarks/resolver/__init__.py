@@ -1,1 +1,1 @@
-"""Measures the resolver: names, linking, claims."""
+"""Scores linking, claims and names, and measures what they cost."""

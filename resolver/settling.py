@@ -1,0 +1,207 @@
+"""From what becomes of components to the rows of the ledger: who is in which entity, by which link."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from models.entity import Link
+from models.entity_parts import doubt_key
+from models.judgement import Judgement, Verdict
+from resolver.evidence import Evidence, LetterContext
+from resolver.ledger import context_of, digits_of, form_of, number_of, unpack_said
+from resolver.relating import relate
+
+
+class Assignment(NamedTuple):
+    """Where a mention belongs.
+
+    Args:
+        place: number of the letter's digest, the second half of its row's key.
+        entity: number of its entity.
+        target: the mention that it is linked to, None for the one that founded the entity.
+        score: of the link.
+        reason: id of the reasons of the link.
+    """
+
+    place: int
+    entity: int | None
+    target: int | None
+    score: float | None
+    reason: int | None
+
+
+@dataclass(slots=True)
+class Component:
+    """The mentions of a component as the ledger has them.
+
+    Args:
+        evidence: by reference, in order.
+        ids: of the mentions, by reference.
+        before: where each mention belonged, by its id.
+        opposed: pairs of references that are two people.
+    """
+
+    evidence: dict[str, Evidence]
+    ids: dict[str, int]
+    before: dict[int, Assignment]
+    opposed: list[tuple[str, str]]
+
+
+class Reader:
+    """Reads components out of a ledger.
+
+    Args:
+        ledger: to read.
+    """
+
+    def __init__(self, ledger: sqlite3.Connection) -> None:
+        self._ledger = ledger
+        self._letters: dict[int, tuple[LetterContext, list[list[str]]]] = {}
+        self._judgements = self._read_judgements()
+
+    def read(self, components: Sequence[int]) -> Iterator[tuple[int, Component, list[Judgement]]]:
+        """Read some components.
+
+        Args:
+            components: their ids.
+
+        Returns:
+            Each with its id and the judgements on its mentions, in the order in which they count.
+        """
+        rows = defaultdict(list)
+        query = (
+            "SELECT m.component, m.id, m.letter, m.position, m.name, f.label, f.text, f.name, m.said, m.own, "
+            "m.place, m.entity, m.target, m.score, m.reason FROM mention m JOIN form f ON f.id = m.form "
+            "WHERE m.component IN (SELECT value FROM json_each(?))"
+        )
+        for row in self._ledger.execute(query, (json.dumps(components),)):
+            rows[row[0]].append(row)
+        self._read_letters({row[2] for found in rows.values() for row in found})
+        for component in components:
+            found = self._compose(rows[component])
+            yield component, found, self._judgements_on(found.evidence)
+
+    def _compose(self, rows: list[tuple[int, int, int, int, str, str, str, str, str, int, int, int, int, float, int]]) -> Component:
+        found = []
+        before = {}
+        letters = set()
+        for _, id_, letter, position, name, label, text, form_name, said, own, *assignment in rows:
+            context = self._letters[letter][0]
+            reference = f"{context.sha256}#{name}"
+            one = Evidence(
+                reference, position, context, form_of(label, text, form_name), unpack_said(said), digits_of(own)
+            )
+            found.append((context.arrival, context.sha256, position, reference, one, id_))
+            before[id_] = Assignment(*assignment)
+            letters.add(letter)
+        found.sort()
+        evidence = {reference: one for _, _, _, reference, one, _ in found}
+        opposed = []
+        for letter in letters:
+            sha256 = self._letters[letter][0].sha256
+            for one, other in self._letters[letter][1]:
+                pair = f"{sha256}#{one}", f"{sha256}#{other}"
+                if pair[0] in evidence and pair[1] in evidence:
+                    opposed.append(pair)
+        return Component(evidence, {reference: id_ for *_, reference, _, id_ in found}, before, sorted(opposed))
+
+    def _read_letters(self, letters: set[int]) -> None:
+        if len(self._letters) > _LETTERS:
+            self._letters.clear()
+        missing = json.dumps(sorted(letters - self._letters.keys()))
+        query = "SELECT id, opposed, sha256, arrival, cities, signs FROM letter WHERE id IN (SELECT value FROM json_each(?))"
+        for id_, opposed, *context in self._ledger.execute(query, (missing,)):
+            self._letters[id_] = context_of(tuple(context)), json.loads(opposed) if opposed else []
+
+    def _read_judgements(self) -> dict[str, list[Judgement]]:
+        found = defaultdict(list)
+        for a, b, id_, verdict, by in self._ledger.execute("SELECT a, b, id, verdict, by FROM judgement"):
+            judgement = Judgement(id=id_, a=a, b=b, verdict=Verdict(verdict), by=by, at="", why="")
+            found[a].append(judgement)
+        return found
+
+    def _judgements_on(self, evidence: Mapping[str, Evidence]) -> list[Judgement]:
+        if not self._judgements:
+            return []
+        shorter = evidence if len(evidence) < len(self._judgements) else self._judgements
+        found = [
+            judgement
+            for reference in shorter
+            if reference in evidence
+            for judgement in self._judgements.get(reference, ())
+            if judgement.b in evidence
+        ]
+        return sorted(found, key=lambda judgement: judgement.id, reverse=True)
+
+
+_LETTERS = 50_000
+"""Letters that are kept in memory."""
+
+
+class Settled(NamedTuple):
+    """A component after linking, in ids of the ledger.
+
+    Args:
+        component: its id.
+        before: where each mention belonged, by its id.
+        assigned: of each mention id, entity, target, score and reasons (`pack_reasons`).
+        doubts: key, both mentions, score and reasons of what is likely.
+    """
+
+    component: int
+    before: dict[int, Assignment]
+    assigned: list[tuple[int, int, int | None, float | None, str]]
+    doubts: list[tuple[str, int, int, float, str]]
+
+
+def settle(component: int, found: Component, judgements: Sequence[Judgement]) -> Settled:
+    """Link a component.
+
+    Args:
+        component: its id.
+        found: its mentions.
+        judgements: on them, in the order in which they count.
+    """
+    outcome = relate(found.evidence, found.opposed, judgements)
+    rank = {reference: number for number, reference in enumerate(found.evidence)}
+    assigned = []
+    for members, links in outcome.clusters:
+        founder = min(members, key=rank.__getitem__)
+        entity = number_of(found.evidence[founder].own)
+        assigned.append((found.ids[founder], entity, None, None, ""))
+        for reference, target, link in _orient(founder, links):
+            assigned.append((found.ids[reference], entity, found.ids[target], link.score, pack_reasons(link)))
+    doubts = [
+        (doubt_key(link), found.ids[link.a], found.ids[link.b], link.score, pack_reasons(link))
+        for link in outcome.doubtful
+    ]
+    return Settled(component, found.before, assigned, doubts)
+
+
+def pack_reasons(link: Link) -> str:
+    """Write who judged a link, if anybody, and its reasons."""
+    return json.dumps((link.judged_by, *link.reasons), ensure_ascii=False)
+
+
+def unpack_reasons(packed: str) -> tuple[str | None, tuple[str, ...]]:
+    """Read who judged a link and its reasons."""
+    judged_by, *reasons = json.loads(packed)
+    return judged_by, tuple(reasons)
+
+
+def _orient(founder: str, links: Iterable[Link]) -> Iterator[tuple[str, str, Link]]:
+    """Turn the links of a cluster towards its founder: each other mention, what it is linked to, the link."""
+    ends: dict[str, list[tuple[str, Link]]] = defaultdict(list)
+    for link in links:
+        ends[link.a].append((link.b, link))
+        ends[link.b].append((link.a, link))
+    waiting = [(founder, "")]
+    while waiting:
+        reached, origin = waiting.pop()
+        for other, link in ends[reached]:
+            if other != origin:
+                yield other, reached, link
+                waiting.append((other, reached))
