@@ -1,0 +1,1 @@
+"""The bars of linking, measured: `python -m benchmarks.resolver`."""
