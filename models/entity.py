@@ -40,7 +40,7 @@ class Entity:
     """One person, body or place.
 
     Args:
-        id: stable as long as its mentions stay together; derived from the first of them.
+        id: derived from its founder, so that letters that come in later never change it.
         label: PERSON, ORG or LOCATION.
         name: the fullest form found, canonical.
         names: every form as written, the most frequent first.
@@ -48,6 +48,7 @@ class Entity:
         kind: ORG: what kind of body.
         mentions: in order of digest and mention.
         links: why they are one; together they connect all the mentions.
+        founder: the mention whose letter came in first; None where that is not known.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Entity:
     kind: OrgKind | None
     mentions: tuple[MentionReference, ...]
     links: tuple[Link, ...]
+    founder: MentionReference | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,12 @@ entity that half of all letters name is spread over many parts by its letters.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from models.entity import Entity, Link
+from models.entity import Entity, Link, Resolution
 
 ROWS = 1000
 """Rows that a part holds at most: 20 to 300 kB of JSON."""
@@ -77,3 +79,108 @@ def part_of(key: str, count: Callable[[str], int]) -> str | None:
         if rows <= ROWS or length == len(key):
             return key[:length]
     return None
+
+
+def split(resolution: Resolution) -> dict[str, EntityPart]:
+    """Divide a whole generation.
+
+    Args:
+        resolution: with links that connect each entity.
+
+    Returns:
+        The parts by their prefixes.
+    """
+    owned = {entity.id: _links_by_mention(entity) for entity in resolution.entities}
+    rows: list[tuple[str, Entity | Link, int]] = [
+        (mention_key(entity.id, mention.sha256), entity, at)
+        for entity in resolution.entities
+        for at, mention in enumerate(entity.mentions)
+    ]
+    rows += [(doubt_key(link), link, 0) for link in resolution.doubtful]
+    rows.sort(key=lambda row: row[0])
+    keys = [row[0] for row in rows]
+
+    def place(prefix: str) -> tuple[int, int]:
+        return bisect_left(keys, prefix), bisect_left(keys, prefix + "g")
+
+    def count(prefix: str) -> int:
+        first, last = place(prefix)
+        return last - first
+
+    return {prefix: _compose(rows[slice(*place(prefix))], owned) for prefix in divide(count)}
+
+
+def join(generation: str, parts: Iterable[EntityPart]) -> Resolution:
+    """Put a generation together again.
+
+    Args:
+        generation: its digest.
+        parts: all of them, in any order.
+    """
+    found: dict[str, list[Entity]] = defaultdict(list)
+    doubtful: list[Link] = []
+    for part in parts:
+        for entity in part.entities:
+            found[entity.id].append(entity)
+        doubtful += part.doubtful
+    return Resolution(
+        generation=generation,
+        entities=tuple(_join_entity(found[entity]) for entity in sorted(found)),
+        doubtful=tuple(sorted(doubtful, key=lambda link: (-link.score, link.a, link.b))),
+    )
+
+
+def _compose(
+    rows: list[tuple[str, Entity | Link, int]], owned: Mapping[str, Mapping[str, Link]]
+) -> EntityPart:
+    mentions: dict[str, tuple[Entity, list[int]]] = {}
+    doubtful = []
+    for _, row, at in rows:
+        if isinstance(row, Entity):
+            mentions.setdefault(row.id, (row, []))[1].append(at)
+        else:
+            doubtful.append(row)
+    entities = []
+    for entity, places in mentions.values():
+        here = tuple(sorted(entity.mentions[at] for at in places))
+        links = [owned[entity.id][str(mention)] for mention in here if str(mention) in owned[entity.id]]
+        whole = entity if 0 in places else replace(entity, name="", names=(), roles=(), kind=None)
+        entities.append(replace(whole, founder=None if whole.founder not in here else whole.founder, mentions=here, links=_sorted(links)))
+    return EntityPart(
+        entities=tuple(sorted(entities, key=lambda entity: entity.id)),
+        doubtful=tuple(sorted(doubtful, key=lambda link: (-link.score, link.a, link.b))),
+    )
+
+
+def _links_by_mention(entity: Entity) -> dict[str, Link]:
+    """Return the link by which each mention but the founder was reached: its row is that of the mention."""
+    ends: dict[str, list[tuple[str, Link]]] = defaultdict(list)
+    for link in entity.links:
+        ends[link.a].append((link.b, link))
+        ends[link.b].append((link.a, link))
+    waiting = [str(entity.founder or entity.mentions[0])]
+    found: dict[str, Link] = {}
+    reached = set(waiting)
+    while waiting:
+        for other, link in ends[waiting.pop()]:
+            if other not in reached:
+                reached.add(other)
+                found[other] = link
+                waiting.append(other)
+    return found
+
+
+def _join_entity(pieces: list[Entity]) -> Entity:
+    if len(pieces) == 1:
+        return pieces[0]
+    head = next((piece for piece in pieces if piece.names), pieces[0])
+    return replace(
+        head,
+        founder=next((piece.founder for piece in pieces if piece.founder is not None), None),
+        mentions=tuple(sorted(mention for piece in pieces for mention in piece.mentions)),
+        links=_sorted(link for piece in pieces for link in piece.links),
+    )
+
+
+def _sorted(links: Iterable[Link]) -> tuple[Link, ...]:
+    return tuple(sorted(links, key=lambda link: (link.a, link.b)))

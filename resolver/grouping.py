@@ -31,14 +31,14 @@ class Grouping:
             ledger.execute("SELECT 1 FROM mention WHERE component IS NOT NULL LIMIT 1").fetchone() is not None
         )
 
-    def regroup(self, judged: Iterable[tuple[str, str]]) -> list[int]:
+    def regroup(self, judged: Iterable[tuple[str, str]]) -> list[tuple[int, bool]]:
         """Give every mention that has none a component.
 
         Args:
             judged: pairs of references that a person judged, where that may matter now.
 
         Returns:
-            The components that are not what they were, by id.
+            The components that are not what they were, by id, and whether mentions were only added to it.
         """
         loose = self._ledger.execute(
             "SELECT m.id, m.form, m.letter, m.name FROM mention m WHERE m.component IS NULL ORDER BY m.id"
@@ -55,7 +55,7 @@ class Grouping:
         self._unite_numbers([mention for mention, *_ in loose])
         self._unite_akin(loose)
         self._unite_judged(judged)
-        return self._settle([mention for mention, *_ in loose])
+        return self._settle()
 
     def _crossing(self, loose: Iterable[tuple[int, int, int, str]]) -> Iterator[tuple[int, int]]:
         """Return the mentions, with their forms, that may be linked over letters."""
@@ -122,14 +122,14 @@ class Grouping:
         self._nodes.unite(-1 - row[0], mention)
         return True
 
-    def _settle(self, loose: list[int]) -> list[int]:
+    def _settle(self) -> list[tuple[int, bool]]:
         members: dict[int, list[int]] = defaultdict(list)
         whole: dict[int, list[int]] = defaultdict(list)
         for node in self._nodes:
             (members if node >= 0 else whole)[self._nodes.find(node)].append(node)
         row = self._ledger.execute("SELECT max(component) FROM mention").fetchone()
         unused = count(0 if row[0] is None else row[0] + 1)
-        changed = []
+        changed: list[tuple[int, bool]] = []
         homes: list[tuple[int, int]] = []
         for root in members.keys() | whole.keys():
             components = sorted(-1 - node for node in whole[root])
@@ -138,7 +138,7 @@ class Grouping:
                 self._ledger.execute("UPDATE mention SET component = ? WHERE component = ?", (home, other))
                 self._ledger.execute("UPDATE doubt SET component = ? WHERE component = ?", (home, other))
             homes += ((home, mention) for mention in members[root])
-            changed.append(home)
+            changed.append((home, len(components) == 1))
         self._ledger.executemany("UPDATE mention SET component = ? WHERE id = ?", homes)
         return sorted(changed)
 

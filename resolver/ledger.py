@@ -31,8 +31,10 @@ CREATE TABLE token(token INTEGER NOT NULL, form INTEGER NOT NULL, PRIMARY KEY(to
 CREATE TABLE mention(
     id INTEGER PRIMARY KEY, letter INTEGER NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL,
     form INTEGER NOT NULL, said TEXT NOT NULL, own INTEGER NOT NULL, place INTEGER NOT NULL,
-    number INTEGER, component INTEGER, entity INTEGER, target INTEGER, score REAL, reason INTEGER
+    number INTEGER, component INTEGER, entity INTEGER, target INTEGER, score REAL, reason INTEGER,
+    stands INTEGER
 );
+CREATE TABLE entity(number INTEGER PRIMARY KEY, label TEXT NOT NULL, name TEXT NOT NULL, tally TEXT NOT NULL);
 CREATE TABLE reason(id INTEGER PRIMARY KEY, said TEXT NOT NULL UNIQUE);
 CREATE TABLE doubt(
     key TEXT PRIMARY KEY, component INTEGER NOT NULL, a INTEGER NOT NULL, b INTEGER NOT NULL, score REAL NOT NULL,
@@ -47,6 +49,7 @@ _INDEXES = """
 CREATE INDEX IF NOT EXISTS mention_letter ON mention(letter);
 CREATE INDEX IF NOT EXISTS mention_form ON mention(form);
 CREATE INDEX IF NOT EXISTS mention_component ON mention(component);
+CREATE INDEX IF NOT EXISTS mention_standing ON mention(component) WHERE stands IS NOT 0;
 CREATE INDEX IF NOT EXISTS mention_entity ON mention(entity, place);
 CREATE INDEX IF NOT EXISTS mention_number ON mention(number) WHERE number IS NOT NULL;
 CREATE INDEX IF NOT EXISTS doubt_component ON doubt(component);

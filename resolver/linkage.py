@@ -19,11 +19,13 @@ from typing import Self
 from models.document import DocumentRecord
 from models.entity import Resolution
 from models.entity_parts import EntityPart, mention_key
-from models.judgement import Judgement, Verdict
+from models.judgement import Judgement
+from models.mention import Label
 from resolver import weighing
 from resolver.grouping import Grouping, find_mention
 from resolver.judging import latest
 from resolver.ledger import digits_of, form_of, get_fact, number_of, open_ledger, put_fact
+from resolver.naming import Tally
 from resolver.packing import PackedLetter, pack, tokens_of
 from resolver.parts import Parts
 from resolver.settling import Component, Reader, Settled, settle
@@ -172,6 +174,8 @@ class _Update:
         self._parts = Parts(ledger)
         self._touched: set[int] = set()
         """Numbers of entities of which anything changed."""
+        self._loosened: set[int] = set()
+        """Numbers of entities that may have lost a mention."""
         self._moves: dict[int, Counter[int]] = defaultdict(Counter)
         self._seen: dict[str, tuple[str, str]] = {}
         self._next_letter = _next_id(ledger, "letter")
@@ -189,6 +193,7 @@ class _Update:
         mentions = self._ledger.execute(
             "SELECT id, component, entity, place FROM mention WHERE letter = ?", (letter,)
         ).fetchall()
+        self._loosened |= {entity for _, _, entity, _ in mentions}
         for _, component, entity, place in mentions:
             if component is not None:
                 self._broken.add(component)
@@ -247,12 +252,26 @@ class _Update:
         """Link the components that were touched."""
         for component in sorted(self._broken):
             self._forget_doubts(component)
+            query = "SELECT DISTINCT entity FROM mention WHERE component = ?"
+            self._loosened |= {row[0] for row in self._ledger.execute(query, (component,))}
             self._ledger.execute("UPDATE mention SET component = NULL WHERE component = ?", (component,))
         changed = Grouping(self._ledger).regroup(self._judgements_to_unite())
         reader = Reader(self._ledger)
-        for start in range(0, len(changed), _BUNDLE):
-            for component, found, judgements in reader.read(changed[start : start + _BUNDLE]):
-                self._write(settle(component, found, judgements))
+        grown = [component for component, is_growth in changed if is_growth]
+        others = [component for component, is_growth in changed if not is_growth]
+        for components in _bundles(grown):
+            for component, found, judgements in reader.read(components, standing=True):
+                if found.label is Label.PERSON:  # each stands for itself, so all of it was read
+                    self._write(settle(component, found, judgements, self._loosened))
+                    continue
+                settled = settle(component, found, judgements, partly=True) if found.is_in_order else None
+                if settled is not None and settled.is_only_growth:
+                    self._write(settled)
+                else:
+                    others.append(component)
+        for components in _bundles(others):
+            for component, found, judgements in reader.read(components):
+                self._write(settle(component, found, judgements, self._loosened))
 
     def finish(self, generation: Callable[[], str]) -> Changes:
         """Divide the entities into parts anew where they changed, and say what did."""
@@ -267,8 +286,9 @@ class _Update:
         }
         for entity in alive:
             self._parts.touch_head(entity)
-        self._parts.refresh()
         gone = self._touched - alive
+        self._ledger.executemany("DELETE FROM entity WHERE number = ?", [(entity,) for entity in gone])
+        self._parts.refresh()
         forwarded = {
             digits_of(old): digits_of(max(sorted(moves), key=moves.__getitem__))
             for old, moves in self._moves.items()
@@ -354,12 +374,12 @@ class _Update:
 
     def _write(self, settled: Settled) -> None:
         rows = []
-        for id_, entity, target, score, reasons in settled.assigned:
+        for id_, entity, target, score, reasons, stands in settled.assigned:
             reason = self._reason(reasons) if reasons else None
             place, *before = settled.before[id_]
-            if before == [entity, target, score, reason]:
+            if before == [entity, target, score, reason, stands]:
                 continue
-            rows.append((entity, target, score, reason, id_))
+            rows.append((entity, target, score, reason, stands, id_))
             old = settled.before[id_].entity
             if old is not None:
                 self._touch(old, place)
@@ -367,8 +387,10 @@ class _Update:
                     self._moves[old][entity] += 1
             self._touch(entity, place)
         self._ledger.executemany(
-            "UPDATE mention SET entity = ?, target = ?, score = ?, reason = ? WHERE id = ?", rows
+            "UPDATE mention SET entity = ?, target = ?, score = ?, reason = ?, stands = ? WHERE id = ?", rows
         )
+        for entity, name, tally in settled.tallies:
+            self._describe(entity, name, tally)
         self._forget_doubts(settled.component)
         doubts = [
             (key, settled.component, a, b, score, self._reason(reasons))
@@ -377,6 +399,16 @@ class _Update:
         for key, *_ in doubts:
             self._doubts.setdefault(key, ())
         self._ledger.executemany("INSERT INTO doubt VALUES (?, ?, ?, ?, ?, ?)", doubts)
+
+    def _describe(self, entity: int, name: str | None, tally: Tally) -> None:
+        if name is None:
+            row = self._ledger.execute("SELECT tally FROM entity WHERE number = ?", (entity,)).fetchone()
+            if row is not None:
+                tally.add_all(Tally.unpack(row[0]))
+            name = tally.name()
+        self._ledger.execute(
+            "INSERT OR REPLACE INTO entity VALUES (?, ?, ?, ?)", (entity, tally.label, name, tally.pack())
+        )
 
     def _touch(self, entity: int, place: int) -> None:
         """Note that something of an entity changes; called before it does."""
@@ -402,3 +434,7 @@ class _Update:
 def _next_id(ledger: sqlite3.Connection, table: str) -> int:
     row = ledger.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").fetchone()  # noqa: S608  (a name of ours)
     return int(row[0])
+
+
+def _bundles(components: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (components[start : start + _BUNDLE] for start in range(0, len(components), _BUNDLE))

@@ -1,59 +1,83 @@
 """What to call an entity, and what all its mentions say of it."""
 
+import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, Self
 
 from models.mention import Label, OrgKind, Role
 from resolver.bodies import canonical_body_name
-from resolver.evidence import Form
+from resolver.evidence import Form, Said
 from resolver.names import is_oblique, parse_name
 from resolver.places import canonical_place_name
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
-    """What is shown of an entity.
+@dataclass(slots=True)
+class Tally:
+    """What the mentions of an entity say, counted, so that further mentions are added without reading the others.
 
     Args:
-        name: the fullest form found, canonical.
-        names: every form as written, the most frequent first.
-        roles: PERSON: every role that a letter gives.
-        kind: ORG: what kind of body.
-    """
-
-    name: str
-    names: tuple[str, ...]
-    roles: tuple[Role, ...]
-    kind: OrgKind | None
-
-
-NOTHING = Description("", (), (), None)
-
-
-def describe(
-    label: Label, forms: Mapping[Form, int], roles: Iterable[Role], kinds: Mapping[OrgKind, int]
-) -> Description:
-    """Return what is shown of an entity.
-
-    Args:
-        label: of its mentions.
+        label: of the mentions.
         forms: how they are written, and how many are.
         roles: that any letter gives.
         kinds: of body, and how many mentions have it.
     """
-    texts: Counter[str] = Counter()
-    for form, count in forms.items():
-        texts[form.text] += count
-    known = set(roles)
-    return Description(
-        name=_NAMERS[label](forms),
-        names=tuple(_by_frequency(texts)),
-        roles=tuple(role for role in Role if role in known),
-        kind=_by_frequency(kinds)[0] if kinds else None,
-    )
+
+    label: Label
+    forms: Counter[Form] = field(default_factory=Counter)
+    roles: set[Role] = field(default_factory=set)
+    kinds: Counter[OrgKind] = field(default_factory=Counter)
+
+    def add(self, form: Form, said: Said) -> None:
+        """Count a mention."""
+        self.forms[form] += 1
+        self.roles.update(said.roles)
+        if said.kind is not None:
+            self.kinds[said.kind] += 1
+
+    def add_all(self, other: "Tally") -> None:
+        """Count all that another tally counted."""
+        self.forms += other.forms
+        self.roles |= other.roles
+        self.kinds += other.kinds
+
+    def name(self) -> str:
+        """Return what to call the entity: the fullest form found, canonical."""
+        return _NAMERS[self.label](self.forms)
+
+    def names(self) -> tuple[str, ...]:
+        """Return every form as written, the most frequent first."""
+        texts: Counter[str] = Counter()
+        for form, count in self.forms.items():
+            texts[form.text] += count
+        return tuple(_by_frequency(texts))
+
+    def ordered_roles(self) -> tuple[Role, ...]:
+        """Return the roles in the order of the vocabulary."""
+        return tuple(role for role in Role if role in self.roles)
+
+    def kind(self) -> OrgKind | None:
+        """Return what kind of body most mentions give."""
+        return _by_frequency(self.kinds)[0] if self.kinds else None
+
+    def pack(self) -> str:
+        """Write the tally as JSON."""
+        forms = sorted((form.text, form.name or "", count) for form, count in self.forms.items())
+        content = (self.label, forms, sorted(self.roles), sorted(self.kinds.items()))
+        return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def unpack(cls, packed: str) -> Self:
+        """Read a tally."""
+        label, forms, roles, kinds = json.loads(packed)
+        return cls(
+            label=Label(label),
+            forms=Counter({Form(Label(label), text, name or None): count for text, name, count in forms}),
+            roles=set(map(Role, roles)),
+            kinds=Counter({OrgKind(kind): count for kind, count in kinds}),
+        )
 
 
 def _by_frequency(counts: Mapping[Any, int]) -> list[Any]:

@@ -1,21 +1,20 @@
 """The entities as the ledger has them, divided into parts (`models.entity_parts`)."""
 
 import sqlite3
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
 from models.entity import Entity, Link, MentionReference
 from models.entity_parts import DIGITS, EntityPart, divide, part_of
-from models.mention import Label, OrgKind, Role
-from resolver.evidence import Form
-from resolver.ledger import digits_of, form_of, number_of, unpack_said
-from resolver.naming import NOTHING, Description, describe
+from models.mention import Label
+from resolver.ledger import digits_of, number_of
+from resolver.naming import Tally
 from resolver.settling import unpack_reasons
 
 _ROWS = (
-    "SELECT m.entity, f.label, f.text, f.name, m.said, l.sha256, m.name, tl.sha256, t.name, m.score, r.said "
-    "FROM mention m JOIN form f ON f.id = m.form JOIN letter l ON l.id = m.letter "
+    "SELECT m.entity, l.sha256, m.name, tl.sha256, t.name, m.score, r.said "
+    "FROM mention m JOIN letter l ON l.id = m.letter "
     "LEFT JOIN mention t ON t.id = m.target LEFT JOIN letter tl ON tl.id = t.letter "
     "LEFT JOIN reason r ON r.id = m.reason "
 )
@@ -99,10 +98,9 @@ class Parts:
             rows[row[0]].append(row)
         query = _DOUBTS + "WHERE d.key >= ? AND d.key < ?"
         doubts = self._ledger.execute(query, (prefix, prefix + "g")).fetchall()
+        heads = {entity: self._head(entity, prefix) for entity in rows}
         return EntityPart(
-            entities=tuple(
-                _entity(entity, rows[entity], self._describe(entity, rows[entity], prefix)) for entity in sorted(rows)
-            ),
+            entities=tuple(_entity(entity, rows[entity], *heads[entity]) for entity in sorted(rows)),
             doubtful=_doubts(doubts),
         )
 
@@ -111,20 +109,17 @@ class Parts:
         rows = defaultdict(list)
         for row in self._ledger.execute(_ROWS):
             rows[row[0]].append(row)
-        entities = tuple(_entity(entity, rows[entity], _describe_rows(rows[entity])) for entity in sorted(rows))
+        entities = tuple(_entity(entity, rows[entity], *self._head(entity, "")) for entity in sorted(rows))
         return entities, _doubts(self._ledger.execute(_DOUBTS).fetchall())
 
-    def _describe(self, entity: int, rows: list[tuple[Any, ...]], prefix: str) -> Description:
-        if len(prefix) <= DIGITS:
-            return _describe_rows(rows)
-        (place,) = self._ledger.execute("SELECT min(place) FROM mention WHERE entity = ?", (entity,)).fetchone()
-        if not digits_of(place).startswith(prefix[DIGITS:]):
-            return NOTHING
-        query = (
-            "SELECT f.label, f.text, f.name, m.said, count(*) FROM mention m JOIN form f ON f.id = m.form "
-            "WHERE m.entity = ? GROUP BY m.form, m.said"
-        )
-        return _describe_counts(self._ledger.execute(query, (entity,)))
+    def _head(self, entity: int, prefix: str) -> tuple[Label, str, Tally | None]:
+        """Return label, name and tally of an entity; no name and no tally where only some of its mentions lie."""
+        row = self._ledger.execute("SELECT label, name, tally FROM entity WHERE number = ?", (entity,)).fetchone()
+        if len(prefix) > DIGITS:
+            (place,) = self._ledger.execute("SELECT min(place) FROM mention WHERE entity = ?", (entity,)).fetchone()
+            if not digits_of(place).startswith(prefix[DIGITS:]):
+                return Label(row[0]), "", None
+        return Label(row[0]), row[1], Tally.unpack(row[2])
 
     def _count(self, prefix: str) -> int:
         known = self._counts.get(prefix)
@@ -149,22 +144,26 @@ def _range(prefix: str) -> tuple[int, int]:
     return number_of(prefix.ljust(DIGITS, "0")), number_of(prefix.ljust(DIGITS, "f"))
 
 
-def _entity(entity: int, rows: list[tuple[Any, ...]], description: Description) -> Entity:
+def _entity(entity: int, rows: list[tuple[Any, ...]], label: Label, name: str, tally: Tally | None) -> Entity:
     mentions = []
     links = []
-    for _, _, _, _, _, sha256, name, target_sha256, target, score, reasons in rows:
-        mentions.append(MentionReference(sha256=sha256, mention=name))
-        if target is not None:
-            links.append(_link(f"{sha256}#{name}", f"{target_sha256}#{target}", score, reasons))
+    founder = None
+    for _, sha256, mention, target_sha256, target, score, reasons in rows:
+        mentions.append(MentionReference(sha256=sha256, mention=mention))
+        if target is None:
+            founder = mentions[-1]
+        else:
+            links.append(_link(f"{sha256}#{mention}", f"{target_sha256}#{target}", score, reasons))
     return Entity(
         id=digits_of(entity),
-        label=Label(rows[0][1]),
-        name=description.name,
-        names=description.names,
-        roles=description.roles,
-        kind=description.kind,
+        label=label,
+        name=name,
+        names=() if tally is None else tally.names(),
+        roles=() if tally is None else tally.ordered_roles(),
+        kind=None if tally is None else tally.kind(),
         mentions=tuple(sorted(mentions)),
         links=tuple(sorted(links, key=lambda link: (link.a, link.b))),
+        founder=founder,
     )
 
 
@@ -178,19 +177,3 @@ def _doubts(rows: Iterable[tuple[Any, ...]]) -> tuple[Link, ...]:
     links = [_link(f"{one}#{first}", f"{other}#{last}", score, said) for one, first, other, last, score, said in rows]
     return tuple(sorted(links, key=lambda link: (-link.score, link.a, link.b)))
 
-
-def _describe_rows(rows: Iterable[tuple[Any, ...]]) -> Description:
-    return _describe_counts((*row[1:5], 1) for row in rows)
-
-
-def _describe_counts(counts: Iterable[tuple[Any, ...]]) -> Description:
-    forms: Counter[Form] = Counter()
-    roles: set[Role] = set()
-    kinds: Counter[OrgKind] = Counter()
-    for label, text, name, packed, count in counts:
-        said = unpack_said(packed)
-        forms[form_of(label, text, name)] += count
-        roles |= set(said.roles)
-        if said.kind is not None:
-            kinds[said.kind] += count
-    return describe(next(iter(forms)).label, forms, roles, kinds)

@@ -26,6 +26,10 @@ _MISREAD = 0.85
 """Score from which a surname that differs by one letter is held for a misreading inside one letter: full names."""
 
 
+NAMES_DISAGREE = "the names disagree"
+"""What `match_persons` says of two who share an IIN and no name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """What mentions say of a person: the name with the IIN, and the day of birth."""
@@ -272,7 +276,7 @@ class _Linker:
 
     def _fit(self, one: _Group, other: _Group, match: Match) -> _Fit:
         features = weighing.name_features(match)
-        if one.figure.born and one.figure.born == other.figure.born:
+        if one.figure.born and one.figure.born == other.figure.born and not _share_iin(one.figure, other.figure):
             features[weighing.SAME_BIRTH] = 1.0
         return _Fit(match, features, weighing.log_odds(features))
 
@@ -342,6 +346,8 @@ class _Linker:
             opposed = {} if match.score >= weighing.FULL else weighing.role_features(match, (one.roles, other.roles))
             is_sure = match.score >= _MISREAD or "surname differs by one letter" not in match.reasons
             return opposed or ({weighing.IN_LETTER: 1.0} if is_sure else {})
+        if NAMES_DISAGREE in match.reasons:  # a number that two names claim is for a person to look at
+            return {}
         return weighing.context_features(
             match,
             (one.roles, other.roles),

@@ -1,6 +1,6 @@
 """What becomes of one component: clusters of mentions with their links, and what is likely. Nothing outside it counts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,10 +21,12 @@ class Outcome:
     Args:
         clusters: the mentions of each entity, and the links that connect them.
         doubtful: what is likely and not certain, between entities; the surest first.
+        attached: mentions for which another stands: what comes in later is never compared with them.
     """
 
     clusters: Sequence[tuple[Sequence[str], Sequence[Link]]]
     doubtful: Sequence[Link]
+    attached: Collection[str] = ()
 
 
 def relate(
@@ -50,7 +52,7 @@ def relate(
     doubtful = _apply(judgements, labels, things)
     doubtful += bundles.link(things)
     stands = {reference: bundles.stand_in(reference) for reference in bundles.attached}
-    return Outcome(_expand(things, bundles, stands), _open(doubtful, things, stands))
+    return Outcome(_expand(things, bundles, stands), _open(doubtful, things, stands), bundles.attached)
 
 
 def _apply(judgements: Sequence[Judgement], labels: Mapping[str, Label], clusters: Clusters[Any]) -> list[Link]:

@@ -3,15 +3,17 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from models.entity import Link
 from models.entity_parts import doubt_key
 from models.judgement import Judgement, Verdict
+from models.mention import Label
 from resolver.evidence import Evidence, LetterContext
 from resolver.ledger import context_of, digits_of, form_of, number_of, unpack_said
+from resolver.naming import Tally
 from resolver.relating import relate
 
 
@@ -24,6 +26,7 @@ class Assignment(NamedTuple):
         target: the mention that it is linked to, None for the one that founded the entity.
         score: of the link.
         reason: id of the reasons of the link.
+        stands: False if another mention stands for it, None if that is not known yet.
     """
 
     place: int
@@ -31,6 +34,7 @@ class Assignment(NamedTuple):
     target: int | None
     score: float | None
     reason: int | None
+    stands: int | None
 
 
 @dataclass(slots=True)
@@ -49,6 +53,18 @@ class Component:
     before: dict[int, Assignment]
     opposed: list[tuple[str, str]]
 
+    @property
+    def label(self) -> Label:
+        """What the mentions name."""
+        return next(iter(self.evidence.values())).form.label
+
+    @property
+    def is_in_order(self) -> bool:
+        """Whether the mentions that were assigned before come before those that were not."""
+        is_assigned = [self.before[id_].entity is not None for id_ in self.ids.values()]
+        return is_assigned == sorted(is_assigned, reverse=True)
+
+
 
 class Reader:
     """Reads components out of a ledger.
@@ -62,11 +78,14 @@ class Reader:
         self._letters: dict[int, tuple[LetterContext, list[list[str]]]] = {}
         self._judgements = self._read_judgements()
 
-    def read(self, components: Sequence[int]) -> Iterator[tuple[int, Component, list[Judgement]]]:
+    def read(
+        self, components: Sequence[int], *, standing: bool = False
+    ) -> Iterator[tuple[int, Component, list[Judgement]]]:
         """Read some components.
 
         Args:
             components: their ids.
+            standing: leave out the mentions for which others stand.
 
         Returns:
             Each with its id and the judgements on its mentions, in the order in which they count.
@@ -74,9 +93,11 @@ class Reader:
         rows = defaultdict(list)
         query = (
             "SELECT m.component, m.id, m.letter, m.position, m.name, f.label, f.text, f.name, m.said, m.own, "
-            "m.place, m.entity, m.target, m.score, m.reason FROM mention m JOIN form f ON f.id = m.form "
+            "m.place, m.entity, m.target, m.score, m.reason, m.stands FROM mention m JOIN form f ON f.id = m.form "
             "WHERE m.component IN (SELECT value FROM json_each(?))"
         )
+        if standing:
+            query += " AND m.stands IS NOT 0"
         for row in self._ledger.execute(query, (json.dumps(components),)):
             rows[row[0]].append(row)
         self._read_letters({row[2] for found in rows.values() for row in found})
@@ -84,7 +105,7 @@ class Reader:
             found = self._compose(rows[component])
             yield component, found, self._judgements_on(found.evidence)
 
-    def _compose(self, rows: list[tuple[int, int, int, int, str, str, str, str, str, int, int, int, int, float, int]]) -> Component:
+    def _compose(self, rows: list[tuple[int, int, int, int, str, str, str, str, str, int, int, int, int, float, int, int]]) -> Component:
         found = []
         before = {}
         letters = set()
@@ -147,38 +168,69 @@ class Settled(NamedTuple):
     Args:
         component: its id.
         before: where each mention belonged, by its id.
-        assigned: of each mention id, entity, target, score and reasons (`pack_reasons`).
+        assigned: of each mention id, entity, target, score, reasons (`pack_reasons`) and whether it stands for itself.
         doubts: key, both mentions, score and reasons of what is likely.
+        tallies: number of each entity that is new or changed, its name (None if others of its mentions were not read)
+            and what its mentions say.
     """
 
     component: int
     before: dict[int, Assignment]
-    assigned: list[tuple[int, int, int | None, float | None, str]]
+    assigned: list[tuple[int, int, int | None, float | None, str, bool]]
     doubts: list[tuple[str, int, int, float, str]]
+    tallies: list[tuple[int, str | None, Tally]]
+
+    @property
+    def is_only_growth(self) -> bool:
+        """Whether nothing changed of the mentions that were assigned before."""
+        return all(
+            self.before[id_].entity is None or self.before[id_][1:4] == (entity, target, score)
+            for id_, entity, target, score, *_ in self.assigned
+        )
 
 
-def settle(component: int, found: Component, judgements: Sequence[Judgement]) -> Settled:
+def settle(
+    component: int, found: Component, judgements: Sequence[Judgement], touched: Collection[int] = (), *, partly: bool = False
+) -> Settled:
     """Link a component.
 
     Args:
         component: its id.
         found: its mentions.
         judgements: on them, in the order in which they count.
+        touched: numbers of entities that may have lost a mention to another component.
+        partly: mentions for which others stand were not read.
     """
     outcome = relate(found.evidence, found.opposed, judgements)
     rank = {reference: number for number, reference in enumerate(found.evidence)}
-    assigned = []
+    clusters = []
+    lost: set[int | None] = set(touched)
     for members, links in outcome.clusters:
         founder = min(members, key=rank.__getitem__)
         entity = number_of(found.evidence[founder].own)
-        assigned.append((found.ids[founder], entity, None, None, ""))
-        for reference, target, link in _orient(founder, links):
-            assigned.append((found.ids[reference], entity, found.ids[target], link.score, pack_reasons(link)))
+        lost |= {found.before[found.ids[member]].entity for member in members} - {entity}
+        clusters.append((founder, entity, links))
+    assigned = []
+    tallies: list[tuple[int, str | None, Tally]] = []
+    for founder, entity, links in clusters:
+        rows = [(founder, None, None, "")]
+        rows += [(one, found.ids[target], link.score, pack_reasons(link)) for one, target, link in _orient(founder, links)]
+        is_changed = entity in lost
+        tally = Tally(found.evidence[founder].form.label)
+        for reference, target, score, reasons in rows:
+            id_ = found.ids[reference]
+            before = found.before[id_]
+            assigned.append((id_, entity, target, score, reasons, reference not in outcome.attached))
+            is_changed = is_changed or before.entity != entity
+            if not partly or before.entity is None:
+                tally.add(found.evidence[reference].form, found.evidence[reference].said)
+        if is_changed:
+            tallies.append((entity, None if partly else tally.name(), tally))
     doubts = [
         (doubt_key(link), found.ids[link.a], found.ids[link.b], link.score, pack_reasons(link))
         for link in outcome.doubtful
     ]
-    return Settled(component, found.before, assigned, doubts)
+    return Settled(component, found.before, assigned, doubts, tallies)
 
 
 def pack_reasons(link: Link) -> str:
