@@ -30,6 +30,7 @@ class Clusters(Generic[Profile]):
             reference: {profile: None} for reference, profile in profiles.items()
         }
         self._apart: dict[str, set[str]] = defaultdict(set)
+        self._open: dict[str, set[str]] = defaultdict(set)
         self._conflict = conflict
         self._links: dict[str, list[Link]] = defaultdict(list)
         for one, other in apart:
@@ -40,6 +41,12 @@ class Clusters(Generic[Profile]):
         left, right = self.find(one), self.find(other)
         self._apart[left].add(right)
         self._apart[right].add(left)
+
+    def keep_open(self, one: str, other: str) -> None:
+        """Leave it to people whether two mentions come into one cluster: the machine joins them no more."""
+        left, right = self.find(one), self.find(other)
+        self._open[left].add(right)
+        self._open[right].add(left)
 
     def find(self, reference: str) -> str:
         """Return the reference that stands for the cluster of a mention."""
@@ -54,6 +61,10 @@ class Clusters(Generic[Profile]):
         """Tell whether a person forbade that these two clusters be one."""
         return self.find(other) in self._apart.get(self.find(one), set())
 
+    def are_left_open(self, one: str, other: str) -> bool:
+        """Tell whether a person was unsure whether these two clusters are one."""
+        return self.find(other) in self._open.get(self.find(one), set())
+
     def has_apart(self, ones: Iterable[str], others: Iterable[str]) -> bool:
         """Tell whether a person forbade that any of these clusters be one with any of those."""
         if not self._apart:
@@ -66,7 +77,8 @@ class Clusters(Generic[Profile]):
         left, right = self.find(one), self.find(other)
         if left == right:
             return True
-        return right not in self._apart.get(left, set()) and not any(
+        kept = self._apart.get(left, set()) | self._open.get(left, set())
+        return right not in kept and not any(
             self._conflict(mine, yours)
             for mine in self._profiles[left]
             for yours in self._profiles[right]
@@ -94,11 +106,16 @@ class Clusters(Generic[Profile]):
         self._members[left] += self._members.pop(right)
         self._profiles[left] |= self._profiles.pop(right)
         self._links[left] += [*self._links.pop(right, []), link]
-        for other in self._apart.pop(right, set()):
-            self._apart[other].discard(right)
-            self._apart[other].add(left)
-            self._apart[left].add(other)
+        for kept in (self._apart, self._open):
+            for other in kept.pop(right, set()):
+                kept[other].discard(right)
+                kept[other].add(left)
+                kept[left].add(other)
         return True
+
+    def members(self, reference: str) -> tuple[str, ...]:
+        """Return the mentions of a mention's cluster."""
+        return tuple(self._members[self.find(reference)])
 
     def profiles(self, reference: str) -> tuple[Profile, ...]:
         """Return the different profiles of a mention's cluster."""

@@ -37,13 +37,8 @@ def gather(records: Iterable[DocumentRecord]) -> dict[str, Evidence]:
     Args:
         records: in any order; of several records of one original, the one with the last pipeline in order counts.
     """
-    chosen: dict[str, DocumentRecord] = {}
-    for record in records:
-        known = chosen.get(record.sha256)
-        if known is None or _rank(known) < _rank(record):
-            chosen[record.sha256] = record
     found = {}
-    for record in chosen.values():
+    for record in _chosen(records).values():
         iins = _iins(record)
         cities = _cities(record)
         for mention in record.mentions:
@@ -51,6 +46,24 @@ def gather(records: Iterable[DocumentRecord]) -> dict[str, Evidence]:
                 reference = str(MentionReference(sha256=record.sha256, mention=mention.id))
                 found[reference] = Evidence(reference, record.sha256, mention, iins.get(mention.id), cities)
     return dict(sorted(found.items()))
+
+
+def gather_mentions(records: Iterable[DocumentRecord]) -> dict[str, tuple[Mention, ...]]:
+    """Return all mentions of each letter, by its digest, of the record that counts.
+
+    Args:
+        records: in any order.
+    """
+    return {sha256: record.mentions for sha256, record in _chosen(records).items()}
+
+
+def _chosen(records: Iterable[DocumentRecord]) -> dict[str, DocumentRecord]:
+    chosen: dict[str, DocumentRecord] = {}
+    for record in records:
+        known = chosen.get(record.sha256)
+        if known is None or _rank(known) < _rank(record):
+            chosen[record.sha256] = record
+    return chosen
 
 
 def _rank(record: DocumentRecord) -> tuple[str, str]:

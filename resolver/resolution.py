@@ -8,23 +8,27 @@ from typing import Any
 
 from models.document import DocumentRecord
 from models.entity import Entity, Link, MentionReference, Resolution
-from models.judgement import Judgement
+from models.judgement import Judgement, Verdict
 from models.mention import Label, Mention, OrgKind, Role
 from resolver import keys, persons
 from resolver.bodies import body_key, canonical_body_name
 from resolver.clustering import Clusters
-from resolver.evidence import Evidence, gather
-from resolver.judging import apply_judgements, latest
+from resolver.evidence import Evidence, gather, gather_mentions
+from resolver.identity import entity_id, founder, marks
+from resolver.judging import apply_judgements, verdicts
 from resolver.names import is_oblique, parse_name
 from resolver.places import canonical_place_name, place_key
+from resolver.verdicts import Verdicts, is_asked_again, name_given
 
 VERSION = "1"
 """Changes with every change of what is linked."""
 
-_ID_DIGITS = 16
+_NOBODY: Mapping[str, str] = {}
 
 
-def resolve(records: Iterable[DocumentRecord], judgements: Sequence[Judgement]) -> Resolution:
+def resolve(
+    records: Iterable[DocumentRecord], judgements: Sequence[Judgement], arrivals: Mapping[str, str] = _NOBODY
+) -> Resolution:
     """Find the people, bodies and places behind the mentions of all letters.
 
     Links that are certain are made, the likely are doubtful, the rest is left. The order of records and judgements
@@ -32,13 +36,18 @@ def resolve(records: Iterable[DocumentRecord], judgements: Sequence[Judgement]) 
 
     Args:
         records: one for each original.
-        judgements: of people, in any order; the latest on each pair counts.
+        judgements: of people, in any order.
+        arrivals: when each letter first came in, ISO 8601 UTC, by digest: decides after which mention an entity is
+            named, and what is new since a person was unsure.
 
     Returns:
         Entities that hold each person, body and place mention exactly once, and the doubtful links.
     """
-    evidence = gather(records)
-    counting = latest(judgements)
+    chosen = list(records)
+    evidence = gather(chosen)
+    mentions = gather_mentions(chosen)
+    judged = verdicts(judgements, mentions)
+    marked = {key: mark for sha256, found in mentions.items() for key, mark in marks(sha256, found).items()}
     people = {name: one for name, one in evidence.items() if one.mention.label is Label.PERSON}
     bodies = {name: one for name, one in evidence.items() if one.mention.label is Label.ORG}
     places = {name: one for name, one in evidence.items() if one.mention.label is Label.LOCATION}
@@ -52,22 +61,41 @@ def resolve(records: Iterable[DocumentRecord], judgements: Sequence[Judgement]) 
         Label.ORG: body_clusters,
         Label.LOCATION: place_clusters,
     }
-    doubtful = apply_judgements(counting, {name: one.mention.label for name, one in evidence.items()}, clusters)
+    apply_judgements(judged.pairs, {name: one.mention.label for name, one in evidence.items()}, clusters)
+    doubtful = list(judged.contradicted)
     linker = persons.PersonLinker(people, person_clusters)
     linker.link()
     doubtful += linker.doubtful
     doubtful += keys.link_keys(bodies, body_keys, body_clusters)
     doubtful += keys.link_keys(places, place_keys, place_clusters)
     entities = [
-        _entity(label, members, links, evidence)
+        _entity(label, members, links, evidence, judged, marked[founder(members, arrivals)])
         for label, found in clusters.items()
         for members, links in found.clusters()
     ]
     return Resolution(
-        generation=_generation(evidence, counting),
+        generation=_generation(evidence, judged, arrivals),
         entities=tuple(sorted(entities, key=lambda entity: entity.id)),
-        doubtful=_open(doubtful, evidence, clusters),
+        doubtful=_open([*doubtful, *_asked_again(judged, evidence, clusters, arrivals)], evidence, clusters),
     )
+
+
+def _asked_again(
+    judged: Verdicts,
+    evidence: Mapping[str, Evidence],
+    clusters: Mapping[Label, Clusters[Any]],
+    arrivals: Mapping[str, str],
+) -> list[Link]:
+    """Return a link for each doubt of a person since which a letter came in that names one of the two."""
+    found = []
+    for pair in judged.pairs:
+        if pair.verdict is Verdict.UNSURE and pair.a in evidence and pair.b in evidence:
+            among = clusters[evidence[pair.a].mention.label]
+            members = (*among.members(pair.a), *among.members(pair.b))
+            if is_asked_again(pair, {evidence[member].sha256 for member in members}, arrivals):
+                reasons = ("judged unsure", "a letter that came in since names one of them")
+                found.append(Link(a=pair.a, b=pair.b, score=0.5, reasons=reasons, judged_by=pair.by))
+    return found
 
 
 def _open(
@@ -78,18 +106,27 @@ def _open(
     for link in sorted(links, key=lambda link: (link.judged_by is None, -link.score, link.a, link.b)):
         found = clusters[evidence[link.a].mention.label]
         first, last = sorted((found.find(link.a), found.find(link.b)))
-        if link.judged_by or (first != last and not found.are_judged_apart(first, last)):
+        settled = first == last or found.are_judged_apart(first, last) or found.are_left_open(first, last)
+        if link.judged_by or not settled:
             best.setdefault((first, last), link)
     return tuple(sorted(best.values(), key=lambda link: (-link.score, link.a, link.b)))
 
 
-def _entity(label: Label, members: Sequence[str], links: Sequence[Link], evidence: Mapping[str, Evidence]) -> Entity:
+def _entity(
+    label: Label,
+    members: Sequence[str],
+    links: Sequence[Link],
+    evidence: Mapping[str, Evidence],
+    judged: Verdicts,
+    founding: str,
+) -> Entity:
     mentions = [evidence[member].mention for member in members]
+    given = name_given(members, judged.renames)
     kinds = Counter(mention.kind for mention in mentions if isinstance(mention.kind, OrgKind))
     return Entity(
-        id=hashlib.sha256(members[0].encode()).hexdigest()[:_ID_DIGITS],
+        id=entity_id(founding),
         label=label,
-        name=_NAMERS[label](mentions),
+        name=given.name if given is not None else _NAMERS[label](mentions),
         names=tuple(_by_frequency(mention.text for mention in mentions)),
         roles=tuple(role for role in Role if any(role in mention.roles for mention in mentions)),
         kind=_by_frequency(kinds.elements())[0] if kinds else None,
@@ -137,7 +174,7 @@ _NAMERS: dict[Label, Callable[[Sequence[Mention]], str]] = {
 }
 
 
-def _generation(evidence: Mapping[str, Evidence], judgements: Sequence[Judgement]) -> str:
+def _generation(evidence: Mapping[str, Evidence], judged: Verdicts, arrivals: Mapping[str, str]) -> str:
     """Digest all that decides the result, so that the same inputs are recognised."""
     digest = hashlib.sha256(VERSION.encode())
     for one in evidence.values():
@@ -153,6 +190,12 @@ def _generation(evidence: Mapping[str, Evidence], judgements: Sequence[Judgement
             sorted(one.cities),
         )
         digest.update(json.dumps(fields, ensure_ascii=False).encode())
-    for judgement in judgements:
-        digest.update(json.dumps((judgement.id, judgement.a, judgement.b, judgement.verdict)).encode())
+    for pair in judged.pairs:
+        digest.update(json.dumps((pair.judgement, pair.a, pair.b, pair.verdict)).encode())
+    for reference, rename in sorted(judged.renames.items()):
+        digest.update(json.dumps((reference, rename.judgement)).encode())
+    for link in judged.contradicted:
+        digest.update(json.dumps((link.a, link.b, link.reasons)).encode())
+    for letter in sorted({one.sha256 for one in evidence.values()}):
+        digest.update(json.dumps((letter, arrivals.get(letter))).encode())
     return digest.hexdigest()
