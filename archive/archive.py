@@ -287,7 +287,7 @@ class Archive:
         return self._forwardings.starting_with(digits)
 
     def follow(self, entity_id: str, alive: Collection[str]) -> str | None:
-        """Return the id that an old one leads to among those alive: its own while it is there, None if it is nowhere."""
+        """Return the id that an old one leads to among those alive: itself while it is there, None if it is nowhere."""
         return self._forwardings.follow(entity_id, alive)
 
     # What waits

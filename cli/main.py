@@ -22,6 +22,8 @@ COMMANDS = {
     "search": "cli.search:search",
     "entities": "cli.entities:entities",
     "show": "cli.entities:show",
+    "review": "cli.review:review",
+    "judge": "cli.judge:app",
     "up": "cli.up:up",
     "env": "cli.environment:env",
     "case": "cli.case:app",

@@ -16,15 +16,15 @@ class Verdict(StrEnum):
     """What a person decided."""
 
     SAME = "same"
-    """The first mention of the one side that is found and the first of the other name one thing."""
+    """The two sides name one thing."""
     DIFFERENT = "different"
-    """No mention of the one side names what a mention of the other names."""
+    """The two sides name two things."""
     UNSURE = "unsure"
     """Nobody can tell yet: the machine links them no more, and asks again when a new letter names one of them."""
     SPLIT = "split"
     """The mentions of side `a` name one thing, and none of side `b` names it."""
     RENAME = "rename"
-    """What the first mention of side `a` that is found names is to be shown under `name`."""
+    """What side `a` names is to be shown under `name`."""
     UNDO = "undo"
     """The judgement `undoes` counts no more."""
 
@@ -86,8 +86,9 @@ class Judgement:
     Args:
         id: ULID, upper case; the order of decisions.
         verdict: what was decided.
-        a: the one side; of a split the mentions that are moved.
-        b: the other side.
+        a: the one side. Its first mention that is found stands for it, the others are there in case that one is gone
+            one day; of a split all the mentions that are moved.
+        b: the other side, the same; of a split all the mentions that stay.
         name: of a rename, the name to show.
         undoes: of an undo, the id of the judgement that it undoes.
         by: who.

@@ -42,7 +42,7 @@ class Clusters(Generic[Profile]):
         self._apart[left].add(right)
         self._apart[right].add(left)
 
-    def keep_open(self, one: str, other: str) -> None:
+    def bar(self, one: str, other: str) -> None:
         """Leave it to people whether two mentions come into one cluster: the machine joins them no more."""
         left, right = self.find(one), self.find(other)
         self._open[left].add(right)

@@ -69,7 +69,7 @@ def apply_to(clusters: Clusters[Any], pairs: Iterable[PairVerdict]) -> None:
         elif pair.verdict is Verdict.DIFFERENT:
             clusters.keep_apart(pair.a, pair.b)
         else:
-            clusters.keep_open(pair.a, pair.b)
+            clusters.bar(pair.a, pair.b)
 
 
 class _Court:
@@ -177,17 +177,13 @@ class _Sides:
         self.judgement = judgement
         self.a = a
         self.b = b
-        same = [(a[0], b[0])] if a and b and judgement.verdict is Verdict.SAME else []
-        if b and judgement.verdict is Verdict.SPLIT:
-            same = [(a[0], other) for other in a[1:]]
-        apart = [] if judgement.verdict is Verdict.SAME else list(product(a, b))
-        verdict = Verdict.UNSURE if judgement.verdict is Verdict.UNSURE else Verdict.DIFFERENT
-        self.pairs = [
-            self._pair(one, other, said)
-            for pairs, said in ((same, Verdict.SAME), (apart, verdict))
-            for one, other in pairs
-            if one != other
-        ]
+        pairs: list[tuple[str, str, Verdict]] = []
+        if a and b and judgement.verdict is Verdict.SPLIT:
+            pairs += ((a[0], other, Verdict.SAME) for other in a[1:])
+            pairs += ((one, other, Verdict.DIFFERENT) for one, other in product(a, b))
+        elif a and b:
+            pairs.append((a[0], b[0], judgement.verdict))
+        self.pairs = [self._pair(*pair) for pair in pairs if pair[0] != pair[1]]
 
     def conflict(self, clusters: Clusters[None]) -> PairVerdict | None:
         """Return a pair that cannot hold in the clusters that newer judgements made, None if all can together."""

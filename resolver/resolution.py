@@ -62,14 +62,14 @@ def resolve(
         Label.LOCATION: place_clusters,
     }
     apply_judgements(judged.pairs, {name: one.mention.label for name, one in evidence.items()}, clusters)
-    doubtful = list(judged.contradicted)
+    doubtful = [link for link in judged.contradicted if link.a in evidence and link.b in evidence]
     linker = persons.PersonLinker(people, person_clusters)
     linker.link()
     doubtful += linker.doubtful
     doubtful += keys.link_keys(bodies, body_keys, body_clusters)
     doubtful += keys.link_keys(places, place_keys, place_clusters)
     entities = [
-        _entity(label, members, links, evidence, judged, marked[founder(members, arrivals)])
+        _entity(label, members, links, evidence, judged, founder(members, arrivals), marked)
         for label, found in clusters.items()
         for members, links in found.clusters()
     ]
@@ -119,12 +119,13 @@ def _entity(
     evidence: Mapping[str, Evidence],
     judged: Verdicts,
     founding: str,
+    marked: Mapping[str, str],
 ) -> Entity:
     mentions = [evidence[member].mention for member in members]
     given = name_given(members, judged.renames)
     kinds = Counter(mention.kind for mention in mentions if isinstance(mention.kind, OrgKind))
     return Entity(
-        id=entity_id(founding),
+        id=entity_id(marked[founding]),
         label=label,
         name=given.name if given is not None else _NAMERS[label](mentions),
         names=tuple(_by_frequency(mention.text for mention in mentions)),
@@ -134,6 +135,7 @@ def _entity(
             MentionReference(sha256=evidence[member].sha256, mention=evidence[member].mention.id) for member in members
         ),
         links=tuple(links),
+        founder=MentionReference(sha256=evidence[founding].sha256, mention=evidence[founding].mention.id),
     )
 
 
