@@ -13,6 +13,8 @@ from importlib.resources import files
 
 from models.layout import Language
 from models.mention import OrgKind
+from models.misreadings import Misreadings
+from models.places import PlaceLevel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +30,10 @@ class Body:
         genitive: of the name, for a part that is named with it; None where none is.
         preposition: between the name and a place: "по" or nothing.
         is_part: it exists inside many bodies and is told apart by the one that it is named with.
+        branch: id of its branches, one in each region, where it is single itself: КНБ по г. Алматы is ДКНБ.
+        level: of the place that tells its instances apart, where its name says so: областная больница.
         is_single: there is one such body in the country.
+        is_tiered: its instances in districts are below the one of their region or city.
         has_own_name: its instances have names of their own (companies, foundations, law offices, media).
     """
 
@@ -39,8 +44,11 @@ class Body:
     parent: str | None
     genitive: str | None
     preposition: str
+    branch: str | None
+    level: PlaceLevel | None
     is_part: bool
     is_single: bool
+    is_tiered: bool
     has_own_name: bool
 
 
@@ -50,7 +58,11 @@ _STOP_WORDS = (
     "тан тен нан нен ны ні ды ді ты ті no nos s республики казахстан рк қр rk қазақстан республикасы "
     "республикасының kazakhstan republic бойынша жөніндегі"
 )
-STOP = frozenset(_STOP_WORDS.split())
+_LEGAL_FORMS = (
+    "гкп кгп ргп ргкп кгкп гккп гу ргу кгу пхв нао филиал шжқ мкк кмк ркк рмк рмқк кмқк мкқк рмм кмм филиалы branch"
+)
+STOP = frozenset((*_STOP_WORDS.split(), *_LEGAL_FORMS.split()))
+"""Words that tell no body from another: prepositions, the country, forms of what the state owns (КГП на ПХВ)."""
 _TO_RUSSIAN = str.maketrans("ёәғқңөұүһі", "еагкноуухи")
 _RUSSIAN_END = re.compile(r"(?:ий|ый|ой|ая|яя|ое|ее|ые|ие|их|ых|ого|его|ия|ии|[аяоеыиуюйь])$")
 _KAZAKH_END = re.compile(r"(?:сы|си|ы|и)$")
@@ -70,6 +82,9 @@ def bodies() -> tuple[Body, ...]:
             parent=entry.get("parent"),
             genitive=entry.get("genitive"),
             preposition=entry.get("join", ""),
+            branch=entry.get("branch"),
+            level=PlaceLevel(entry["level"]) if "level" in entry else None,
+            is_tiered=entry.get("tiered", False),
             is_single=entry.get("single", False),
             is_part=entry.get("part", False),
             has_own_name=entry.get("proper", False),
@@ -94,6 +109,12 @@ def names_by_stem() -> dict[str, list[tuple[tuple[str, ...], Body]]]:
                 stems = _stems(name, language)
                 index[stems[0]].append((stems, body))
     return index
+
+
+@cache
+def misreadings() -> Misreadings:
+    """Return the long words that names of bodies are made of, to be found with a wrong letter."""
+    return Misreadings(vocabulary())
 
 
 @cache

@@ -52,7 +52,7 @@ class Place:
 _GENITIVES = {"область": "области", "район": "района"}
 
 _LEVEL_WORDS = (
-    (PlaceLevel.REGION, r"обл|област(?:ь|и|ью|ной|ная|ного|ному|ную)|облыс\w*|region|oblast|province"),
+    (PlaceLevel.REGION, r"обл|област(?:ь|и|ью|ной|ная|ного|ному|ную)|облыс\w*|region(?:al)?|oblast|province"),
     (PlaceLevel.DISTRICT, r"р-н\w*|район\w*|ауд|аудан\w*|district|rayon|raion"),
     (PlaceLevel.CITY, r"г|гор|город\w{0,3}|городск\w+|қ|қала(?:сы\w*|лық\w*|да\w*|ға|ның)?|city|town"),
     (
@@ -84,6 +84,12 @@ _SIMPLE = str.maketrans("ёәғқңөұүһі", "еагкноуухи")
 def places() -> tuple[Place, ...]:
     """Return all places: regions, cities and districts by code, then settlements by code."""
     return tuple(_parse(line) for name in ("places", "settlements") for line in _lines(name))
+
+
+@cache
+def places_by_code() -> dict[str, Place]:
+    """Return the regions, cities and districts by code; settlements are too many to be read for that."""
+    return {place.code: place for place in map(_parse, _lines("places"))}
 
 
 def find_places(text: str) -> tuple[Place, ...]:
