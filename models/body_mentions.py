@@ -18,6 +18,7 @@ from models.bodies import (
 from models.body_places import NamedPlace, Token, find_windows, narrowest
 from models.folding import fold
 from models.mention import OrgKind
+from models.misreadings import SHORTEST, differ_by_a_letter
 from models.places import find_places, is_level_word
 
 
@@ -29,7 +30,8 @@ class BodyName:
         name: canonical, in Russian as far as the list goes.
         kind: what kind of body it is.
         body: id of the list.
-        whole: id of the body that it is a part of, where the mention names both.
+        whole: id of the body that it is a part of, where many bodies have such a part and the mention names both.
+        above: id of a body above it in the list that the mention names besides: ИВС ДП г. Алматы.
         number: of a hospital, military unit …, digits as written.
         place: Russian name of the city, district or region; None if the mention names none.
         rest: what else is in the mention, as written: the body's own name, or words that the list does not know.
@@ -40,6 +42,7 @@ class BodyName:
     kind: OrgKind
     body: str
     whole: str | None
+    above: str | None
     number: str | None
     place: str | None
     rest: str
@@ -84,6 +87,7 @@ _ENDING = re.compile(
 _BRANCH = re.compile(r"\b(?:по|бойынша)\b", re.IGNORECASE)
 _PREFIX = 2
 """Letters before the number of a prison: ЛА-155/18. The number alone says which region."""
+_LONG_STOP = tuple(word for word in STOP if len(word) > SHORTEST)
 _LONGEST_ENDING = 7
 _LONGEST_ABBREVIATION = 6
 
@@ -112,7 +116,7 @@ def normalise_body(text: str, *, mended: bool = False) -> BodyName | None:
     if not heads:
         return None
     main = _choose(heads)
-    taken = {index for head in heads for index in head.span if index in head.indexes or _is_stop(tokens[index])}
+    taken = {index for head in heads for index in head.span if index in head.indexes or tokens[index].is_stop}
     left = [index for index in range(len(tokens)) if index not in taken]
     has_name = main.body.has_own_name and bool(own_names)
     windows = [] if has_name else find_windows(outside, tokens, left, main.body.level)
@@ -122,7 +126,7 @@ def normalise_body(text: str, *, mended: bool = False) -> BodyName | None:
         tokens[index].raw
         for index in left
         if tokens[index].raw != number
-        and not _is_stop(tokens[index])
+        and not tokens[index].is_stop
         and not is_level_word(tokens[index].raw)
         and not _is_prefix(tokens, index, number)
     ]
@@ -162,6 +166,7 @@ def _compose(
         kind=body.kind,
         body=body.id,
         whole=whole.id if whole else None,
+        above=next((head.body.id for head in heads if head.body.id in _ancestors(body)), None),
         number=number,
         place=place,
         rest=", ".join(rest),
@@ -187,8 +192,8 @@ def _ancestors(body: Body) -> set[str]:
     return found
 
 
-def _is_stop(token: Token) -> bool:
-    return token.raw.casefold() in STOP
+def _is_stop_misread(word: str) -> bool:
+    return any(differ_by_a_letter(word, stop) for stop in _LONG_STOP)
 
 
 def _is_prefix(tokens: list[Token], index: int, number: str | None) -> bool:
@@ -209,10 +214,12 @@ def _tokenise(text: str, *, mended: bool) -> list[Token]:
         for cut in range(max(SHORTEST_STEM, len(plain) - _LONGEST_ENDING), len(plain)):
             if plain[:cut] in words and _ENDING.fullmatch(plain[cut:]):
                 stems.add(plain[:cut])
-        if mended and not stems and not find_places(raw):
+        is_stop = raw.casefold() in STOP or (mended and not stems and _is_stop_misread(raw.casefold()))
+        # Never a number: ЛА-155/14 is a letter from ЛА-155/18.
+        if mended and not stems and not is_stop and not raw[0].isdigit() and not find_places(raw):
             found = misreadings().beginnings(plain, _LONGEST_ENDING)
             stems |= {stem for stem, ending in found if _ENDING.fullmatch(ending)}
-        tokens.append(Token(raw, match.start(), match.end(), frozenset(stems)))
+        tokens.append(Token(raw, match.start(), match.end(), frozenset(stems), is_stop))
     return tokens
 
 
@@ -221,7 +228,7 @@ def _find_heads(text: str, tokens: list[Token]) -> list[_Head]:
 
     A place may stand inside a name (Военная прокуратура Алматинского гарнизона), if that makes it longer.
     """
-    kept = [index for index, token in enumerate(tokens) if not _is_stop(token)]
+    kept = [index for index, token in enumerate(tokens) if not token.is_stop]
     found = _heads_among(tokens, kept)
     unknown = [index for index in kept if not tokens[index].stems]
     places = {index for _, used in find_windows(text, tokens, unknown, None) for index in used}

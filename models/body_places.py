@@ -9,12 +9,16 @@ from models.places import Place, PlaceLevel, find_places, places_by_code
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or number of a mention, with the stems of the list of bodies that it may be."""
+    """A word or number of a mention, with the stems of the list of bodies that it may be.
+
+    `is_stop` if it tells no body from another.
+    """
 
     raw: str
     start: int
     end: int
     stems: frozenset[str]
+    is_stop: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +116,7 @@ def _find(said: str, level: PlaceLevel | None, *, is_district: bool, is_alone: b
         return named
     named = find_places(said)
     is_bare = not named or named[0].level is PlaceLevel.SETTLEMENT
-    if is_bare and is_alone and (is_district or _DISTRICT_ADJECTIVE.search(said)):
+    if is_alone and (is_district or (is_bare and _DISTRICT_ADJECTIVE.search(said))):
         named = find_places(f"{said} {_LEVEL_WORDS[PlaceLevel.DISTRICT]}") or named
     return named
 

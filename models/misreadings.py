@@ -7,8 +7,8 @@ Only long words are put right: in a short one a letter makes another word. Candi
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-SHORTEST = 6
-"""Letters of a stem, and of a word, from which one wrong letter is forgiven."""
+SHORTEST = 5
+"""Letters of a stem from which one wrong letter is forgiven; the word itself has one more at least."""
 
 
 class Misreadings:
@@ -32,7 +32,7 @@ class Misreadings:
             word: in small letters.
             longest_ending: letters that may follow the stem.
         """
-        if len(word) < SHORTEST:
+        if len(word) <= SHORTEST:
             return
         for cut in range(max(SHORTEST - 1, len(word) - longest_ending), len(word) + 1):
             found = {stem for variant in _variants(word[:cut]) for stem in self._stems.get(variant, ())}

@@ -11,7 +11,7 @@ from models.entity import Entity, Link, MentionReference, Resolution
 from models.judgement import Judgement, Verdict
 from models.mention import Label, Mention, OrgKind, Role
 from resolver import keys, persons
-from resolver.bodies import body_key, canonical_body_name
+from resolver.bodies import body_key, canonical_body_name, rank
 from resolver.clustering import Clusters
 from resolver.evidence import Evidence, gather, gather_mentions
 from resolver.identity import entity_id, founder, marks
@@ -123,6 +123,7 @@ def _entity(
 ) -> Entity:
     mentions = [evidence[member].mention for member in members]
     given = name_given(members, judged.renames)
+    ranked = rank(mentions) if label is Label.ORG else None
     kinds = Counter(mention.kind for mention in mentions if isinstance(mention.kind, OrgKind))
     return Entity(
         id=entity_id(marked[founding]),
@@ -135,6 +136,8 @@ def _entity(
             MentionReference(sha256=evidence[member].sha256, mention=evidence[member].mention.id) for member in members
         ),
         links=tuple(links),
+        body=None if ranked is None else ranked.body,
+        part_of=None if ranked is None else ranked.part_of,
         founder=MentionReference(sha256=evidence[founding].sha256, mention=evidence[founding].mention.id),
     )
 
