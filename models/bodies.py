@@ -7,10 +7,13 @@ department, told apart by its place; a city hospital, by its number; a company, 
 import json
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
+from models import additions
 from models.layout import Language
 from models.mention import OrgKind
 from models.misreadings import Misreadings
@@ -71,8 +74,10 @@ SHORTEST_STEM = 3
 
 @cache
 def bodies() -> tuple[Body, ...]:
-    """Return the list of bodies."""
-    entries = json.loads(files("models").joinpath("data/bodies.json").read_text(encoding="utf-8"))
+    """Return the list of bodies, with what users add to it."""
+    entries = {entry["id"]: entry for entry in shipped_bodies()}
+    for added in additions.current().bodies:
+        entries[str(added["id"])] = _with_forms(entries.get(str(added["id"]), {}), added)
     return tuple(
         Body(
             id=entry["id"],
@@ -89,8 +94,19 @@ def bodies() -> tuple[Body, ...]:
             is_part=entry.get("part", False),
             has_own_name=entry.get("proper", False),
         )
-        for entry in entries
+        for entry in entries.values()
     )
+
+
+def shipped_bodies() -> list[dict[str, Any]]:
+    """Return the entries of the list that Dalel ships."""
+    found: list[dict[str, Any]] = json.loads(files("models").joinpath("data/bodies.json").read_text(encoding="utf-8"))
+    return found
+
+
+def _with_forms(entry: Mapping[str, Any], added: Mapping[str, Any]) -> dict[str, Any]:
+    forms = {language.value: list(dict.fromkeys((*entry.get(language, ()), *added[language]))) for language in Language}
+    return {**entry, **added, **forms}
 
 
 @cache
@@ -139,3 +155,9 @@ def _stem(word: str, language: Language) -> str:
 def plain_word(word: str) -> str:
     """Return a word in small letters, the Kazakh ones as OCR with a Russian model reads them."""
     return word.casefold().replace("’", "'").translate(_TO_RUSSIAN)
+
+
+def forget() -> None:
+    """Read the list anew when it is next asked for."""
+    for remembered in (bodies, bodies_by_id, names_by_stem, misreadings, vocabulary):
+        remembered.cache_clear()

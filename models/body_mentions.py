@@ -258,3 +258,8 @@ def _heads_among(tokens: list[Token], kept: list[int]) -> list[_Head]:
                 ):
                     found.append(_Head(body, span, sum(map(len, name))))
     return found
+
+
+def forget() -> None:
+    """Look into the lists anew when next asked."""
+    normalise_body.cache_clear()

@@ -127,3 +127,8 @@ def _by_name() -> dict[str, tuple[Place, ...]]:
     for place in places_by_code().values():
         found[place.name] = (*found.get(place.name, ()), place)
     return found
+
+
+def forget() -> None:
+    """Look into the lists anew when next asked."""
+    _by_name.cache_clear()

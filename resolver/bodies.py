@@ -98,7 +98,8 @@ def _above(name: BodyName) -> str | None:
         return above.id
     # A body that is itself below one of many sits in the same town (ИВС, управление полиции); the others in the region.
     is_local = body.is_part or (above.parent is not None and not by_id[above.parent].is_single)
-    return _code(above, name.place if is_local or region is None else region.name)
+    wider = None if region is None else region.name
+    return _code(above, name.place if is_local else wider)
 
 
 def _code(body: Body, place: str | None) -> str | None:

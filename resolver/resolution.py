@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from models import gazetteer
 from models.document import DocumentRecord
 from models.entity import Entity, Link, MentionReference, Resolution
 from models.judgement import Judgement, Verdict
@@ -181,7 +182,7 @@ _NAMERS: dict[Label, Callable[[Sequence[Mention]], str]] = {
 
 def _generation(evidence: Mapping[str, Evidence], judged: Verdicts, arrivals: Mapping[str, str]) -> str:
     """Digest all that decides the result, so that the same inputs are recognised."""
-    digest = hashlib.sha256(VERSION.encode())
+    digest = hashlib.sha256(json.dumps((VERSION, gazetteer.digests())).encode())
     for one in evidence.values():
         mention = one.mention
         fields = (
