@@ -144,7 +144,7 @@ def _compose(
     for entity, places in mentions.values():
         here = tuple(sorted(entity.mentions[at] for at in places))
         links = [owned[entity.id][str(mention)] for mention in here if str(mention) in owned[entity.id]]
-        whole = entity if 0 in places else replace(entity, name="", names=(), roles=(), kind=None)
+        whole = entity if 0 in places else replace(entity, name="", names=(), roles=(), kind=None, body=None, part_of=None)
         entities.append(replace(whole, founder=None if whole.founder not in here else whole.founder, mentions=here, links=_sorted(links)))
     return EntityPart(
         entities=tuple(sorted(entities, key=lambda entity: entity.id)),

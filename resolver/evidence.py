@@ -124,9 +124,7 @@ def read_letter(record: DocumentRecord, arrival: str = "") -> LetterEvidence:
         record: of the letter.
         arrival: when it first came in, ISO 8601 UTC.
     """
-    context = LetterContext(
-        sha256=record.sha256, arrival=arrival, cities=_cities(record), signs=find_signs(record)
-    )
+    context = LetterContext(sha256=record.sha256, arrival=arrival, cities=_cities(record), signs=find_signs(record))
     iins, births, rows, told = _iins(record), find_births(record), find_rows(record), happenings_of(record)
     names = marks(record.sha256, (mention for mention in record.mentions if mention.label in RESOLVED))
     found = []
@@ -162,6 +160,15 @@ def choose(records: Iterable[DocumentRecord]) -> dict[str, DocumentRecord]:
         if known is None or _rank(known) < _rank(record):
             chosen[record.sha256] = record
     return chosen
+
+
+def gather_mentions(records: Iterable[DocumentRecord]) -> dict[str, tuple[Mention, ...]]:
+    """Return all mentions of each letter, by its digest, of the record that counts.
+
+    Args:
+        records: in any order.
+    """
+    return {sha256: record.mentions for sha256, record in choose(records).items()}
 
 
 def _rank(record: DocumentRecord) -> tuple[str, str]:

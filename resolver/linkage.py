@@ -11,27 +11,36 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from importlib.resources import files
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
+from models import gazetteer
 from models.document import DocumentRecord
 from models.entity import Resolution
 from models.entity_parts import EntityPart, mention_key
-from models.judgement import Judgement
 from models.mention import Label
-from resolver import weighing
 from resolver.grouping import Grouping, find_mention
-from resolver.judging import latest
 from resolver.ledger import digits_of, form_of, get_fact, number_of, open_ledger, put_fact
 from resolver.naming import Tally
 from resolver.packing import PackedLetter, pack, tokens_of
 from resolver.parts import Parts
-from resolver.settling import Component, Reader, Settled, settle
+from resolver.settling import Component, Reader, Settled, pack_reasons, settle
+from resolver.verdicts import Verdicts
 
 VERSION = "2"
 """Changes with every change of what is linked."""
+
+
+def _version() -> str:
+    """Return what decides what is linked besides letters and judgements, gazetteers of the user among it."""
+    data = files("resolver").joinpath("data").iterdir()
+    tables = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in data if path.is_file()}
+    content = json.dumps((VERSION, tables, gazetteer.digests()), sort_keys=True)
+    return f"{VERSION} {hashlib.sha256(content.encode()).hexdigest()}"
+
 
 _BUNDLE = 500
 """Letters, or components, that are worked on at a time."""
@@ -62,7 +71,7 @@ class Linkage(AbstractContextManager["Linkage"]):
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        self._ledger = open_ledger(path, f"{VERSION} {weighing.fingerprint()}")
+        self._ledger = open_ledger(path, _version())
         self._forms: dict[tuple[str, str, str], int] = {}
         self._reasons: dict[str, int] = {}
 
@@ -94,28 +103,31 @@ class Linkage(AbstractContextManager["Linkage"]):
         records: Iterable[DocumentRecord] = (),
         *,
         removed: Iterable[str] = (),
-        judgements: Sequence[Judgement] | None = None,
+        verdicts: Verdicts | None = None,
         arrivals: Mapping[str, str] | None = None,
+        carried: Mapping[str, str] | None = None,
     ) -> Changes:
         """Link what is new or changed.
 
         Args:
             records: of new letters, and of letters that were read anew; in any order.
             removed: digests of letters that are no longer there.
-            judgements: all that people judged so far, in any order; None if as before.
+            verdicts: what all judgements so far say of the mentions as they are after the update; None if as before.
             arrivals: when each letter of `records` first came in, ISO 8601 UTC, by digest.
+            carried: where the mentions of letters that were read anew are now, by reference
+                (`resolver.anchoring.carried`), so that the ids of entities that they founded are forwarded.
 
         Raises:
             sqlite3.Error: the file cannot be used.
         """
         with self._ledger:
             self._ledger.execute("BEGIN IMMEDIATE")
-            update = _Update(self._ledger, self._forms, self._reasons)
+            update = _Update(self._ledger, self._forms, self._reasons, carried or {})
             for sha256 in sorted(set(removed)):
                 update.remove(sha256)
             update.add(records, arrivals or {})
-            if judgements is not None:
-                update.judge(judgements)
+            if verdicts is not None:
+                update.judge(verdicts)
             update.link()
             return update.finish(lambda: self.generation)
 
@@ -155,15 +167,38 @@ class Linkage(AbstractContextManager["Linkage"]):
             put_fact(self._ledger, "stored", self.generation)
 
 
+_Row = tuple[str | float, ...]
+
+
+class _Table(NamedTuple):
+    """A table of what people judged: its name, the columns of its key, and the others."""
+
+    name: str
+    keys: tuple[str, ...]
+    values: tuple[str, ...]
+
+
+_PAIRS = _Table("judgement", ("a", "b"), ("id", "verdict", "by", "at", "place"))
+_LINKS = _Table("contradiction", ("a", "b"), ("score", "said"))
+_NAMES = _Table("rename", ("reference",), ("name", "judgement"))
+
+
 class _Update:
     """One update, inside a transaction."""
 
     def __init__(
-        self, ledger: sqlite3.Connection, forms: dict[tuple[str, str, str], int], reasons: dict[str, int]
+        self,
+        ledger: sqlite3.Connection,
+        forms: dict[tuple[str, str, str], int],
+        reasons: dict[str, int],
+        carried: Mapping[str, str],
     ) -> None:
         self._ledger = ledger
         self._forms = forms
         self._reasons = reasons
+        self._carried = carried
+        self._left: dict[str, int] = {}
+        """Numbers of entities that mentions of letters read anew belonged to, by where those mentions are now."""
         self._broken: set[int] = set()
         """Components that lost a mention, or a judgement."""
         self._letters: set[str] = set()
@@ -191,10 +226,13 @@ class _Update:
         self._count_input(digest, -1)
         self._letters.add(sha256)
         mentions = self._ledger.execute(
-            "SELECT id, component, entity, place FROM mention WHERE letter = ?", (letter,)
+            "SELECT name, component, entity, place FROM mention WHERE letter = ?", (letter,)
         ).fetchall()
         self._loosened |= {entity for _, _, entity, _ in mentions}
-        for _, component, entity, place in mentions:
+        for name, component, entity, place in mentions:
+            now = self._carried.get(f"{sha256}#{name}")
+            if now is not None and entity is not None:
+                self._left[now] = entity
             if component is not None:
                 self._broken.add(component)
             if entity is not None:
@@ -210,9 +248,7 @@ class _Update:
                 if packed.sha256 in self._seen and self._seen[packed.sha256] >= packed.rank:
                     continue
                 self._seen[packed.sha256] = packed.rank
-                row = self._ledger.execute(
-                    "SELECT digest FROM letter WHERE sha256 = ?", (packed.sha256,)
-                ).fetchone()
+                row = self._ledger.execute("SELECT digest FROM letter WHERE sha256 = ?", (packed.sha256,)).fetchone()
                 if row is not None and row[0] == packed.digest:
                     self._ledger.execute(
                         "UPDATE letter SET source = ? WHERE sha256 = ?", (packed.source, packed.sha256)
@@ -222,31 +258,49 @@ class _Update:
                     self.remove(packed.sha256)
                 self._insert(packed)
 
-    def judge(self, judgements: Sequence[Judgement]) -> None:
+    def judge(self, verdicts: Verdicts) -> None:
         """Put in what people judged."""
-        before = {
-            (a, b): (id_, verdict, by)
-            for a, b, id_, verdict, by in self._ledger.execute("SELECT a, b, id, verdict, by FROM judgement")
+        places: Counter[str] = Counter()
+        pairs: dict[tuple[str, ...], _Row] = {}
+        for pair in verdicts.pairs:
+            # The newest word on two mentions comes first; an older one that says the same adds nothing.
+            row = (pair.judgement, pair.verdict.value, pair.by, pair.at, places[pair.judgement])
+            places[pair.judgement] += 1
+            pairs.setdefault((pair.a, pair.b), row)
+        links: dict[tuple[str, ...], _Row] = {}
+        for link in verdicts.contradicted:
+            links.setdefault((link.a, link.b), (link.score, pack_reasons(link)))
+        names: dict[tuple[str, ...], _Row] = {
+            (reference,): (rename.name, rename.judgement) for reference, rename in verdicts.renames.items()
         }
-        after = {}
-        for one in latest(judgements):
-            first, last = sorted((one.a, one.b))
-            after[first, last] = (one.id, one.verdict.value, one.by)
-        for pair in before.keys() | after.keys():
-            old, new = before.get(pair), after.get(pair)
-            if old == new:
-                continue
-            self._judged.add(pair)
-            for reference in pair:
-                found = find_mention(self._ledger, reference)
-                if found is not None and found.component is not None:
-                    self._broken.add(found.component)
-            self._ledger.execute("DELETE FROM judgement WHERE a = ? AND b = ?", pair)
-            for value, sign in ((old, -1), (new, 1)):
-                if value is not None:
-                    self._count_input(hashlib.sha256(json.dumps((*pair, *value)).encode()).hexdigest(), sign)
-            if new is not None:
-                self._ledger.execute("INSERT INTO judgement VALUES (?, ?, ?, ?, ?)", (*pair, *new))
+        judged = self._replace(_PAIRS, pairs) | self._replace(_LINKS, links)
+        self._judged |= {(one, other) for one, other in judged}
+        for reference in {end for ends in judged for end in ends}:
+            found = find_mention(self._ledger, reference)
+            if found is not None and found.component is not None:
+                self._broken.add(found.component)
+        for (reference,) in self._replace(_NAMES, names):
+            found = find_mention(self._ledger, reference)
+            if found is not None and found.entity is not None:
+                self._touch(found.entity, found.place)
+
+    def _replace(self, table: "_Table", after: Mapping[tuple[str, ...], "_Row"]) -> set[tuple[str, ...]]:
+        """Make a table hold these rows, and return the keys whose rows are not what they were."""
+        width = len(table.keys)
+        columns = ", ".join((*table.keys, *table.values))
+        before = {row[:width]: row[width:] for row in self._ledger.execute(f"SELECT {columns} FROM {table.name}")}  # noqa: S608
+        changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+        for key in changed:
+            for row, sign in ((before.get(key), -1), (after.get(key), 1)):
+                if row is not None:
+                    content = json.dumps((table.name, *key, *row), ensure_ascii=False)
+                    self._count_input(hashlib.sha256(content.encode()).hexdigest(), sign)
+        where = " AND ".join(f"{key} = ?" for key in table.keys)
+        self._ledger.executemany(f"DELETE FROM {table.name} WHERE {where}", changed & before.keys())  # noqa: S608
+        marks = ", ".join("?" * (width + len(table.values)))
+        rows = [(*key, *after[key]) for key in changed & after.keys()]
+        self._ledger.executemany(f"INSERT INTO {table.name}({columns}) VALUES ({marks})", rows)  # noqa: S608
+        return changed
 
     def link(self) -> None:
         """Link the components that were touched."""
@@ -260,18 +314,20 @@ class _Update:
         grown = [component for component, is_growth in changed if is_growth]
         others = [component for component, is_growth in changed if not is_growth]
         for components in _bundles(grown):
-            for component, found, judgements in reader.read(components, standing=True):
+            for component, found, opinion in reader.read(components, standing=True):
                 if found.label is Label.PERSON:  # each stands for itself, so all of it was read
-                    self._write(settle(component, found, judgements, self._loosened))
+                    self._write(settle(component, found, opinion, self._loosened))
                     continue
-                settled = settle(component, found, judgements, partly=True) if found.is_in_order else None
+                # Whether a doubt is asked again depends on all letters of both.
+                is_open = found.is_in_order and not opinion.has_doubts
+                settled = settle(component, found, opinion, partly=True) if is_open else None
                 if settled is not None and settled.is_only_growth:
                     self._write(settled)
                 else:
                     others.append(component)
         for components in _bundles(others):
-            for component, found, judgements in reader.read(components):
-                self._write(settle(component, found, judgements, self._loosened))
+            for component, found, opinion in reader.read(components):
+                self._write(settle(component, found, opinion, self._loosened))
 
     def finish(self, generation: Callable[[], str]) -> Changes:
         """Divide the entities into parts anew where they changed, and say what did."""
@@ -360,10 +416,8 @@ class _Update:
                 "SELECT DISTINCT l.sha256 FROM mention m JOIN letter l ON l.id = m.letter WHERE m.component IS NULL"
             )
         }
-        for a, b in self._ledger.execute("SELECT a, b FROM judgement"):
-            if a.partition("#")[0] in loose or b.partition("#")[0] in loose:
-                pairs.add((a, b))
-        still = {pair for pair in self._ledger.execute("SELECT a, b FROM judgement")}
+        still = set(self._ledger.execute("SELECT a, b FROM judgement UNION SELECT a, b FROM contradiction"))
+        pairs |= {(a, b) for a, b in still if a.partition("#")[0] in loose or b.partition("#")[0] in loose}
         return pairs & still
 
     def _forget_doubts(self, component: int) -> None:
@@ -383,8 +437,9 @@ class _Update:
             old = settled.before[id_].entity
             if old is not None:
                 self._touch(old, place)
-                if old != entity:
-                    self._moves[old][entity] += 1
+            left = old if old is not None else self._left.get(settled.references[id_])
+            if left is not None and left != entity:
+                self._moves[left][entity] += 1
             self._touch(entity, place)
         self._ledger.executemany(
             "UPDATE mention SET entity = ?, target = ?, score = ?, reason = ?, stands = ? WHERE id = ?", rows
@@ -393,8 +448,7 @@ class _Update:
             self._describe(entity, name, tally)
         self._forget_doubts(settled.component)
         doubts = [
-            (key, settled.component, a, b, score, self._reason(reasons))
-            for key, a, b, score, reasons in settled.doubts
+            (key, settled.component, a, b, score, self._reason(reasons)) for key, a, b, score, reasons in settled.doubts
         ]
         for key, *_ in doubts:
             self._doubts.setdefault(key, ())

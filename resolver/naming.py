@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, Self
 
 from models.mention import Label, OrgKind, Role
-from resolver.bodies import canonical_body_name
+from resolver.bodies import Rank, canonical_body_name, rank
 from resolver.evidence import Form, Said
 from resolver.names import is_oblique, parse_name
 from resolver.places import canonical_place_name
@@ -61,6 +61,10 @@ class Tally:
     def kind(self) -> OrgKind | None:
         """Return what kind of body most mentions give."""
         return _by_frequency(self.kinds)[0] if self.kinds else None
+
+    def rank(self) -> Rank | None:
+        """Return where a body stands among bodies, None for what is none or unknown."""
+        return rank(form.mention() for form in self.forms) if self.label is Label.ORG else None
 
     def pack(self) -> str:
         """Write the tally as JSON."""

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from models.entity import Entity, Link, MentionReference
@@ -22,6 +22,12 @@ _DOUBTS = (
     "SELECT al.sha256, a.name, bl.sha256, b.name, d.score, r.said FROM doubt d "
     "JOIN mention a ON a.id = d.a JOIN letter al ON al.id = a.letter "
     "JOIN mention b ON b.id = d.b JOIN letter bl ON bl.id = b.letter JOIN reason r ON r.id = d.reason "
+)
+_NAMES = (
+    "SELECT m.entity, r.name FROM rename r "
+    "JOIN letter l ON l.sha256 = substr(r.reference, 1, instr(r.reference, '#') - 1) "
+    "JOIN mention m ON m.letter = l.id AND m.name = substr(r.reference, instr(r.reference, '#') + 1) "
+    "ORDER BY r.judgement"
 )
 
 
@@ -98,7 +104,8 @@ class Parts:
             rows[row[0]].append(row)
         query = _DOUBTS + "WHERE d.key >= ? AND d.key < ?"
         doubts = self._ledger.execute(query, (prefix, prefix + "g")).fetchall()
-        heads = {entity: self._head(entity, prefix) for entity in rows}
+        renamed = self._renamed()
+        heads = {entity: self._head(entity, prefix, renamed) for entity in rows}
         return EntityPart(
             entities=tuple(_entity(entity, rows[entity], *heads[entity]) for entity in sorted(rows)),
             doubtful=_doubts(doubts),
@@ -109,17 +116,22 @@ class Parts:
         rows = defaultdict(list)
         for row in self._ledger.execute(_ROWS):
             rows[row[0]].append(row)
-        entities = tuple(_entity(entity, rows[entity], *self._head(entity, "")) for entity in sorted(rows))
+        renamed = self._renamed()
+        entities = tuple(_entity(entity, rows[entity], *self._head(entity, "", renamed)) for entity in sorted(rows))
         return entities, _doubts(self._ledger.execute(_DOUBTS).fetchall())
 
-    def _head(self, entity: int, prefix: str) -> tuple[Label, str, Tally | None]:
+    def _renamed(self) -> dict[int, str]:
+        """Return the newest name that people gave to each entity that they named, by its number."""
+        return dict(self._ledger.execute(_NAMES))
+
+    def _head(self, entity: int, prefix: str, renamed: Mapping[int, str]) -> tuple[Label, str, Tally | None]:
         """Return label, name and tally of an entity; no name and no tally where only some of its mentions lie."""
         row = self._ledger.execute("SELECT label, name, tally FROM entity WHERE number = ?", (entity,)).fetchone()
         if len(prefix) > DIGITS:
             (place,) = self._ledger.execute("SELECT min(place) FROM mention WHERE entity = ?", (entity,)).fetchone()
             if not digits_of(place).startswith(prefix[DIGITS:]):
                 return Label(row[0]), "", None
-        return Label(row[0]), row[1], Tally.unpack(row[2])
+        return Label(row[0]), renamed.get(entity, row[1]), Tally.unpack(row[2])
 
     def _count(self, prefix: str) -> int:
         known = self._counts.get(prefix)
@@ -154,6 +166,7 @@ def _entity(entity: int, rows: list[tuple[Any, ...]], label: Label, name: str, t
             founder = mentions[-1]
         else:
             links.append(_link(f"{sha256}#{mention}", f"{target_sha256}#{target}", score, reasons))
+    rank = None if tally is None else tally.rank()
     return Entity(
         id=digits_of(entity),
         label=label,
@@ -164,6 +177,8 @@ def _entity(entity: int, rows: list[tuple[Any, ...]], label: Label, name: str, t
         mentions=tuple(sorted(mentions)),
         links=tuple(sorted(links, key=lambda link: (link.a, link.b))),
         founder=founder,
+        body=None if rank is None else rank.body,
+        part_of=None if rank is None else rank.part_of,
     )
 
 
@@ -176,4 +191,3 @@ def _link(one: str, other: str, score: float, reasons: str) -> Link:
 def _doubts(rows: Iterable[tuple[Any, ...]]) -> tuple[Link, ...]:
     links = [_link(f"{one}#{first}", f"{other}#{last}", score, said) for one, first, other, last, score, said in rows]
     return tuple(sorted(links, key=lambda link: (-link.score, link.a, link.b)))
-

@@ -80,7 +80,9 @@ def find_pairs(letter: Iterable[Evidence]) -> list[tuple[str, str]]:
     ]
 
 
-def link_persons(evidence: Mapping[str, Evidence], opposed: Iterable[tuple[str, str]], clusters: Clusters[Figure]) -> list[Link]:
+def link_persons(
+    evidence: Mapping[str, Evidence], opposed: Iterable[tuple[str, str]], clusters: Clusters[Figure]
+) -> list[Link]:
     """Link the persons of a component.
 
     Args:
@@ -305,8 +307,12 @@ class _Linker:
                     yield one.number, other.number
 
     def _is_hopeless(self, one: _Group, other: _Group) -> bool:
-        return one is not other and not self._in_letter and any(
-            self._rivalry[group] is not None and len(self._fits[group]) > _MOST_PROPOSED for group in (one, other)
+        return (
+            one is not other
+            and not self._in_letter
+            and any(
+                self._rivalry[group] is not None and len(self._fits[group]) > _MOST_PROPOSED for group in (one, other)
+            )
         )
 
     def _find_rivalry(self, group: _Group) -> float | None:
@@ -356,9 +362,7 @@ class _Linker:
             (one.cities, other.cities),
         )
 
-    def _make_link(
-        self, one: _Unit, other: _Unit, fit: _Fit, features: Mapping[str, float], odds: float
-    ) -> Link:
+    def _make_link(self, one: _Unit, other: _Unit, fit: _Fit, features: Mapping[str, float], odds: float) -> Link:
         first, last = sorted((one.first, other.first))
         reasons = weighing.reasons_of((*fit.features, *features))
         return Link(a=first, b=last, score=round(weighing.probability(odds), 3), reasons=reasons)
