@@ -1,5 +1,7 @@
 """Receipts: each time an original came in, by whom and from where. One for each (digest, file name, source)."""
 
+from collections.abc import Iterable
+
 from archive import keys
 from archive.codec import decode, encode
 from archive.store import Store
@@ -33,6 +35,19 @@ class Receipts:
         """
         key = keys.receipt(sha256, 0)
         return decode(Receipt, self._store.get(key).body, subject=key)
+
+    def arrivals(self, letters: Iterable[str]) -> dict[str, str]:
+        """Return when each letter first came in, ISO 8601 UTC, by digest.
+
+        Args:
+            letters: their digests.
+
+        Raises:
+            MissingKeyError: one was never received.
+        """
+        wanted = {keys.receipt(sha256, 0): sha256 for sha256 in letters}
+        found = self._store.get_many(wanted)
+        return {wanted[key]: decode(Receipt, stored.body, subject=key).received_at for key, stored in found}
 
     def add(
         self, sha256: str, *, filename: str, source: str, received_by: str, at: str, size: int, is_new: bool

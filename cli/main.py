@@ -25,6 +25,8 @@ COMMANDS = {
     "claims": "cli.claims:claims",
     "timeline": "cli.timeline:timeline",
     "network": "cli.network:network",
+    "review": "cli.review:review",
+    "judge": "cli.judge:app",
     "up": "cli.up:up",
     "env": "cli.environment:env",
     "case": "cli.case:app",

@@ -5,6 +5,7 @@ from prefect.tasks import exponential_backoff
 
 from flows.guard import guarded, is_passing
 from flows.workplace import current_workplace, open_workplace
+from resolver import forwardings
 from resolver import resolve as resolve_mentions
 
 
@@ -23,7 +24,12 @@ def resolve_records() -> str:
         The generation: the same inputs give the same one, and nothing is written twice.
     """
     archive = current_workplace().archive
-    resolution = resolve_mentions(archive.records(), archive.judgements())
+    records = list(archive.records())
+    arrivals = archive.arrivals(record.sha256 for record in records)
+    before = archive.resolution()
+    resolution = resolve_mentions(records, archive.judgements(), arrivals)
+    if before is not None:
+        archive.put_forwardings(forwardings(before.entities, resolution.entities))
     archive.put_resolution(resolution)
     return resolution.generation
 

@@ -1,5 +1,21 @@
 """Mentions in, entities out: who and what the letters speak of, each once, with the reasons. Pure."""
 
-from resolver.resolution import VERSION, resolve
+from resolver.anchoring import carried
+from resolver.identity import forwardings
+from resolver.judging import letters_of, verdicts
+from resolver.linkage import VERSION, Changes, Linkage
+from resolver.resolution import resolve
+from resolver.verdicts import Standing, Verdicts
 
-__all__ = ["VERSION", "resolve"]
+__all__ = [
+    "VERSION",
+    "Changes",
+    "Linkage",
+    "Standing",
+    "Verdicts",
+    "carried",
+    "forwardings",
+    "letters_of",
+    "resolve",
+    "verdicts",
+]

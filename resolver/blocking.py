@@ -1,13 +1,51 @@
-"""Which persons to compare: those whose surnames are equal or a letter apart, without comparing all with all."""
+"""Which mentions to bring together at all, without comparing all with all: those that share a token.
+
+Mentions that share no token, directly or through others, are never compared. So the tokens decide how far the arrival of
+a letter reaches, and they are made narrow: a surname with the initial of the given name, never a surname alone.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
+
+from models.mention import Label
+from resolver.names import PersonName, Reading
 
 Item = TypeVar("Item")
 
 _SHORTEST = 7
 """Letters from which surnames one letter apart are compared; shorter ones must be equal."""
+
+
+def person_tokens(name: PersonName) -> frozenset[str]:
+    """Return what two names of one person in different letters have in common at least one of.
+
+    Each key of the surname with each initial of the given name; and of full names the surname without any one letter,
+    with given name and initial of the patronymic, so that a misread surname is found and neighbours of common surnames
+    are not drawn together. Who has no surname or no given name is looked for inside the letter only.
+
+    Args:
+        name: all its readings.
+    """
+    keys = {key for key in name.block_keys if " " not in key}
+    tokens = set()
+    for reading in name.readings:
+        if not reading.surname:
+            continue
+        for initial in reading.given_initials:
+            tokens |= {f"{key}|{initial}" for key in keys}
+        tokens |= set(_misread(reading))
+    return frozenset(tokens)
+
+
+def key_token(label: Label, base: tuple[str, ...]) -> str:
+    """Return what all mentions of one body or place have in common.
+
+    Args:
+        label: ORG or LOCATION.
+        base: of its key.
+    """
+    return "|".join((label, *base))
 
 
 def block(surnames: Mapping[Item, Iterable[str]]) -> dict[Item, list[Item]]:
@@ -35,6 +73,13 @@ def block(surnames: Mapping[Item, Iterable[str]]) -> dict[Item, list[Item]]:
         )
         for item, keys in surnames.items()
     }
+
+
+def _misread(reading: Reading) -> Iterator[str]:
+    if reading.given and len(reading.surname) >= _SHORTEST:
+        for initial in reading.patronymic_initials:
+            for variant in _variants(reading.surname):
+                yield f"{variant}~{reading.given}|{initial}"
 
 
 def _variants(key: str) -> set[str]:

@@ -30,6 +30,8 @@ class Clusters(Generic[Profile]):
             reference: {profile: None} for reference, profile in profiles.items()
         }
         self._apart: dict[str, set[str]] = defaultdict(set)
+        self._barred: dict[str, set[str]] = defaultdict(set)
+        self._open: dict[str, set[str]] = defaultdict(set)
         self._conflict = conflict
         self._links: dict[str, list[Link]] = defaultdict(list)
         for one, other in apart:
@@ -40,6 +42,20 @@ class Clusters(Generic[Profile]):
         left, right = self.find(one), self.find(other)
         self._apart[left].add(right)
         self._apart[right].add(left)
+
+    def bar(self, one: str, other: str) -> None:
+        """Forbid the machine to join two mentions; a person still may."""
+        left, right = self.find(one), self.find(other)
+        if left != right:
+            self._barred[left].add(right)
+            self._barred[right].add(left)
+
+    def leave_open(self, one: str, other: str) -> None:
+        """Note that a person was unsure whether two mentions are one: the machine joins them no more."""
+        left, right = self.find(one), self.find(other)
+        if left != right:
+            self._open[left].add(right)
+            self._open[right].add(left)
 
     def find(self, reference: str) -> str:
         """Return the reference that stands for the cluster of a mention."""
@@ -54,6 +70,10 @@ class Clusters(Generic[Profile]):
         """Tell whether a person forbade that these two clusters be one."""
         return self.find(other) in self._apart.get(self.find(one), set())
 
+    def are_left_open(self, one: str, other: str) -> bool:
+        """Tell whether a person was unsure whether these two clusters are one."""
+        return self.find(other) in self._open.get(self.find(one), set())
+
     def has_apart(self, ones: Iterable[str], others: Iterable[str]) -> bool:
         """Tell whether a person forbade that any of these clusters be one with any of those."""
         if not self._apart:
@@ -66,7 +86,9 @@ class Clusters(Generic[Profile]):
         left, right = self.find(one), self.find(other)
         if left == right:
             return True
-        return right not in self._apart.get(left, set()) and not any(
+        if any(right in forbidden.get(left, ()) for forbidden in (self._apart, self._barred, self._open)):
+            return False
+        return not any(
             self._conflict(mine, yours)
             for mine in self._profiles[left]
             for yours in self._profiles[right]
@@ -94,10 +116,12 @@ class Clusters(Generic[Profile]):
         self._members[left] += self._members.pop(right)
         self._profiles[left] |= self._profiles.pop(right)
         self._links[left] += [*self._links.pop(right, []), link]
-        for other in self._apart.pop(right, set()):
-            self._apart[other].discard(right)
-            self._apart[other].add(left)
-            self._apart[left].add(other)
+        for forbidden in (self._apart, self._barred, self._open):
+            for other in forbidden.pop(right, set()):
+                forbidden[other].discard(right)
+                if other != left:
+                    forbidden[other].add(left)
+                    forbidden[left].add(other)
         return True
 
     def profiles(self, reference: str) -> tuple[Profile, ...]:

@@ -1,30 +1,20 @@
-"""From mentions and judgements to entities."""
+"""From mentions and judgements to entities, all at once."""
 
-import hashlib
-import json
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
 from models.document import DocumentRecord
-from models.entity import Entity, Link, MentionReference, Resolution
+from models.entity import Resolution
 from models.judgement import Judgement
-from models.mention import Label, Mention, OrgKind, Role
-from resolver import keys, persons
-from resolver.bodies import body_key, canonical_body_name
-from resolver.clustering import Clusters
-from resolver.evidence import Evidence, gather
-from resolver.judging import apply_judgements, latest
-from resolver.names import is_oblique, parse_name
-from resolver.places import canonical_place_name, place_key
-
-VERSION = "1"
-"""Changes with every change of what is linked."""
-
-_ID_DIGITS = 16
+from resolver.evidence import choose, gather_mentions
+from resolver.judging import verdicts
+from resolver.linkage import Linkage
 
 
-def resolve(records: Iterable[DocumentRecord], judgements: Sequence[Judgement]) -> Resolution:
+def resolve(
+    records: Iterable[DocumentRecord],
+    judgements: Sequence[Judgement] = (),
+    arrivals: Mapping[str, str] | None = None,
+) -> Resolution:
     """Find the people, bodies and places behind the mentions of all letters.
 
     Links that are certain are made, the likely are doubtful, the rest is left. The order of records and judgements
@@ -32,127 +22,15 @@ def resolve(records: Iterable[DocumentRecord], judgements: Sequence[Judgement]) 
 
     Args:
         records: one for each original.
-        judgements: of people, in any order; the latest on each pair counts.
+        judgements: of people, in any order.
+        arrivals: when each letter first came in, ISO 8601 UTC, by digest. It decides the ids of entities, so that those
+            of letters that came in before stay, and what is new since a person was unsure.
 
     Returns:
         Entities that hold each person, body and place mention exactly once, and the doubtful links.
     """
-    evidence = gather(records)
-    counting = latest(judgements)
-    people = {name: one for name, one in evidence.items() if one.mention.label is Label.PERSON}
-    bodies = {name: one for name, one in evidence.items() if one.mention.label is Label.ORG}
-    places = {name: one for name, one in evidence.items() if one.mention.label is Label.LOCATION}
-    body_keys = {name: body_key(one.mention) for name, one in bodies.items()}
-    place_keys = {name: place_key(one.mention) for name, one in places.items()}
-    person_clusters = Clusters({name: persons.profile(one) for name, one in people.items()}, persons.are_different)
-    body_clusters = Clusters(body_keys, keys.are_different)
-    place_clusters = Clusters(place_keys, keys.are_different)
-    clusters: dict[Label, Clusters[Any]] = {
-        Label.PERSON: person_clusters,
-        Label.ORG: body_clusters,
-        Label.LOCATION: place_clusters,
-    }
-    doubtful = apply_judgements(counting, {name: one.mention.label for name, one in evidence.items()}, clusters)
-    linker = persons.PersonLinker(people, person_clusters)
-    linker.link()
-    doubtful += linker.doubtful
-    doubtful += keys.link_keys(bodies, body_keys, body_clusters)
-    doubtful += keys.link_keys(places, place_keys, place_clusters)
-    entities = [
-        _entity(label, members, links, evidence)
-        for label, found in clusters.items()
-        for members, links in found.clusters()
-    ]
-    return Resolution(
-        generation=_generation(evidence, counting),
-        entities=tuple(sorted(entities, key=lambda entity: entity.id)),
-        doubtful=_open(doubtful, evidence, clusters),
-    )
-
-
-def _open(
-    links: Iterable[Link], evidence: Mapping[str, Evidence], clusters: Mapping[Label, Clusters[Any]]
-) -> tuple[Link, ...]:
-    """Return the doubtful links between clusters that are still two, the surest one of each pair of clusters."""
-    best: dict[tuple[str, str], Link] = {}
-    for link in sorted(links, key=lambda link: (link.judged_by is None, -link.score, link.a, link.b)):
-        found = clusters[evidence[link.a].mention.label]
-        first, last = sorted((found.find(link.a), found.find(link.b)))
-        if link.judged_by or (first != last and not found.are_judged_apart(first, last)):
-            best.setdefault((first, last), link)
-    return tuple(sorted(best.values(), key=lambda link: (-link.score, link.a, link.b)))
-
-
-def _entity(label: Label, members: Sequence[str], links: Sequence[Link], evidence: Mapping[str, Evidence]) -> Entity:
-    mentions = [evidence[member].mention for member in members]
-    kinds = Counter(mention.kind for mention in mentions if isinstance(mention.kind, OrgKind))
-    return Entity(
-        id=hashlib.sha256(members[0].encode()).hexdigest()[:_ID_DIGITS],
-        label=label,
-        name=_NAMERS[label](mentions),
-        names=tuple(_by_frequency(mention.text for mention in mentions)),
-        roles=tuple(role for role in Role if any(role in mention.roles for mention in mentions)),
-        kind=_by_frequency(kinds.elements())[0] if kinds else None,
-        mentions=tuple(
-            MentionReference(sha256=evidence[member].sha256, mention=evidence[member].mention.id) for member in members
-        ),
-        links=tuple(links),
-    )
-
-
-def _by_frequency(values: Iterable[Any]) -> list[Any]:
-    return [value for value, _ in sorted(Counter(values).items(), key=lambda pair: (-pair[1], str(pair[0])))]
-
-
-def _name_person(mentions: Sequence[Mention]) -> str:
-    """Choose the fullest name, in Russian letters where there is one, in the form that occurs most."""
-    names = Counter(" ".join((mention.name or mention.text).split()) for mention in mentions)
-
-    def rank(name: str) -> tuple[int, bool, bool, int, str]:
-        parsed = parse_name(name)
-        return -parsed.fullness, is_oblique(name), not parsed.spelling, -names[name], name
-
-    return min(names, key=rank)
-
-
-def _name_longest(canonical: Callable[[Mention], str]) -> Callable[[Sequence[Mention]], str]:
-    def choose(mentions: Sequence[Mention]) -> str:
-        names = Counter(canonical(mention) for mention in mentions)
-        return min(names, key=lambda name: (-len(name), -names[name], name))
-
-    return choose
-
-
-def _name_most_frequent(canonical: Callable[[Mention], str]) -> Callable[[Sequence[Mention]], str]:
-    def choose(mentions: Sequence[Mention]) -> str:
-        return str(_by_frequency(canonical(mention) for mention in mentions)[0])
-
-    return choose
-
-
-_NAMERS: dict[Label, Callable[[Sequence[Mention]], str]] = {
-    Label.PERSON: _name_person,
-    Label.ORG: _name_longest(canonical_body_name),
-    Label.LOCATION: _name_most_frequent(canonical_place_name),
-}
-
-
-def _generation(evidence: Mapping[str, Evidence], judgements: Sequence[Judgement]) -> str:
-    """Digest all that decides the result, so that the same inputs are recognised."""
-    digest = hashlib.sha256(VERSION.encode())
-    for one in evidence.values():
-        mention = one.mention
-        fields = (
-            one.reference,
-            mention.label,
-            mention.text,
-            mention.name,
-            mention.roles,
-            mention.kind,
-            one.iin,
-            sorted(one.cities),
-        )
-        digest.update(json.dumps(fields, ensure_ascii=False).encode())
-    for judgement in judgements:
-        digest.update(json.dumps((judgement.id, judgement.a, judgement.b, judgement.verdict)).encode())
-    return digest.hexdigest()
+    chosen = choose(records).values()
+    judged = verdicts(judgements, gather_mentions(chosen))
+    with Linkage() as linkage:
+        linkage.update(chosen, verdicts=judged, arrivals=arrivals)
+        return linkage.resolution()

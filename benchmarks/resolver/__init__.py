@@ -1,0 +1,1 @@
+"""Scores linking, claims and names, and measures what they cost."""

@@ -1,0 +1,193 @@
+"""The entities as the ledger has them, divided into parts (`models.entity_parts`)."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from models.entity import Entity, Link, MentionReference
+from models.entity_parts import DIGITS, EntityPart, divide, part_of
+from models.mention import Label
+from resolver.ledger import digits_of, number_of
+from resolver.naming import Tally
+from resolver.settling import unpack_reasons
+
+_ROWS = (
+    "SELECT m.entity, l.sha256, m.name, tl.sha256, t.name, m.score, r.said "
+    "FROM mention m JOIN letter l ON l.id = m.letter "
+    "LEFT JOIN mention t ON t.id = m.target LEFT JOIN letter tl ON tl.id = t.letter "
+    "LEFT JOIN reason r ON r.id = m.reason "
+)
+_DOUBTS = (
+    "SELECT al.sha256, a.name, bl.sha256, b.name, d.score, r.said FROM doubt d "
+    "JOIN mention a ON a.id = d.a JOIN letter al ON al.id = a.letter "
+    "JOIN mention b ON b.id = d.b JOIN letter bl ON bl.id = b.letter JOIN reason r ON r.id = d.reason "
+)
+_NAMES = (
+    "SELECT m.entity, r.name FROM rename r "
+    "JOIN letter l ON l.sha256 = substr(r.reference, 1, instr(r.reference, '#') - 1) "
+    "JOIN mention m ON m.letter = l.id AND m.name = substr(r.reference, instr(r.reference, '#') + 1) "
+    "ORDER BY r.judgement"
+)
+
+
+class Parts:
+    """The parts of the ledger, and which of them an update changes.
+
+    Args:
+        ledger: to read, and to note the parts in.
+    """
+
+    def __init__(self, ledger: sqlite3.Connection) -> None:
+        self._ledger = ledger
+        self._keys: set[str] = set()
+        self._counts: dict[str, int] = {}
+        self._known: set[str] = {row[0] for row in ledger.execute("SELECT prefix FROM part")}
+
+    def touch(self, entity: int, place: int) -> None:
+        """Note that the row of a mention changes.
+
+        Args:
+            entity: number of the entity.
+            place: number of the letter's digest.
+        """
+        if self._known:
+            self._keys.add(digits_of(entity) + digits_of(place))
+
+    def touch_key(self, key: str) -> None:
+        """Note that a row changes, by its key."""
+        if self._known:
+            self._keys.add(key)
+
+    def touch_head(self, entity: int) -> None:
+        """Note that what is said of an entity as a whole changes, which lies with its first mention."""
+        if self._known:
+            (place,) = self._ledger.execute("SELECT min(place) FROM mention WHERE entity = ?", (entity,)).fetchone()
+            if place is not None:
+                self.touch(entity, place)
+
+    def refresh(self) -> None:
+        """Divide anew where rows changed, and note which parts are not as the archive has them."""
+        self._counts.clear()
+        if not self._known:
+            fresh = set(divide(self._count))
+            self._ledger.executemany("INSERT INTO part VALUES (?, 0)", [(prefix,) for prefix in sorted(fresh)])
+            return
+        fresh = set()
+        stale = set()
+        for key in sorted(self._keys):
+            above = next((key[:length] for length in range(len(key) + 1) if key[:length] in self._known), None)
+            now = part_of(key, self._count)
+            if above is not None:
+                stale.add(above)
+            if now is None:
+                continue
+            fresh.add(now)
+            if above is not None and len(above) < len(now):
+                fresh |= set(divide(self._count, above))
+        merged = {now for now in fresh if now not in self._known}
+        stale |= {prefix for prefix in self._known if any(prefix[:length] in merged for length in range(len(prefix)))}
+        self._ledger.executemany("DELETE FROM part WHERE prefix = ?", [(prefix,) for prefix in stale])
+        self._ledger.executemany("INSERT OR REPLACE INTO part VALUES (?, 0)", [(prefix,) for prefix in sorted(fresh)])
+
+    def read(self, prefix: str) -> EntityPart:
+        """Return a part."""
+        rows = defaultdict(list)
+        if len(prefix) <= DIGITS:
+            low, high = _range(prefix)
+            query = _ROWS + "WHERE m.entity BETWEEN ? AND ?"
+            found = self._ledger.execute(query, (low, high))
+        else:
+            query = _ROWS + "WHERE m.entity = ? AND m.place BETWEEN ? AND ?"
+            found = self._ledger.execute(query, (number_of(prefix[:DIGITS]), *_range(prefix[DIGITS:])))
+        for row in found:
+            rows[row[0]].append(row)
+        query = _DOUBTS + "WHERE d.key >= ? AND d.key < ?"
+        doubts = self._ledger.execute(query, (prefix, prefix + "g")).fetchall()
+        renamed = self._renamed()
+        heads = {entity: self._head(entity, prefix, renamed) for entity in rows}
+        return EntityPart(
+            entities=tuple(_entity(entity, rows[entity], *heads[entity]) for entity in sorted(rows)),
+            doubtful=_doubts(doubts),
+        )
+
+    def all(self) -> tuple[tuple[Entity, ...], tuple[Link, ...]]:
+        """Return all entities and doubtful links."""
+        rows = defaultdict(list)
+        for row in self._ledger.execute(_ROWS):
+            rows[row[0]].append(row)
+        renamed = self._renamed()
+        entities = tuple(_entity(entity, rows[entity], *self._head(entity, "", renamed)) for entity in sorted(rows))
+        return entities, _doubts(self._ledger.execute(_DOUBTS).fetchall())
+
+    def _renamed(self) -> dict[int, str]:
+        """Return the newest name that people gave to each entity that they named, by its number."""
+        return dict(self._ledger.execute(_NAMES))
+
+    def _head(self, entity: int, prefix: str, renamed: Mapping[int, str]) -> tuple[Label, str, Tally | None]:
+        """Return label, name and tally of an entity; no name and no tally where only some of its mentions lie."""
+        row = self._ledger.execute("SELECT label, name, tally FROM entity WHERE number = ?", (entity,)).fetchone()
+        if len(prefix) > DIGITS:
+            (place,) = self._ledger.execute("SELECT min(place) FROM mention WHERE entity = ?", (entity,)).fetchone()
+            if not digits_of(place).startswith(prefix[DIGITS:]):
+                return Label(row[0]), "", None
+        return Label(row[0]), renamed.get(entity, row[1]), Tally.unpack(row[2])
+
+    def _count(self, prefix: str) -> int:
+        known = self._counts.get(prefix)
+        if known is None:
+            known = self._counts[prefix] = self._count_rows(prefix)
+        return known
+
+    def _count_rows(self, prefix: str) -> int:
+        if len(prefix) <= DIGITS:
+            query = "SELECT count(*) FROM mention WHERE entity BETWEEN ? AND ?"
+            (mentions,) = self._ledger.execute(query, _range(prefix)).fetchone()
+        else:
+            query = "SELECT count(*) FROM mention WHERE entity = ? AND place BETWEEN ? AND ?"
+            keys = (number_of(prefix[:DIGITS]), *_range(prefix[DIGITS:]))
+            (mentions,) = self._ledger.execute(query, keys).fetchone()
+        query = "SELECT count(*) FROM doubt WHERE key >= ? AND key < ?"
+        (doubts,) = self._ledger.execute(query, (prefix, prefix + "g")).fetchone()
+        return int(mentions + doubts)
+
+
+def _range(prefix: str) -> tuple[int, int]:
+    return number_of(prefix.ljust(DIGITS, "0")), number_of(prefix.ljust(DIGITS, "f"))
+
+
+def _entity(entity: int, rows: list[tuple[Any, ...]], label: Label, name: str, tally: Tally | None) -> Entity:
+    mentions = []
+    links = []
+    founder = None
+    for _, sha256, mention, target_sha256, target, score, reasons in rows:
+        mentions.append(MentionReference(sha256=sha256, mention=mention))
+        if target is None:
+            founder = mentions[-1]
+        else:
+            links.append(_link(f"{sha256}#{mention}", f"{target_sha256}#{target}", score, reasons))
+    rank = None if tally is None else tally.rank()
+    return Entity(
+        id=digits_of(entity),
+        label=label,
+        name=name,
+        names=() if tally is None else tally.names(),
+        roles=() if tally is None else tally.ordered_roles(),
+        kind=None if tally is None else tally.kind(),
+        mentions=tuple(sorted(mentions)),
+        links=tuple(sorted(links, key=lambda link: (link.a, link.b))),
+        founder=founder,
+        body=None if rank is None else rank.body,
+        part_of=None if rank is None else rank.part_of,
+    )
+
+
+def _link(one: str, other: str, score: float, reasons: str) -> Link:
+    judged_by, said = unpack_reasons(reasons)
+    first, last = sorted((one, other))
+    return Link(a=first, b=last, score=score, reasons=said, judged_by=judged_by)
+
+
+def _doubts(rows: Iterable[tuple[Any, ...]]) -> tuple[Link, ...]:
+    links = [_link(f"{one}#{first}", f"{other}#{last}", score, said) for one, first, other, last, score, said in rows]
+    return tuple(sorted(links, key=lambda link: (-link.score, link.a, link.b)))
