@@ -22,6 +22,7 @@ from resolver.claims.occurrences import Occurrence
 
 _SUFFERING = frozenset((Role.PATIENT, Role.DETAINEE, Role.VICTIM))
 _A_DAY_APART = "dated a day apart from the other letters"
+_ANOTHER_PERSON = "names a person who may be another: the link waits to be judged"
 _NOBODY_NAMED = "names nobody to whom it happened"
 _LONG_SPAN = "gives a long span of dates only"
 _MAY_BE_ANOTHER = "gives no date, and may mean another such happening"
@@ -105,13 +106,14 @@ class _Gatherer:
             if nearness < Nearness.OPEN or _is_excluded(candidate, occurrence):
                 continue
             shared = bool(candidate.who.intersection(occurrence.said.who))
-            if not shared and not _is_of_one_group(candidate, occurrence, nearness):
+            perhaps = not shared and _is_perhaps_of(candidate, occurrence, nearness)
+            if not shared and not perhaps and not _is_of_one_group(candidate, occurrence, nearness):
                 continue
-            score = 2 * nearness + 4 * shared + 2 * (occurrence.type in candidate.types)
+            score = 2 * nearness + 4 * shared + 2 * perhaps + 2 * (occurrence.type in candidate.types)
             score += candidate.places_speak(occurrence) + 2 * candidate.shares_moment(interval)
             if best is None or score > best[0]:
                 best = score, number
-                doubts = (_LONG_SPAN,) if nearness is Nearness.WITHIN else ()
+                doubts = (_LONG_SPAN,) * (nearness is Nearness.WITHIN) + (_ANOTHER_PERSON,) * perhaps
         self._put(occurrence, None if best is None else best[1], doubts)
 
     def merge_registers(self, occurrences: Iterable[Occurrence]) -> None:
@@ -183,6 +185,8 @@ class _Gatherer:
         if len(chosen) > 1 and not is_last:
             return False
         doubts = () if occurrence.said.who else (_NOBODY_NAMED,)
+        if chosen and occurrence.said.who and not self._found[chosen[0]].who.intersection(occurrence.said.who):
+            doubts = (_ANOTHER_PERSON,)
         if len(chosen) > 1:
             doubts = (*doubts, _MAY_BE_ANOTHER)
             chosen.sort(key=lambda number: self._found[number].rank)
@@ -194,7 +198,7 @@ class _Gatherer:
         nearness = candidate.nearness(occurrence.type, occurrence.interval)
         if nearness < Nearness.OPEN or _is_excluded(candidate, occurrence):
             return False
-        if said.who and not candidate.who.intersection(said.who) and candidate.who:
+        if said.who and candidate.who and not candidate.who.intersection((*said.who, *occurrence.perhaps)):
             return False
         if occurrence.interval is None:
             is_there = candidate.places_speak(occurrence) >= 0 and candidate.settings_speak(occurrence) >= 0
@@ -228,7 +232,8 @@ class _Gatherer:
 
     def _candidates(self, occurrence: Occurrence) -> list[int]:
         found: dict[int, None] = {}
-        for key in self._keys_of(occurrence):
+        kind = family(occurrence.type)
+        for key in (*self._keys_of(occurrence), *(("person", kind, one) for one in sorted(occurrence.perhaps))):
             found |= self._by_key[key]
         return sorted(number for number in found if self._found[number].may_be_called(occurrence.type))
 
@@ -289,6 +294,12 @@ def _named_last(occurrence: Occurrence) -> str | None:
 
 def _is_excluded(candidate: Gathering, occurrence: Occurrence) -> bool:
     return candidate.is_told_apart(occurrence) or candidate.is_by_others(occurrence)
+
+
+def _is_perhaps_of(candidate: Gathering, occurrence: Occurrence, nearness: Nearness) -> bool:
+    """Tell whether it may have happened to the same person under a name that nobody has judged yet, at that time."""
+    is_likely = nearness is Nearness.SAME and occurrence.type in candidate.types
+    return is_likely and bool(candidate.who.intersection(occurrence.perhaps))
 
 
 def _is_of_one_group(candidate: Gathering, occurrence: Occurrence, nearness: Nearness) -> bool:

@@ -71,6 +71,12 @@ class Occurrence:
         return frozenset(place for place in (self.said.from_, self.said.to) if place is not None)
 
     @property
+    def perhaps(self) -> frozenset[str]:
+        """Those who may be one with a person to whom it happened, as links say that wait to be judged."""
+        none: frozenset[str] = frozenset()
+        return none.union(*(self.letter.perhaps.get(person, none) for person in self.said.who))
+
+    @property
     def is_group(self) -> bool:
         """It happened to more people than the letter names."""
         return bool(self.unnamed) or (self.said.total or 0) > len(self.said.who)

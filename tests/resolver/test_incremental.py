@@ -55,7 +55,16 @@ def _contents() -> st.SearchStrategy[Content]:
 
 def _record(make_letter: Maker, letter: str, content: Content, pipeline: str) -> DocumentRecord:
     mentions = [
-        Mention(id=f"m{at}", label=label, text=text, page=1, start=at * 50, end=at * 50 + len(text), extractor="test", roles=roles)
+        Mention(
+            id=f"m{at}",
+            label=label,
+            text=text,
+            page=1,
+            start=at * 50,
+            end=at * 50 + len(text),
+            extractor="test",
+            roles=roles,
+        )
         for at, (label, text, roles, _) in enumerate(content, 1)
     ]
     numbers = [
