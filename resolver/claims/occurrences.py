@@ -43,7 +43,6 @@ class Occurrence:
         actors: kinds of bodies that acted, those of unnamed actors among them.
         people_acting: ids of the persons that acted.
         settings: ids of the bodies that the words name beside those who acted: where it happened.
-        is_finding: made of a finding that denies every injury, not of an event.
         is_of_officers: it happened to unnamed people who are no victims: officers who were questioned.
         is_of_strangers: it happened to people without a name: "неизвестная женщина", "16 пациентов".
     """
@@ -56,7 +55,6 @@ class Occurrence:
     actors: frozenset[OrgKind] = field(default_factory=frozenset)
     people_acting: frozenset[str] = field(default_factory=frozenset)
     settings: frozenset[str] = field(default_factory=frozenset)
-    is_finding: bool = False
     is_of_officers: bool = False
     is_of_strangers: bool = False
 
@@ -154,7 +152,6 @@ def _of_finding(letter: CaseLetter, mention: Mention, owner: str) -> Occurrence:
         ),
         negated=True,
         interval=None,
-        is_finding=True,
     )
 
 
