@@ -7,11 +7,12 @@ other, or that it is another name? A name that many bear (Берик beside Се
 
 from enum import IntEnum
 from functools import lru_cache
+from math import inf
 
 from rapidfuzz.distance import OSA
 
 from resolver.given_names import are_forms, is_given
-from resolver.misreadings import slip_cost
+from resolver.misreadings import REGULAR, slip_cost
 from resolver.rarity import given_rarity, is_surname, surname_rarity
 from resolver.transduction import likeness
 
@@ -22,6 +23,8 @@ _SPELLED = 0.7
 above, and 5 % of the three names nearest to the right one."""
 _MOST_EDITS = 3
 _SHORTEST = 3
+_PERHAPS = 5.5
+"""Cost up to which a shorter known surname may be a slip of another: what recognition often takes for each other."""
 _LONG = 8
 """Letters from which a surname may be a slip of another one although lists know both: Турсунбеков and Турсынбеков are two
 spellings that both became surnames, Ахметов and Ахмедов are two surnames."""
@@ -54,11 +57,12 @@ def compare_surnames(one: str, other: str, latin: str = "") -> Agreement:
         return Agreement.EQUAL
     if _too_far(one, other):
         return Agreement.DIFFERENT
-    if min(len(one), len(other)) < _LONG and is_surname(one) and is_surname(other):
+    cost = slip_cost(one, other)
+    if is_surname(one) and is_surname(other) and cost > (_PERHAPS if min(len(one), len(other)) < _LONG else inf):
         return Agreement.DIFFERENT
-    if is_given(one) and is_given(other):
+    if cost > REGULAR and is_given(one) and is_given(other):
         return Agreement.DIFFERENT
-    if _is_slip(one, other, max(surname_rarity(one), surname_rarity(other))):
+    if max(surname_rarity(one), surname_rarity(other)) - cost >= _SLIP:
         return Agreement.SLIP
     return Agreement.FORM if latin and likeness(latin, other) >= _SPELLED else Agreement.DIFFERENT
 
@@ -76,19 +80,20 @@ def compare_given(one: str, other: str, latin: str = "") -> Agreement:
         return Agreement.EQUAL
     if are_forms(one, other):
         return Agreement.FORM
-    if _too_far(one, other) or (is_given(one) and is_given(other)):
+    if _too_far(one, other):
+        return Agreement.DIFFERENT
+    cost = slip_cost(one, other)
+    if cost <= REGULAR:
+        return Agreement.FORM
+    if is_given(one) and is_given(other):
         return Agreement.DIFFERENT
     if latin and likeness(latin, other) >= _SPELLED:
         return Agreement.FORM
     rarity = max(given_rarity(one), given_rarity(other))
-    return Agreement.SLIP if _is_slip(one, other, rarity) else Agreement.DIFFERENT
+    return Agreement.SLIP if rarity - cost >= _SLIP else Agreement.DIFFERENT
 
 
 def _too_far(one: str, other: str) -> bool:
     shorter = min(len(one), len(other))
     most = min(_MOST_EDITS, shorter // 2)
     return shorter < _SHORTEST or OSA.distance(one, other, score_cutoff=most) > most
-
-
-def _is_slip(one: str, other: str, rarity: float) -> bool:
-    return rarity - slip_cost(one, other) >= _SLIP

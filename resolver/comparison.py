@@ -66,7 +66,7 @@ def compare_names(one: str, other: str, schema: Schema) -> Likeness:
         other: the same.
         schema: of both.
     """
-    first, second = _read(one, schema), _read(other, schema)
+    first, second = _read_both(one, other, schema)
     if not first.words or not second.words:
         return Likeness(0.0, ("no words in the name",))
     if schema is not Schema.PERSON and first.numbers and second.numbers and first.numbers != second.numbers:
@@ -80,7 +80,7 @@ def compare_names(one: str, other: str, schema: Schema) -> Likeness:
 
 def describe(one: str, other: str, schema: Schema) -> dict[str, float]:
     """Return what the pairing of two names says, by name of the feature, as `compare_names` weighs it."""
-    first, second = _read(one, schema), _read(other, schema)
+    first, second = _read_both(one, other, schema)
     return measure(align(first.words, second.words), first.legal_forms, second.legal_forms)
 
 
@@ -143,6 +143,12 @@ def _reasons(aligned: Alignment, one: _Words, other: _Words) -> list[str]:
     if one.legal_forms and other.legal_forms and not one.legal_forms & other.legal_forms:
         reasons.append("different legal forms")
     return reasons
+
+
+def _read_both(one: str, other: str, schema: Schema) -> tuple[_Words, _Words]:
+    """Return the words of two names, always in the same order, so that neither counts for more."""
+    first, second = sorted((_read(one, schema), _read(other, schema)), key=lambda name: name.words)
+    return first, second
 
 
 @lru_cache(maxsize=65536)

@@ -25,9 +25,9 @@ def repair(name: str) -> str:
     """Return a name with letters for the digits and foreign letters that recognition put into its words.
 
     Args:
-        name: as recognised: `0спанова`, `Fабитұлы`, `0marova`.
+        name: as recognised: `0спанова`, `Fабитұлы`, `0marova`; or by BGN/PCGN, which parts т and с by a dot: `Murat·seytov`.
     """
-    return _MIXED.sub(_repair_word, name)
+    return _MIXED.sub(_repair_word, name.replace("·", ""))
 
 
 def _repair_word(word: re.Match[str]) -> str:

@@ -16,7 +16,11 @@ from models.folding import fold
 MISREADINGS = Path(__file__).parent / "data" / "misreadings.tsv"
 
 _VOWELS = frozenset("аеио")
-_VOICED = frozenset(map(frozenset, ("гк", "дт", "бп", "зс", "жш", "вф", "нм", "хк", "хг", "жз", "чш", "цс")))
+_VOICED = frozenset(map(frozenset, ("гк", "дт", "бп", "зс", "жш", "вф", "нм", "хг", "жз", "цс")))
+_EXCHANGED = frozenset(map(frozenset, ("хк", "ов", "чш")))
+"""Letters that Kazakh and Russian spellings of one name exchange: Ысқақов Исхаков, Уәлиханов Валиханов, Шоқан Чокан."""
+REGULAR = 3.0
+"""One such exchange: one bearer in twenty is spelled so."""
 _VOWEL = 6.0
 """One slip in 400 letters: a vowel for a vowel, or a vowel too few or too many (Абдырахманов, Абдрахманов)."""
 _KIN = 6.5
@@ -55,6 +59,8 @@ def _changed(one: str, other: str) -> float:
         return learnt
     if one in _VOWELS and other in _VOWELS:
         return min(learnt, _VOWEL)
+    if frozenset((one, other)) in _EXCHANGED:
+        return min(learnt, REGULAR)
     return min(learnt, _KIN if frozenset((one, other)) in _VOICED else _ANY)
 
 

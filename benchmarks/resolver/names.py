@@ -16,10 +16,12 @@ from pathlib import Path
 from rapidfuzz.distance import Levenshtein
 
 from benchmarks.resolver.labelled import LabelledPair, is_tuning, read_cases, read_pairs, score
+from resolver.agreement import compare_given, compare_surnames
 from resolver.comparison import SAME, Schema, compare_names
 from resolver.matching import Profile, match_persons
+from resolver.misreadings import slip_cost
 from resolver.names import parse_name
-from resolver.transduction import Candidates
+from resolver.transduction import Candidates, likeness
 from training.names.transduction import PAIRS, is_held_out
 from training.names.transduction import read_pairs as read_spellings
 
@@ -116,7 +118,8 @@ def measure_speed(pairs: list[LabelledPair]) -> None:
     profiles = [Profile(parse_name(pair.one)) for pair in pairs] + [Profile(parse_name(pair.other)) for pair in pairs]
     sample = random.Random(0).sample([(one, other) for one in profiles for other in profiles], 20_000)  # noqa: S311
     for what, some in (("of one person or alike", list(zip(profiles, profiles[len(pairs) :], strict=False))), ("any", sample)):
-        match_persons.cache_clear()
+        for cached in (match_persons, compare_surnames, compare_given, likeness, slip_cost):
+            cached.cache_clear()
         started = time.perf_counter()
         for one, other in some:
             match_persons(one, other)
