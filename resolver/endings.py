@@ -25,6 +25,8 @@ _TYPED = re.compile(r"(?P<stem>.{2,}?(?:ов|ев|ин|ск|цк))(?P<end>|а|о
 _MALE_ENDS = frozenset(("", "им", "е", "ого", "омо", "ом", "и"))
 _FEMALE_ENDS = frozenset(("ои", "оио", "аиа"))
 _OBLIQUE_ENDS = frozenset(("о", "им", "е", "ои", "оио", "ого", "омо", "ом"))
+_OFFSPRING = "оли"
+"""What the key of a surname in -ұлы or -қызы ends in, so that brother and sister share it."""
 _CASE_END = re.compile(r"(?:ом|ем|ои|еи|а|о|е|и)$")
 _KAZAKH_GENITIVE = re.compile(r"(?<=..)[нтд][ыі]ң$")
 _MALE_CASE_END = re.compile(r"(?:ом|ем|а|о|е)$")
@@ -54,6 +56,9 @@ def read_surname(surname: str) -> list[tuple[str, Sex | None, bool]]:
     stripped = _strip_kazakh(surname)
     if stripped == surname.casefold() and _KAZAKH_GENITIVE.search(stripped):  # Сатыбалдының
         return [(fold(_KAZAKH_GENITIVE.sub("", stripped)), None, True)]
+    kazakh = _KAZAKH_PATRONYMIC.fullmatch(surname.casefold())
+    if kazakh:  # Серікұлы, Серікқызы borne as a surname
+        return [(fold(kazakh["root"]) + _OFFSPRING, Sex.MALE if kazakh["male"] else Sex.FEMALE, False)]
     key = fold(stripped)
     typed = _TYPED.fullmatch(key)
     if typed is None:

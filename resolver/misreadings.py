@@ -9,6 +9,7 @@ voiceless one, letters left out, put in and swapped. All on keys of `models.fold
 from collections import defaultdict
 from functools import cache, lru_cache
 from math import inf, log
+from os.path import commonprefix
 from pathlib import Path
 
 from models.folding import fold
@@ -76,6 +77,7 @@ def slip_cost(one: str, other: str) -> float:
         one: a key.
         other: another.
     """
+    one, other = _differing(one, other)
     costs = [[0.0] * (len(other) + 1) for _ in range(len(one) + 1)]
     for row in range(len(one) + 1):
         for column in range(len(other) + 1):
@@ -91,6 +93,14 @@ def slip_cost(one: str, other: str) -> float:
                 best = min(best, _blocks(costs, one, other, row, column))
             costs[row][column] = best
     return costs[-1][-1]
+
+
+def _differing(one: str, other: str) -> tuple[str, str]:
+    """Return what is left of two keys without the letters that they begin and end with alike: slips are few."""
+    start = len(commonprefix((one, other)))
+    one, other = one[start:], other[start:]
+    end = len(commonprefix((one[::-1], other[::-1])))
+    return one[: len(one) - end], other[: len(other) - end]
 
 
 def _replaced(one: str, other: str) -> float:

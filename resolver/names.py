@@ -56,10 +56,20 @@ class PersonName:
 
     @property
     def block_keys(self) -> frozenset[str]:
-        """The keys of the surname in all readings, and of given name and patronymic where both are full."""
+        """The keys under which names that may be one person's fall together.
+
+        The surname; given name and patronymic where both are full, for a surname that is misspelt or changed; the
+        consonants of the surname with the initial, for other spellings of its vowels.
+        """
         surnames = {reading.surname for reading in self.readings}
         others = {f"{reading.given} {reading.patronymic}" for reading in self.readings if reading.fullness == _ALL}
-        return frozenset(surnames | others) - {""}
+        skeletons = {
+            f"{_VOWEL.sub('', reading.surname)} {initial}."
+            for reading in self.readings
+            for initial in reading.given_initials
+            if len(reading.surname) >= _LONG
+        }
+        return frozenset(surnames | others | skeletons) - {""}
 
     @property
     def fullness(self) -> int:
@@ -68,6 +78,9 @@ class PersonName:
 
 
 _ALL = 4
+_LONG = 6
+"""Letters of a surname from which its consonants say something."""
+_VOWEL = re.compile("[аеио]")
 _FULL = 3
 """Words of a name with all its parts."""
 _LATIN = re.compile(r"[a-z]")
