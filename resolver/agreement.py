@@ -1,7 +1,7 @@
 """How far two written forms of one part of a name agree.
 
-Where they differ, the question is that of the noisy channel: is it likelier that one is a slip or another spelling of the
-other, or that it is another name? A name that many bear (Берик beside Серик) is no slip; one that nobody bears
+Where they differ, the question is that of the noisy channel: is it likelier that one is a slip or another spelling of
+the other, or that it is another name? A name that many bear (Берик beside Серик) is no slip; one that nobody bears
 (Сейткапиев beside Сейткалиев) is.
 """
 
@@ -19,8 +19,8 @@ from resolver.transduction import likeness
 _SLIP = 3.0
 """Log-likelihood ratio from which a difference is held for a slip. Tuned on the first half of the Kazakh pairs."""
 _SPELLED = 0.7
-"""Likeness a letter from which a Latin word is held for a spelling of a Cyrillic one: 92 % of held-out pairs of Wikidata lie
-above, and 2 % of the three wrong names nearest to each."""
+"""Likeness a letter from which a Latin word is held for a spelling of a Cyrillic one: 92 % of held-out
+pairs of Wikidata lie above, and 2 % of the three wrong names nearest to each."""
 _MOST_SLIPS = 2
 """Letters that may be wrong in one part of a name: three slips are less likely than any other name."""
 _MOST_SPELLED = 3
@@ -29,8 +29,8 @@ _SHORTEST = 3
 _PERHAPS = 5.5
 """Cost up to which a shorter known surname may be a slip of another: what recognition often takes for each other."""
 _LONG = 8
-"""Letters from which a surname may be a slip of another one although lists know both: Турсунбеков and Турсынбеков are two
-spellings that both became surnames, Ахметов and Ахмедов are two surnames."""
+"""Letters from which a surname may be a slip of another one although lists know both: Турсунбеков and
+Турсынбеков are two spellings that both became surnames, Ахметов and Ахмедов are two surnames."""
 
 
 class Agreement(IntEnum):

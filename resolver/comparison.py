@@ -1,9 +1,10 @@
 """Whether two names, of persons or of bodies, can be names of one: a score and reasons.
 
-For names from anywhere, of which nothing is known but their letters; names of Kazakhstan, which have parts, are compared by
-`resolver.matching`. Words are paired by edit distance on keys of `models.folding`, and what the pairing says (how much is
-paired, what is left over on one side or on both, edits, initials, legal forms) is weighed by a logistic regression, which
-`training.names.weights` fits. Numbers of bodies must agree: городская больница № 4 is not № 7.
+For names from anywhere, of which nothing is known but their letters; names of Kazakhstan, which have parts, are
+compared by `resolver.matching`. Words are paired by edit distance on keys of `models.folding`, and what the pairing
+says (how much is paired, what is left over on one side or on both, edits, initials, legal forms) is weighed by a
+logistic regression, which `training.names.weights` fits. Numbers of bodies must agree: городская больница № 4 is not
+№ 7.
 """
 
 import json
@@ -168,7 +169,7 @@ def _read(name: str, schema: Schema) -> _Words:
 
 @cache
 def _fillers() -> dict[str, dict[str, str]]:
-    """Return titles of persons, words like `of` that names are compared without, and numbers in words with their digits."""
+    """Return titles of persons, fillers like `of`, and numbers in words with their digits."""
     found: dict[str, dict[str, str]] = {"title": {}, "filler": {}, "number": {}}
     for line in FILLERS.read_text(encoding="utf-8").splitlines():
         key, kind, digits = line.split("\t")

@@ -15,7 +15,9 @@ _HINT = (
     r"(?:урожд(?:[её]нн\w+|\.)?|девичья фамилия|в девичестве|до (?:замужества|брака)|бывш\w*|ранее|по мужу|по браку"
     r"|n[ée]e|born|formerly|maiden name|(?:қыз кезіндегі|қыз|бұрынғы) тегі|фамилия до брака)"
 )
-_FORMER = re.compile(rf"\s*\(\s*(?:{_HINT}[\s:–-]*)?([^\W\d_][\w'-]*)\s*\)|\s*,?\s*\b{_HINT}[\s:–-]+([^\W\d_][\w'-]*)", re.IGNORECASE)
+_FORMER = re.compile(
+    rf"\s*\(\s*(?:{_HINT}[\s:–-]*)?([^\W\d_][\w'-]*)\s*\)|\s*,?\s*\b{_HINT}[\s:–-]+([^\W\d_][\w'-]*)", re.IGNORECASE
+)
 
 _ENDINGS = ("ович", "евич", "овна", "евна")
 _LEAST_ROOT = 3
@@ -25,7 +27,8 @@ def repair(name: str) -> str:
     """Return a name with letters for the digits and foreign letters that recognition put into its words.
 
     Args:
-        name: as recognised: `0спанова`, `Fабитұлы`, `0marova`; or by BGN/PCGN, which parts т and с by a dot: `Murat·seytov`.
+        name: as recognised: `0спанова`, `Fабитұлы`, `0marova`; or by BGN/PCGN, which parts т and с by a dot:
+            `Murat·seytov`.
     """
     return _MIXED.sub(_repair_word, name.replace("·", ""))
 

@@ -1,21 +1,24 @@
 """What a slip costs that turns one name into another: a noisy channel (Kernighan, Church and Gale 1990).
 
-A cost is the negative natural logarithm of how likely the slip is, at one place. What recognition takes for what was counted
-on the pages of the OCR benchmark (`training.names.misreadings`); the slips of clerks are a prior set by hand after the kinds
-of Damerau 1964, for which there is no corpus of names typed in Kazakhstan: a vowel for a vowel, a voiced consonant for its
-voiceless one, letters left out, put in and swapped. All on keys of `models.folding`.
+A cost is the negative natural logarithm of how likely the slip is, at one place. What recognition takes for what was
+counted on the pages of the OCR benchmark (`training.names.misreadings`); the slips of clerks are a prior set by hand
+after the kinds of Damerau 1964, for which there is no corpus of names typed in Kazakhstan: a vowel for a vowel, a
+voiced consonant for its voiceless one, letters left out, put in and swapped. All on keys of `models.folding`.
 """
 
 from collections import defaultdict
 from functools import cache, lru_cache
 from math import inf, log
-from os.path import commonprefix
 from pathlib import Path
+
+from rapidfuzz.distance import Postfix, Prefix
 
 from models.folding import fold
 
 MISREADINGS = Path(__file__).parent / "data" / "misreadings.tsv"
 
+_SURE = 0.5
+"""Share of a letter's places at which one misreading is believed at most."""
 _VOWELS = frozenset("аеио")
 _VOICED = frozenset(map(frozenset, ("гк", "дт", "бп", "зс", "жш", "вф", "нм", "хг", "жз", "цс")))
 _EXCHANGED = frozenset(map(frozenset, ("хк", "ов", "чш")))
@@ -38,15 +41,15 @@ def _misread() -> dict[tuple[str, str], float]:
     times: dict[tuple[str, str], int] = defaultdict(int)
     printed: dict[str, int] = defaultdict(int)
     for line in MISREADINGS.read_text(encoding="utf-8").splitlines()[1:]:
-        was, became, count, of = line.split("\t")
+        was, became, count, letters = line.split("\t")
         one, other = fold(was), fold(became)
         if one and other and one != other:
             times[one, other] += int(count)
-            printed[one] = max(printed[one], int(of or 0))
+            printed[one] = max(printed[one], int(letters or 0))
     costs: dict[tuple[str, str], float] = {}
-    for (one, other), count in times.items():
-        whole = printed[one] or max(printed.get(letter, 0) for letter in one) or count
-        cost = -log(min(count / whole, 0.5))
+    for (one, other), seen in times.items():
+        whole = printed[one] or max(printed.get(letter, 0) for letter in one) or seen
+        cost = -log(min(seen / whole, _SURE))
         for pair in ((one, other), (other, one)):
             costs[pair] = min(cost, costs.get(pair, inf))
     return costs
@@ -97,9 +100,9 @@ def slip_cost(one: str, other: str) -> float:
 
 def _differing(one: str, other: str) -> tuple[str, str]:
     """Return what is left of two keys without the letters that they begin and end with alike: slips are few."""
-    start = len(commonprefix((one, other)))
+    start = Prefix.similarity(one, other)
     one, other = one[start:], other[start:]
-    end = len(commonprefix((one[::-1], other[::-1])))
+    end = Postfix.similarity(one, other)
     return one[: len(one) - end], other[: len(other) - end]
 
 

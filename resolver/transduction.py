@@ -1,7 +1,8 @@
 """How likely a name in Latin letters and one in Cyrillic letters are spellings of one name.
 
-A memoryless stochastic edit model (Ristad and Yianilos 1998) over edits of up to three letters (Brill and Moore 2000): the
-probability of a pair is the sum over all ways to cut both words into edits. `training.names.transduction` learns it.
+A memoryless stochastic edit model (Ristad and Yianilos 1998) over edits of up to three letters (Brill and Moore
+2000): the probability of a pair is the sum over all ways to cut both words into edits. `training.names.transduction`
+learns it.
 """
 
 from collections import defaultdict
@@ -79,8 +80,8 @@ def likeness(latin: str, cyrillic: str) -> float:
         cyrillic: in lower case, as written or as a key of `models.folding`.
 
     Returns:
-        The log-likelihood ratio a letter, natural logarithm, that the two are spellings of one name rather than two names;
-        minus infinity if no edits lead from one to the other.
+        The log-likelihood ratio a letter, natural logarithm, that the two are spellings of one name rather than two
+        names; minus infinity if no edits lead from one to the other.
     """
     one, other = mark(latin), mark(cyrillic)
     edits = _edits()
