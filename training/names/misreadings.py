@@ -1,6 +1,6 @@
 """Counts which letters recognition takes for others: `resolver/data/misreadings.tsv`.
 
-    python -m training.names.misreadings CORPORA [--pages 20]
+    python -m training.names.misreadings CORPORA [--pages 16]
 
 Draws the wrecked pages of `benchmarks.ocr` (the seed "tune"; its report is of other pages and typefaces), reads them as Dalel
 does and aligns what was read with what was printed. On its other pages hardly a letter is misread: 34 of 58,590, most of them
@@ -84,7 +84,7 @@ def main() -> None:
     """Count and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path, metavar="CORPORA")
-    parser.add_argument("--pages", type=int, default=20, help="that are read")
+    parser.add_argument("--pages", type=int, default=16, help="that are read")
     given = parser.parse_args()
     wrong, printed = count(given.corpora, given.pages)
     rows = [
