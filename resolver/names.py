@@ -59,12 +59,12 @@ class PersonName:
         """The keys under which names that may be one person's fall together.
 
         The surname; given name and patronymic where both are full, for a surname that is misspelt or changed; the
-        consonants of the surname with the initial, for other spellings of its vowels.
+        consonants of the surname with the initial, for its other spellings.
         """
         surnames = {reading.surname for reading in self.readings}
         others = {f"{reading.given} {reading.patronymic}" for reading in self.readings if reading.fullness == _ALL}
         skeletons = {
-            f"{_VOWEL.sub('', reading.surname)} {initial}."
+            f"{reading.surname.translate(_SKELETON)} {initial}."
             for reading in self.readings
             for initial in reading.given_initials
             if len(reading.surname) >= _LONG
@@ -80,7 +80,8 @@ class PersonName:
 _ALL = 4
 _LONG = 6
 """Letters of a surname from which its consonants say something."""
-_VOWEL = re.compile("[аеио]")
+_SKELETON = str.maketrans("хч", "кш", "аеиов")
+"""What keeps the consonants of a surname, without those that its spellings exchange: У В, Қ Х, Ш Ч."""
 _FULL = 3
 """Words of a name with all its parts."""
 _LATIN = re.compile(r"[a-z]")
