@@ -7,7 +7,6 @@ from training.names.forms import read_constant
 from training.names.misreadings import misread
 from training.names.transduction import is_held_out, learn
 
-
 LETTERS = (
     ("sha", "ша"),
     ("zha", "жа"),
