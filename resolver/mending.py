@@ -11,6 +11,9 @@ _CYRILLIC_FOR = str.maketrans("0136FfNn", "оізбҒғПп")
 _LATIN_FOR = str.maketrans("01", "ol")
 """Digits and letters that recognition reads inside words, and what was printed."""
 
+_SMALL_L = re.compile(r"(?<=[a-z])I(?=[a-z])")
+"""A capital I amid small letters is a small l: YerIan."""
+
 _HINT = (
     r"(?:урожд(?:[её]нн\w+|\.)?|девичья фамилия|в девичестве|до (?:замужества|брака)|бывш\w*|ранее|по мужу|по браку"
     r"|n[ée]e|born|formerly|maiden name|(?:қыз кезіндегі|қыз|бұрынғы) тегі|фамилия до брака)"
@@ -38,7 +41,7 @@ def _repair_word(word: re.Match[str]) -> str:
     cyrillic, latin = len(_CYRILLIC.findall(text)), len(_LATIN.findall(text))
     if cyrillic > latin:
         return text.translate(_CYRILLIC_FOR)
-    return text.translate(_LATIN_FOR) if latin > 1 else text
+    return _SMALL_L.sub("l", text.translate(_LATIN_FOR)) if latin > 1 else text
 
 
 def split_former(name: str) -> tuple[str, list[str]]:

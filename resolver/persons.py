@@ -168,7 +168,8 @@ def repr_profile(one: Profile) -> str:
         f"{''.join(sorted(reading.patronymic_initials))}|{reading.sex or ''}"
         for reading in one.name.readings
     )
-    return f"{9 - one.name.fullness}|{';'.join(readings)}|{one.name.spelling}|{one.iin or ''}"
+    latin = ";".join(word for _, word in one.name.latin)
+    return f"{9 - one.name.fullness}|{';'.join(readings)}|{one.name.spelling}|{latin}|{one.iin or ''}"
 
 
 def _merge(one: Profile, other: Profile) -> Profile:

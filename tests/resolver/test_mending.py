@@ -12,6 +12,7 @@ from resolver.mending import mend, repair, split_former
         ("Сер1кұлы", "Серікұлы"),
         ("Fабитұлы", "Ғабитұлы"),
         ("Dana 0marova", "Dana omarova"),
+        ("YerIan ZhumagaIiyev", "Yerlan Zhumagaliyev"),
         ("Murat·seytov", "Muratseytov"),  # BGN/PCGN
         ("Сейткалиев Арман", "Сейткалиев Арман"),
         ("Y. Seitkaliyev", "Y. Seitkaliyev"),

@@ -25,6 +25,8 @@ PATH = Path(__file__).parents[2] / "resolver" / "data" / "misreadings.tsv"
 LEAST = 2
 """Times that a misreading must have been seen: what happened once is chance."""
 
+_ALIKE = {"m": ("rn",), "d": ("cl",), "w": ("vv",), "n": ("ri",), "ы": ("ьі",)}
+"""Letters that look like two others in print, too rare on the pages to be counted: put in as seen once."""
 _FITS = 70.0
 """Likeness, 0-100, from which a line of the truth is held for found in what was read."""
 _PATIENT = ReadingOptions(page_timeout=600)
@@ -72,7 +74,7 @@ def count(corpora: Path, pages: int) -> tuple[Counter[tuple[str, str]], Counter[
                 printed.update(plain(line).casefold())
         print(f"page {number}: {wrong.total()} misreadings of {printed.total()} letters", flush=True)
     wrong = Counter({pair: times for pair, times in wrong.items() if times >= LEAST})
-    for was, others in MISREAD.items():
+    for was, others in (*MISREAD.items(), *_ALIKE.items()):
         for became in others:
             pair = was.casefold(), became.casefold()
             wrong[pair] = max(wrong[pair], 1)
