@@ -25,6 +25,9 @@ _TYPED = re.compile(r"(?P<stem>.{2,}?(?:ов|ев|ин|ск|цк))(?P<end>|а|о
 _MALE_ENDS = frozenset(("", "им", "е", "ого", "омо", "ом", "и"))
 _FEMALE_ENDS = frozenset(("ои", "оио", "аиа"))
 _OBLIQUE_ENDS = frozenset(("о", "им", "е", "ои", "оио", "ого", "омо", "ом"))
+_KAZAKH_CASE = re.compile(r"(?<=...)(?:[ғқ]а|[гк]е|[ндт][ыі]|[дт][ае]н|н[ае]н|[дт][ае]|[мбп]ен)$")
+_AFTER_A = re.compile(r"а(?:ем|ио|иа)$")
+"""How the key of a name in -ай ends in other cases: Абаем, Абаю, Абая."""
 _OFFSPRING = "оли"
 """What the key of a surname in -ұлы or -қызы ends in, so that brother and sister share it."""
 _CASE_END = re.compile(r"(?:ом|ем|ои|еи|а|о|е|и)$")
@@ -62,7 +65,8 @@ def read_surname(surname: str) -> list[tuple[str, Sex | None, bool]]:
     key = fold(stripped)
     typed = _TYPED.fullmatch(key)
     if typed is None:
-        return [(key, None, False)]
+        nominative = None if is_given(key) else _nominative(surname.casefold(), key)
+        return [(nominative, None, True), (key, None, False)] if nominative else [(key, None, False)]
     stem, end = typed["stem"], typed["end"]
     latin = not re.search("[а-яәғқңөұүһі]", surname.casefold())
     if end == "а":
@@ -73,6 +77,13 @@ def read_surname(surname: str) -> list[tuple[str, Sex | None, bool]]:
     if end in _MALE_ENDS:
         return [(stem, None if latin else Sex.MALE, end in _OBLIQUE_ENDS)]
     return [(stem, Sex.MALE, True), (stem, Sex.FEMALE, True)]
+
+
+def _nominative(word: str, key: str) -> str | None:
+    """Return the key of a given name that a surname is an oblique case of (Жолдыбаем, Құдайбергенге), or None."""
+    russian = _CASE_END.sub("", key)
+    found = (fold(_KAZAKH_CASE.sub("", word)), russian, _AFTER_A.sub("аи", key))
+    return next((name for name in found if name != key and len(name) > 2 and is_given(name)), None)
 
 
 def read_patronymic(patronymic: str) -> tuple[str, Sex | None, bool]:

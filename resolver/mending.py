@@ -18,8 +18,9 @@ _HINT = (
     r"(?:урожд(?:[её]нн\w+|\.)?|девичья фамилия|в девичестве|до (?:замужества|брака)|бывш\w*|ранее|по мужу|по браку"
     r"|n[ée]e|born|formerly|maiden name|(?:қыз кезіндегі|қыз|бұрынғы) тегі|фамилия до брака)"
 )
+_SURNAME = r"([^\W\d_][\w'-]*)"
 _FORMER = re.compile(
-    rf"\s*\(\s*(?:{_HINT}[\s:–-]*)?([^\W\d_][\w'-]*)\s*\)|\s*,?\s*\b{_HINT}[\s:–-]+([^\W\d_][\w'-]*)", re.IGNORECASE
+    rf"\s*\(\s*(?:({_HINT})[\s:–-]*)?{_SURNAME}\s*\)|\s*,?\s*\b{_HINT}[\s:–-]+{_SURNAME}", re.IGNORECASE
 )
 
 _ENDINGS = ("ович", "евич", "овна", "евна")
@@ -50,8 +51,17 @@ def split_former(name: str) -> tuple[str, list[str]]:
     Args:
         name: `Мусаева (урожд. Калиева) Динара`, `Musayeva (née Kaliyeva)`, `Мусаева (Калиева)`.
     """
-    former = [one or other for one, other in _FORMER.findall(name)]
+    former = [
+        bracketed or behind
+        for hint, bracketed, behind in _FORMER.findall(name)
+        if hint or _is_name(bracketed or behind)
+    ]
     return (_FORMER.sub(" ", name), former) if former else (name, [])
+
+
+def _is_name(word: str) -> bool:
+    """Tell a name in brackets from a remark: Мусаева (Калиева), Мусаева (врач)."""
+    return word[:1].isupper()
 
 
 def mend(word: str) -> str:

@@ -27,6 +27,9 @@ REGULAR = 3.0
 """One such exchange: one bearer in twenty is spelled so."""
 _VOWEL = 6.0
 """One slip in 400 letters: a vowel for a vowel, or a vowel too few or too many (Абдырахманов, Абдрахманов)."""
+_ROUNDED = frozenset("ои")
+_ROUNDING = 4.5
+"""У or О for Ы or І: Russian spellings often follow the vowels before it (Жүнісов Жунусов, Турсынбеков Турсунбеков)."""
 _KIN = 6.5
 _SWAPPED = 7.0
 _LOST = 7.5
@@ -61,6 +64,8 @@ def _changed(one: str, other: str) -> float:
     learnt = _misread().get((one, other), inf)
     if len(one) != 1 or len(other) != 1:
         return learnt
+    if {one, other} == _ROUNDED:
+        return min(learnt, _ROUNDING)
     if one in _VOWELS and other in _VOWELS:
         return min(learnt, _VOWEL)
     if frozenset((one, other)) in _EXCHANGED:

@@ -86,6 +86,7 @@ _LATIN = re.compile(r"[a-z]")
 _CYRILLIC = re.compile("[а-яёәғқңөұүһі]")
 _HYPHEN = re.compile(r"[-\u2010\u2011]")
 _LATIN_SURNAME_END = re.compile(r"(?<=[oe]v|in|yn|ff)a$")
+_CONSONANT = re.compile("[бвгджзклмнпрстфхцчшщғқңһ]$", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’ʼ\u2010\u2011][^\W\d_]+)*\.?")
 _DIGRAPHS = frozenset(("zh", "kh", "sh", "ch", "yu", "ya", "ye", "yo", "dzh", "дж", "ts", "gh"))
 _INITIALS = {
@@ -182,11 +183,14 @@ def _read(surname: str, given: str, patronymic: str, initials: list[frozenset[st
     used = 0 if given else 1
     patronymic_initials = _first_letters(root) or (initials[used] if len(initials) > used else frozenset())
     readings = []
-    for stem, sex, oblique in read_surname(surname):
+    forms = read_surname(surname)
+    for stem, sex, oblique in forms:
         if sex and patronymic_sex and sex is not patronymic_sex:
             continue
         known = patronymic_sex or sex
         is_oblique = patronymic_oblique if patronymic else oblique
+        if known is Sex.MALE and is_oblique and not patronymic and len(forms) > 1 and _CONSONANT.search(given):
+            continue  # Сатпаева Гульнар: a man's given name would be in the genitive, too
         for key in given_keys(given, known, oblique=is_oblique):
             readings.append(Reading(stem, key, root, given_initials, patronymic_initials, known))  # noqa: PERF401
     if not readings:  # surname and patronymic contradict each other: the patronymic is the surer

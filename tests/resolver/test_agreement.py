@@ -25,6 +25,7 @@ SURNAMES = (
     ("Сейткалиев", "Сейткапиев", Agreement.SLIP),
     ("Бекмухамбетов", "Бекмухамбетоз", Agreement.SLIP),
     ("Ысқақов", "Исхаков", Agreement.SLIP),
+    ("Жүнісов", "Жунусов", Agreement.SLIP),
     ("Ахметов", "Ахмедов", Agreement.DIFFERENT),
     ("Жумабаев", "Жумабеков", Agreement.DIFFERENT),
     ("Алиев", "Валиев", Agreement.DIFFERENT),

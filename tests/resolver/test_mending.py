@@ -41,6 +41,11 @@ def test_other_surnames_are_found(written: str, surname: str) -> None:
     assert surname not in name
 
 
+def test_remarks_in_brackets_are_no_surnames() -> None:
+    """A word in brackets without a hint and without a capital is a remark."""
+    assert split_former("Мусаева (врач)")[1] == []
+
+
 def test_a_name_without_a_hint_stays_whole() -> None:
     """Where a letter gives no other surname, nothing is taken out."""
     assert split_former("Мусаева Динара Ерлановна") == ("Мусаева Динара Ерлановна", [])
