@@ -18,14 +18,16 @@ _RUSSIAN_PATRONYMIC = re.compile(
     r"(?P<root>.{2,}?)(?:[ое]в|и)?(?:ич(?P<male>|а|о|ем|е)|(?:(?<=[ое]в)н|ичн)(?P<female>а|и|е|о|ои|оио))"
 )
 _KAZAKH_PATRONYMIC = re.compile(
-    r"(?P<root>.{2,}?)[- ]?(?:(?P<male>[ұу]л[ыи]|uly|ūly|ulı|[оуў][ғг]л[ыуи]|o[gğ]l[yiu]|o['ʻ‘’]g['ʻ‘’]li)"
-    r"|(?P<female>[қкг][ыи]з[ыи]|[kq]yzy|[kqg][ıi]z[ıi]))(?P<case>.{0,4})"
+    r"(?P<root>.{2,}?)[- ]?(?:(?P<male>[ұу]лы|uly|ūly|ulı|[оуў][ғг]л[ыуи]|o[gğ]l[yiu]|o['ʻ‘’]g['ʻ‘’]li)"
+    r"|(?P<female>[қкг]ызы|[қк]изи|[kq]yzy|[kqg][ıi]z[ıi]))(?P<case>.{0,4})"
 )
 _TYPED = re.compile(r"(?P<stem>.{2,}?(?:ов|ев|ин|ск|цк))(?P<end>|а|о|им|е|ои|оио|и|ого|омо|ом|аиа|оио)")
 _MALE_ENDS = frozenset(("", "им", "е", "ого", "омо", "ом", "и"))
 _FEMALE_ENDS = frozenset(("ои", "оио", "аиа"))
 _OBLIQUE_ENDS = frozenset(("о", "им", "е", "ои", "оио", "ого", "омо", "ом"))
 _KAZAKH_CASE = re.compile(r"(?<=...)(?:[ғқ]а|[гк]е|[ндт][ыі]|[дт][ае]н|н[ае]н|[дт][ае]|[мбп]ен)$")
+_MISREAD_WOMAN = re.compile(r"(?<=.{4})(?:[ое].|.[вн])а$")
+"""A surname that is not of Russian form but for one letter, in the feminine: Сункарбасва."""
 _AFTER_A = re.compile(r"а(?:ем|ио|иа)$")
 """How the key of a name in -ай ends in other cases: Абаем, Абаю, Абая."""
 _OFFSPRING = "оли"
@@ -43,6 +45,11 @@ def is_typed(surname: str) -> bool:
 def is_patronymic(word: str) -> bool:
     """Tell whether a word is a patronymic, Russian (Кайратович) or Kazakh (Қайратұлы)."""
     return bool(_RUSSIAN_PATRONYMIC.fullmatch(fold(word)) or _KAZAKH_PATRONYMIC.fullmatch(word.casefold()))
+
+
+def is_descent(word: str) -> bool:
+    """Tell whether a word is a father's name with -ұлы or -қызы, which many bear as their surname."""
+    return _KAZAKH_PATRONYMIC.fullmatch(word.casefold()) is not None
 
 
 def _strip_kazakh(word: str) -> str:
@@ -66,7 +73,10 @@ def read_surname(surname: str) -> list[tuple[str, Sex | None, bool]]:
     typed = _TYPED.fullmatch(key)
     if typed is None:
         nominative = None if is_given(key) else _nominative(surname.casefold(), key)
-        return [(nominative, None, True), (key, None, False)] if nominative else [(key, None, False)]
+        if nominative:
+            return [(nominative, None, True), (key, None, False)]
+        found: list[tuple[str, Sex | None, bool]] = [(key, None, False)]
+        return [*found, (key[:-1], Sex.FEMALE, False)] if _MISREAD_WOMAN.search(key) else found
     stem, end = typed["stem"], typed["end"]
     latin = not re.search("[а-яәғқңөұүһі]", surname.casefold())
     if end == "а":

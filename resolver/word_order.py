@@ -3,7 +3,7 @@
 import re
 
 from models.folding import fold
-from resolver.endings import is_patronymic, is_typed
+from resolver.endings import is_descent, is_patronymic, is_typed
 from resolver.given_names import is_given
 from resolver.mending import mend
 
@@ -42,6 +42,9 @@ def order_words(words: list[str], *, is_surname_first: bool = False) -> list[Ord
         mended = mend(words[-1])
         if is_patronymic(mended):
             words, at = [*words[:-1], mended], len(words) - 1
+    if len(words) == 2 and any(map(is_descent, words)):  # Хасенұлы Берік: a father's name or a surname
+        given, descent = words if is_descent(words[1]) else words[::-1]
+        return [(descent, given, ""), ("", given, descent)]
     if at is not None:
         return [_around_patronymic(words, at)]
     if len(words) > 2 and is_patronymic(words[0]):  # Серікұлы Дархан Тоқтаров
