@@ -419,7 +419,10 @@ def figure_key(one: Figure) -> str:
         for reading in one.profile.name.readings
     )
     profile = one.profile
-    return f"{9 - profile.name.fullness}|{';'.join(readings)}|{profile.name.spelling}|{profile.iin or ''}|{one.born}"
+    latin = ";".join(word for _, word in profile.name.latin)
+    return (
+        f"{9 - profile.name.fullness}|{';'.join(readings)}|{profile.name.spelling}|{latin}|{profile.iin or ''}|{one.born}"
+    )
 
 
 def _merge(one: Figure, other: Figure) -> Figure:
