@@ -178,7 +178,7 @@ def _read(surname: str, given: str, patronymic: str, initials: list[frozenset[st
     used = 0 if given else 1
     patronymic_initials = _first_letters(root) or (initials[used] if len(initials) > used else frozenset())
     readings = []
-    for stem, sex, oblique in read_surname(surname):
+    for stem, sex, oblique in read_surname(surname, alone=not (given or patronymic or initials)):
         if sex and patronymic_sex and sex is not patronymic_sex:
             continue
         known = patronymic_sex or sex
