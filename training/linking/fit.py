@@ -80,7 +80,8 @@ def main() -> None:
         weights=fitted,
         certain=_CERTAIN[-1],
         likely=_LIKELY,
-        floor=_FLOOR, named=_NAMED,
+        floor=_FLOOR,
+        named=_NAMED,
         margin=_MARGINS[-1],
     )
     chosen = choose(table, [*read, *sample_archives()])
@@ -94,7 +95,13 @@ def _by_hand() -> weighing.Weights:
     """Return the weights set by hand, which say what pairs there are to fit on."""
     weights = dict(PRIOR)
     table = weighing.Weights(
-        bias=weights.pop(BIAS), weights=weights, certain=_CERTAIN[0], likely=_LIKELY, floor=_FLOOR, named=_NAMED, margin=_MARGINS[0]
+        bias=weights.pop(BIAS),
+        weights=weights,
+        certain=_CERTAIN[0],
+        likely=_LIKELY,
+        floor=_FLOOR,
+        named=_NAMED,
+        margin=_MARGINS[0],
     )
     return _with_thresholds(table, table.certain, table.margin)
 
