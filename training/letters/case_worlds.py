@@ -162,7 +162,14 @@ def draw_world(name: str, town_name: str, *, held_out: bool) -> World:
     for number in range(1, _TAKEN_FURTHER + 1):
         slot = f"t{number}"
         people[slot] = draw_identity(
-            chance, f"{name} {slot}", slot, "patient,detainee", sex="m", title=None, held_out=held_out
+            chance,
+            f"{name} {slot}",
+            slot,
+            "patient,detainee",
+            sex="m",
+            title=None,
+            held_out=held_out,
+            origin=_origin(chance, held_out=held_out),
         )
     return World(
         name=name,
@@ -198,10 +205,18 @@ def _draw(
         sex=sex,
         title=title,
         held_out=held_out,
-        origin="kk" if slot in _LIKED else None,
+        origin="kk" if slot in _LIKED else _origin(chance, held_out=held_out),
         like=people[like] if like else None,
         kinship=kinship,
     )
+
+
+def _origin(chance: random.Random, *, held_out: bool) -> str | None:
+    """Return the origin of a name, None for any.
+
+    Of the names of small peoples so few are held out that many people would have one and the same.
+    """
+    return chance.choices(("kk", "ru"), (0.75, 0.25))[0] if held_out else None
 
 
 def _surname(identity: Identity) -> str:
@@ -213,7 +228,14 @@ def _of_the_town(town: str, *, held_out: bool) -> Mapping[str, Identity]:
     chance = random.Random(f"town {town}")
     return {
         slot: draw_identity(
-            chance, f"{town} {slot}", slot, roles, sex=sex, title=_post(post, chance), held_out=held_out
+            chance,
+            f"{town} {slot}",
+            slot,
+            roles,
+            sex=sex,
+            title=_post(post, chance),
+            held_out=held_out,
+            origin=_origin(chance, held_out=held_out),
         )
         for slot, roles, sex, post in _OF_THE_TOWN
     }
