@@ -26,8 +26,8 @@ class Clusters(Generic[Profile]):
     ) -> None:
         self._parent = {reference: reference for reference in profiles}
         self._members = {reference: [reference] for reference in profiles}
-        # What a person joined may contradict itself. Each part of it that does not is a side, and who fits one side fits:
-        # else the machine would join nothing more to what a person joined.
+        # What a person joined may contradict itself: each part of it that does not is a side, and who fits one side
+        # fits, or the machine would join nothing more to it.
         self._sides: dict[str, list[dict[Profile, None]]] = {
             reference: [{profile: None}] for reference, profile in profiles.items()
         }
