@@ -61,8 +61,14 @@ def _strip_kazakh(word: str) -> str:
     return match[1] if match else lower
 
 
-def read_surname(surname: str) -> list[tuple[str, Sex | None, bool]]:
-    """Return stem, sex and whether it is in an oblique case, for each way to read a surname."""
+def read_surname(surname: str, *, alone: bool = False) -> list[tuple[str, Sex | None, bool]]:
+    """Return stem, sex and whether it is in an oblique case, for each way to read a surname.
+
+    Args:
+        surname: as written.
+        alone: nothing else of the name is there. A woman may be called Aliya Abilov where -а is unusual, but a letter
+            that says Abilov means him, if it also names Zhanat Abilova.
+    """
     stripped = _strip_kazakh(surname)
     if stripped == surname.casefold() and _KAZAKH_GENITIVE.search(stripped):  # Сатыбалдының
         return [(fold(_KAZAKH_GENITIVE.sub("", stripped)), None, True)]
@@ -85,7 +91,7 @@ def read_surname(surname: str) -> list[tuple[str, Sex | None, bool]]:
     if end in _FEMALE_ENDS:
         return [(stem, Sex.FEMALE, end != "аиа")]
     if end in _MALE_ENDS:
-        return [(stem, None if latin else Sex.MALE, end in _OBLIQUE_ENDS)]
+        return [(stem, None if latin and not alone else Sex.MALE, end in _OBLIQUE_ENDS)]
     return [(stem, Sex.MALE, True), (stem, Sex.FEMALE, True)]
 
 

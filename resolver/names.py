@@ -183,7 +183,7 @@ def _read(surname: str, given: str, patronymic: str, initials: list[frozenset[st
     used = 0 if given else 1
     patronymic_initials = _first_letters(root) or (initials[used] if len(initials) > used else frozenset())
     readings = []
-    forms = read_surname(surname)
+    forms = read_surname(surname, alone=not (given or patronymic or initials))
     for stem, sex, oblique in forms:
         if sex and patronymic_sex and sex is not patronymic_sex:
             continue

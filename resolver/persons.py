@@ -200,6 +200,7 @@ class _Linker:
         table = weighing.weights()
         self._certain = _odds(table.certain)
         self._likely = _odds(table.likely)
+        self._named = table.named
         self._margin = table.margin + (table.weights[weighing.IN_LETTER] if in_letter else 0.0)
         self._fits: dict[_Group, dict[_Group, _Fit]] = self._compare()
         self._rivalry = {group: self._find_rivalry(group) for group in self._groups}
@@ -224,7 +225,8 @@ class _Linker:
         for (one, other), (odds, fit, features) in ordered:
             unclear = self._is_unclear(one, other, odds, lifted) or self._is_unclear(other, one, odds, lifted)
             link = self._make_link(one, other, fit, features, odds)
-            if odds >= self._certain and not unclear and self._clusters.join(link):
+            sure = odds >= self._certain and (self._in_letter or fit.match.score >= self._named)
+            if sure and not unclear and self._clusters.join(link):
                 continue
             if not self._in_letter and odds >= self._likely and not self._clusters.are_judged_apart(link.a, link.b):
                 doubtful.append(_doubt(link) if unclear else link)
