@@ -21,7 +21,7 @@ from resolver.names import is_oblique, parse_name
 from resolver.places import canonical_place_name, place_key
 from resolver.verdicts import Verdicts, is_asked_again, name_given
 
-VERSION = "1"
+VERSION = "2"
 """Changes with every change of what is linked."""
 
 _NOBODY: Mapping[str, str] = {}

@@ -10,6 +10,7 @@ from archive import Archive, Connection, Signer
 from archive.durability import Durability
 from archive.store import Store
 from models.custody import CustodyAction
+from models.forwarding import Forwarding
 
 UNLIKE = {"at", "received_at", "digest", "previous", "signature", "key"}
 """Fields that differ from run to run: times, and what follows from them."""
@@ -73,6 +74,7 @@ def _run(archive: Archive, make: Any, at: str) -> None:
     archive.add_to_case(make.case().id, first)
     archive.put_judgement(make.judgement())
     for generation in ("0" * 16, "1" * 16):
+        archive.put_forwardings([Forwarding(old="a" * 16, new=generation)])
         archive.put_resolution(make.resolution(generation, first))
 
 
