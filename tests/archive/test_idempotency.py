@@ -73,8 +73,8 @@ def _run(archive: Archive, make: Any, at: str) -> None:
     archive.create_case(make.case())
     archive.add_to_case(make.case().id, first)
     archive.put_judgement(make.judgement())
+    archive.put_forwardings([Forwarding(old="a" * 16, new="b" * 16)])
     for generation in ("0" * 16, "1" * 16):
-        archive.put_forwardings([Forwarding(old="a" * 16, new=generation)])
         archive.put_resolution(make.resolution(generation, first))
 
 
