@@ -320,12 +320,13 @@ class _Linker:
     def _find_rivalry(self, group: _Group) -> float | None:
         """Return the log-odds up to which a name fits two who cannot be one, None if it fits no two."""
         others = [other for other in self._fits[group] if other is not group]
-        if self._are_judged_apart(group, group):
-            return float("inf")
+        judged = [self._fits[group][group].odds] if self._are_judged_apart(group, group) else []
         for one in others:
             is_fuller = group.figure.profile.name.fullness < one.figure.profile.name.fullness
             if self._are_judged_apart(one, one) or (is_fuller and self._are_judged_apart(one, group)):
-                return float("inf")
+                judged.append(self._fits[group][one].odds)
+        if judged:
+            return max(judged)
         others.sort(key=lambda other: (-self._fits[group][other].odds, other.units[0].number))
         for at, one in enumerate(others[:_RIVALS]):
             for other in others[:at]:

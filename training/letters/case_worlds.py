@@ -225,9 +225,9 @@ def _is_misleading(drawn: Identity, people: Mapping[str, Identity]) -> bool:
     Who is no relative has a surname of his own, for some are named by it only; relatives have different initials. Those
     who are namesakes on purpose are written in full.
     """
-    if drawn.slot == "p":
-        return drawn.name.given[0] == drawn.father[0]
     same = [one for one in people.values() if _surname(one) == _surname(drawn)]
+    if drawn.slot == "p":
+        return bool(same) or drawn.name.given[0] == drawn.father[0]
     if drawn.slot not in _LIKE:
         return bool(same)
     return drawn.among != "namesakes" and any(one.name.given[0] == drawn.name.given[0] for one in same)
