@@ -7,7 +7,7 @@ Yianilos, "Learning string-edit distance", IEEE PAMI 20(5), 1998) whose edits re
 (Brill and Moore, "An improved error model for noisy channel spelling correction", ACL 2000), the ends of the name being
 letters, too. It is fitted by expectation maximisation over all alignments at once. Absolute discounting drops edits that
 explain next to nothing; pairs that no edits explain (a pen name beside the true one) are left out after two rounds. One
-tenth of the Latin names, by a hash, is kept out: `benchmarks.resolver.names` ranks with it. Half a minute on one core.
+tenth of the Latin names, by a hash, is kept out: `benchmarks.resolver.names` ranks with it. A minute or two on one core.
 """
 
 import argparse
