@@ -1,6 +1,6 @@
 """How likely a name in Latin letters and one in Cyrillic letters are spellings of one name.
 
-A memoryless stochastic edit model (Ristad and Yianilos 1998) over edits of up to three letters (Brill and Moore
+A memoryless stochastic edit model (Ristad and Yianilos 1998) over edits of a few letters (Brill and Moore
 2000): the probability of a pair is the sum over all ways to cut both words into edits. `training.names.transduction`
 learns it.
 """
@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 PATH = Path(__file__).parent / "data" / "latin_cyrillic.tsv"
-LONGEST = 3
-"""Letters of one edit at most, in each script."""
+LONGEST_LATIN, LONGEST_CYRILLIC = 4, 3
+"""Letters of one edit at most, in each script: tsch is ч."""
 
 Edit = tuple[str, str]
 
@@ -64,7 +64,7 @@ def _alone(word: str, letters: dict[str, float]) -> float:
     """Return the probability of a word by itself, as the model spells it."""
     reached = [1.0] + [0.0] * len(word)
     for end in range(1, len(word) + 1):
-        for length in range(1, min(LONGEST, end) + 1):
+        for length in range(1, min(LONGEST_LATIN, end) + 1):
             chance = letters.get(word[end - length : end])
             if chance is not None:
                 reached[end] += reached[end - length] * chance
@@ -88,14 +88,14 @@ def likeness(latin: str, cyrillic: str) -> float:
     reached = [[0.0] * (len(other) + 1) for _ in range(len(one) + 1)]
     reached[0][0] = 1.0
     for row in range(len(one) + 1):
-        for taken in range(min(LONGEST, row) + 1):
+        for taken in range(min(LONGEST_LATIN, row) + 1):
             fitting = edits.get(one[row - taken : row])
             if fitting is None:
                 continue
             before = reached[row - taken]
             here = reached[row]
             for column in range(len(other) + 1):
-                for length in range(min(LONGEST, column) + 1):
+                for length in range(min(LONGEST_CYRILLIC, column) + 1):
                     if (taken or length) and before[column - length]:
                         chance = fitting.get(other[column - length : column])
                         if chance is not None:
@@ -130,7 +130,7 @@ class Candidates:
         return {
             (end, length): np.array([self._numbers.get(word[end - length : end], len(self._numbers)) for word in words])
             for end in range(len(words[0]) + 1)
-            for length in range(min(LONGEST, end) + 1)
+            for length in range(min(LONGEST_CYRILLIC, end) + 1)
         }
 
     def scores(self, latin: str) -> NDArray[np.float64]:
@@ -142,7 +142,7 @@ class Candidates:
         word = mark(latin)
         chances = {}
         for end in range(len(word) + 1):
-            for taken in range(min(LONGEST, end) + 1):
+            for taken in range(min(LONGEST_LATIN, end) + 1):
                 fitting = _edits().get(word[end - taken : end])
                 if fitting is not None:
                     row = np.zeros(len(self._numbers) + 1)
@@ -154,11 +154,11 @@ class Candidates:
             reached[0, 0] = 1
             for row_end in range(len(word) + 1):
                 for column in range(length + 1):
-                    for taken in range(min(LONGEST, row_end) + 1):
+                    for taken in range(min(LONGEST_LATIN, row_end) + 1):
                         chance = chances.get((row_end, taken))
                         if chance is None:
                             continue
-                        for size in range(min(LONGEST, column) + 1):
+                        for size in range(min(LONGEST_CYRILLIC, column) + 1):
                             if taken or size:
                                 before = reached[row_end - taken, column - size]
                                 reached[row_end, column] += before * chance[parts[column, size]]

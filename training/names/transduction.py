@@ -3,11 +3,11 @@
     python -m training.names.transduction WIKIDATA
 
 WIKIDATA is a folder with `wd_russian_80` (docs/data.md). The model is a memoryless stochastic edit distance (Ristad and
-Yianilos, "Learning string-edit distance", IEEE PAMI 20(5), 1998) whose edits rewrite up to three letters as up to three
+Yianilos, "Learning string-edit distance", IEEE PAMI 20(5), 1998) whose edits rewrite up to four letters as up to three
 (Brill and Moore, "An improved error model for noisy channel spelling correction", ACL 2000), the ends of the name being
 letters, too. It is fitted by expectation maximisation over all alignments at once. Absolute discounting drops edits that
 explain next to nothing; pairs that no edits explain (a pen name beside the true one) are left out after two rounds. One
-tenth of the Latin names, by a hash, is kept out: `benchmarks.resolver.names` ranks with it. Half a minute on one core.
+tenth of the Latin names, by a hash, is kept out: `benchmarks.resolver.names` ranks with it. A minute or two on one core.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from resolver.transduction import LONGEST, PATH, Edit, mark
+from resolver.transduction import LONGEST_CYRILLIC, LONGEST_LATIN, PATH, Edit, mark
 
 PAIRS = "wd_russian_80"
 ROUNDS = 6
@@ -35,12 +35,12 @@ _JUNK = -2.4
 """Log-likelihood a letter, natural logarithm, below which a pair is held for two different names."""
 _LONGEST_NAME = 20
 _BITS = 9
-"""A letter's number takes fewer bits; three letters of each script fit into one integer."""
+"""A letter's number takes fewer bits; four Latin and three Cyrillic ones fit into one integer."""
 
 _EDITS = tuple(
     (latin, cyrillic)
-    for latin in range(LONGEST + 1)
-    for cyrillic in range(LONGEST + 1)
+    for latin in range(LONGEST_LATIN + 1)
+    for cyrillic in range(LONGEST_CYRILLIC + 1)
     if (latin or cyrillic) and not (latin == 0 and cyrillic > 1) and not (cyrillic == 0 and latin > 1)
 )
 
@@ -98,8 +98,10 @@ def _group(pairs: Sequence[tuple[str, str]]) -> tuple[list[_Group], list[Edit]]:
     ordered = sorted(pairs, key=lambda pair: (len(pair[0]), len(pair[1]), pair))
     for (rows, columns), chosen in groupby(ordered, key=lambda pair: (len(pair[0]), len(pair[1]))):
         some = list(chosen)
-        ends = _codes(np.array([[latin[letter] for letter in one] for one, _ in some], np.int64), LONGEST)
-        others = _codes(np.array([[cyrillic[letter] for letter in other] for _, other in some], np.int64), LONGEST)
+        ends = _codes(np.array([[latin[letter] for letter in one] for one, _ in some], np.int64), LONGEST_LATIN)
+        others = _codes(
+            np.array([[cyrillic[letter] for letter in other] for _, other in some], np.int64), LONGEST_CYRILLIC
+        )
         cells = [
             (row, column, one, other)
             for row in range(rows + 1)
@@ -108,7 +110,10 @@ def _group(pairs: Sequence[tuple[str, str]]) -> tuple[list[_Group], list[Edit]]:
             if one <= row and other <= column and abs(row / rows - column / columns) < _FAR
         ]
         codes = np.stack(
-            [(ends[row, one] << (_BITS * LONGEST)) | others[column, other] for row, column, one, other in cells]
+            [
+                (ends[row, one] << (_BITS * LONGEST_CYRILLIC)) | others[column, other]
+                for row, column, one, other in cells
+            ]
         )
         groups.append(_Group((rows, columns), cells, codes))
     counted = [np.unique(group.edits, return_counts=True) for group in groups]
@@ -119,7 +124,7 @@ def _group(pairs: Sequence[tuple[str, str]]) -> tuple[list[_Group], list[Edit]]:
         place = np.minimum(np.searchsorted(kept, group.edits), len(kept) - 1)
         group.edits = np.where(kept[place] == group.edits, place, len(kept))
     names = [{number: letter for letter, number in numbers.items()} for numbers in (latin, cyrillic)]
-    half = _BITS * LONGEST
+    half = _BITS * LONGEST_CYRILLIC
     return groups, [
         (_decode(code >> half, names[0]), _decode(code & ((1 << half) - 1), names[1])) for code in kept.tolist()
     ]
