@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -22,11 +22,12 @@ from models.entity_parts import EntityPart, mention_key
 from models.judgement import Judgement
 from models.mention import Label
 from resolver import weighing
+from resolver.crew import pack_all, settle_all
 from resolver.grouping import Grouping, find_mention
 from resolver.judging import latest
-from resolver.ledger import digits_of, form_of, get_fact, number_of, open_ledger, put_fact
+from resolver.ledger import digits_of, get_fact, number_of, open_ledger, put_fact
 from resolver.naming import Tally
-from resolver.packing import PackedLetter, pack, tokens_of
+from resolver.packing import PackedLetter, PackedMention
 from resolver.parts import Parts
 from resolver.settling import Reader, Settled, settle
 
@@ -34,7 +35,11 @@ VERSION = "2"
 """Changes with every change of what is linked."""
 
 _BUNDLE = 500
-"""Letters, or components, that are worked on at a time."""
+"""Components that are worked on at a time."""
+_MANY_LETTERS = 2_000
+"""Letters from which several processes read them."""
+_MANY_COMPONENTS = 10_000
+"""Components from which several processes link them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +64,12 @@ class Linkage(AbstractContextManager["Linkage"]):
 
     Args:
         path: of the file that it remembers in; in memory if None. A file of another version is made anew.
+        workers: processes that may work at a large update.
     """
 
-    def __init__(self, path: Path | None = None) -> None:
+    def __init__(self, path: Path | None = None, *, workers: int = 1) -> None:
+        self._path = path
+        self._workers = workers
         self._ledger = open_ledger(path, f"{VERSION} {weighing.fingerprint()}")
         self._forms: dict[tuple[str, str, str], int] = {}
         self._reasons: dict[str, int] = {}
@@ -113,11 +121,33 @@ class Linkage(AbstractContextManager["Linkage"]):
             update = _Update(self._ledger, self._forms, self._reasons)
             for sha256 in sorted(set(removed)):
                 update.remove(sha256)
-            update.add(records, arrivals or {})
+            update.add(self._pack(records, arrivals or {}))
             if judgements is not None:
                 update.judge(judgements)
-            update.link()
+            update.link(self._settler())
             return update.finish(lambda: self.generation)
+
+    def _pack(self, records: Iterable[DocumentRecord], arrivals: Mapping[str, str]) -> Iterator[PackedLetter]:
+        waiting = iter(records)
+        few = list(islice(waiting, _MANY_LETTERS))
+        workers = self._workers if len(few) == _MANY_LETTERS else 1
+        return pack_all(chain(few, waiting), lambda sha256: arrivals.get(sha256, ""), workers)
+
+    def _settler(self) -> "Callable[[Sequence[int]], Iterator[Settled]] | None":
+        path = self._path
+        if path is None or self._workers == 1:
+            return None
+        return lambda components: settle_all(path, components, self._workers)
+
+    def count(self) -> tuple[int, int]:
+        """Return how many entities there are, and how many mentions the largest component of persons has."""
+        (entities,) = self._ledger.execute("SELECT count(*) FROM entity").fetchone()
+        query = (
+            "SELECT coalesce(max(size), 0) FROM (SELECT count(*) AS size FROM mention m JOIN form f ON f.id = m.form "
+            "WHERE f.label = ? GROUP BY m.component)"
+        )
+        (largest,) = self._ledger.execute(query, (Label.PERSON,)).fetchone()
+        return entities, largest
 
     def resolution(self) -> Resolution:
         """Return all entities and doubtful links."""
@@ -196,25 +226,20 @@ class _Update:
         self._ledger.execute("DELETE FROM mention WHERE letter = ?", (letter,))
         self._ledger.execute("DELETE FROM letter WHERE id = ?", (letter,))
 
-    def add(self, records: Iterable[DocumentRecord], arrivals: Mapping[str, str]) -> None:
+    def add(self, letters: Iterable[PackedLetter]) -> None:
         """Put letters in; what is the same as before is left alone."""
-        waiting = iter(records)
-        while bundle := list(islice(waiting, _BUNDLE)):
-            for packed in (pack(record, arrivals.get(record.sha256, "")) for record in bundle):
-                if packed.sha256 in self._seen and self._seen[packed.sha256] >= packed.rank:
-                    continue
-                self._seen[packed.sha256] = packed.rank
-                row = self._ledger.execute(
-                    "SELECT digest FROM letter WHERE sha256 = ?", (packed.sha256,)
-                ).fetchone()
-                if row is not None and row[0] == packed.digest:
-                    self._ledger.execute(
-                        "UPDATE letter SET source = ? WHERE sha256 = ?", (packed.source, packed.sha256)
-                    )
-                    continue
-                if row is not None:
-                    self.remove(packed.sha256)
-                self._insert(packed)
+        for packed in letters:
+            if packed.sha256 in self._seen and self._seen[packed.sha256] >= packed.rank:
+                continue
+            self._seen[packed.sha256] = packed.rank
+            row = self._ledger.execute("SELECT digest FROM letter WHERE sha256 = ?", (packed.sha256,)).fetchone()
+            if row is not None and row[0] == packed.digest:
+                query = "UPDATE letter SET source = ? WHERE sha256 = ?"
+                self._ledger.execute(query, (packed.source, packed.sha256))
+                continue
+            if row is not None:
+                self.remove(packed.sha256)
+            self._insert(packed)
 
     def judge(self, judgements: Sequence[Judgement]) -> None:
         """Put in what people judged."""
@@ -242,8 +267,12 @@ class _Update:
             if new is not None:
                 self._ledger.execute("INSERT INTO judgement VALUES (?, ?, ?, ?, ?)", (*pair, *new))
 
-    def link(self) -> None:
-        """Link the components that were touched."""
+    def link(self, spread: Callable[[Sequence[int]], Iterator[Settled]] | None) -> None:
+        """Link the components that were touched.
+
+        Args:
+            spread: links many components of new mentions in other processes.
+        """
         for component in sorted(self._broken):
             self._forget_doubts(component)
             query = "SELECT DISTINCT entity FROM mention WHERE component = ?"
@@ -263,6 +292,14 @@ class _Update:
                     self._write(settled)
                 else:
                     others.append(component)
+        if spread is not None and len(others) >= _MANY_COMPONENTS and not self._loosened:
+            # What other processes read must be committed; a ledger that is left so is not used again.
+            put_fact(self._ledger, "building", "yes")
+            self._ledger.commit()
+            for settled in spread(others):
+                self._write(settled)
+            put_fact(self._ledger, "building", "")
+            return
         for components in _bundles(others):
             for component, found, judgements in reader.read(components):
                 self._write(settle(component, found, judgements, self._loosened))
@@ -319,7 +356,7 @@ class _Update:
         for one in packed.mentions:
             number = None if one.iin is None else int(one.iin)
             rows.append(
-                (self._next_mention, letter, one.position, one.name, self._form(one.form), one.said, one.own, place)
+                (self._next_mention, letter, one.position, one.name, self._form(one), one.said, one.own, place)
                 + (number,)
             )
             self._next_mention += 1
@@ -329,18 +366,18 @@ class _Update:
             rows,
         )
 
-    def _form(self, form: tuple[str, str, str]) -> int:
+    def _form(self, mention: PackedMention) -> int:
+        form = mention.form
         known = self._forms.get(form)
         if known is None:
             row = self._ledger.execute("SELECT id FROM form WHERE label = ? AND text = ? AND name = ?", form).fetchone()
-            known = self._insert_form(form) if row is None else int(row[0])
+            known = self._insert_form(form, mention.tokens) if row is None else int(row[0])
             self._forms[form] = known
         return known
 
-    def _insert_form(self, form: tuple[str, str, str]) -> int:
+    def _insert_form(self, form: tuple[str, str, str], tokens: Sequence[int]) -> int:
         number = self._next_form
         self._next_form += 1
-        tokens = tokens_of(form_of(*form))
         self._ledger.execute("INSERT INTO form VALUES (?, ?, ?, ?, ?)", (number, *form, len(tokens)))
         self._ledger.executemany("INSERT INTO token VALUES (?, ?)", [(token, number) for token in tokens])
         return number

@@ -403,7 +403,7 @@ def _doubt(link: Link) -> Link:
 
 
 def _odds(probability: float) -> float:
-    return -math.log(1 / probability - 1)
+    return -math.log(1 / probability - 1) - _ROUNDING
 
 
 def _born(iin: str | None) -> str | None:
@@ -415,3 +415,5 @@ def _born(iin: str | None) -> str | None:
 
 
 _IIN = 12
+_ROUNDING = 1e-9
+"""Log-odds below a threshold that still count as reaching it."""

@@ -8,7 +8,6 @@ cases too. A letter has twelve mentions: nine of persons, two of bodies, one of 
 
 import hashlib
 import random
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -69,19 +68,6 @@ class Somebody:
     iin: str
 
 
-def make_letters(mentions: int, people: int, *, seed: int = 7) -> Iterator[DocumentRecord]:
-    """Make letters one by one, the same ones each time.
-
-    Args:
-        mentions: how many in all.
-        people: how many there are.
-        seed: another one gives other letters about the same people.
-    """
-    crowd = Crowd(people)
-    for number in range(mentions // PER_LETTER):
-        yield crowd.letter(number, seed)
-
-
 class Crowd:
     """The people, and the letters about them.
 
@@ -96,6 +82,11 @@ class Crowd:
         self._surnames = surnames[:3000]
         self._surname_weights = _zipf(len(self._surnames), 50)
         self._people = [self._invent(order, number) for number in range(people)]
+
+    @staticmethod
+    def sha256(number: int, seed: int = 7) -> str:
+        """Return the digest of a letter."""
+        return hashlib.sha256(f"{seed} {number}".encode()).hexdigest()
 
     def letter(self, number: int, seed: int = 7) -> DocumentRecord:
         """Make a letter.
@@ -194,7 +185,7 @@ def _record(number: int, seed: int, case: int, mentions: tuple[Mention, ...], or
         quote=Quote(page=1, start=0, end=1, text="-"),
     )
     return DocumentRecord(
-        sha256=hashlib.sha256(f"{seed} {number}".encode()).hexdigest(),
+        sha256=Crowd.sha256(number, seed),
         filename="",
         media_type="application/pdf",
         languages=(Language.RUSSIAN,),
