@@ -11,7 +11,7 @@ ORIGINALS = "originals/"
 RECORDS = "records/"
 CASES = "cases/"
 JUDGEMENTS = "judgements/"
-ENTITIES = "entities/"
+ENTITY_PARTS = "entities/parts/"
 INBOX = "inbox/"
 HEAD = "entities/head.json"
 PROBE = "probe/conditional-writes"
@@ -116,14 +116,13 @@ def judgement(judgement_id: str) -> str:
     return f"{JUDGEMENTS}{_checked(judgement_id.lower(), _ULID)}.json"
 
 
-def generation(generation_id: str) -> str:
-    """Return the prefix of a generation of entities."""
-    return f"{ENTITIES}{_checked(generation_id, _FINGERPRINT)}/"
+def entity_part(digest: str) -> str:
+    """Return the key of a part of the entities.
 
-
-def entities(generation_id: str, number: int) -> str:
-    """Return the key of one part of a generation of entities, numbered from 0."""
-    return f"{generation(generation_id)}{_numbered(number)}.json"
+    Args:
+        digest: SHA-256 of its bytes, hex.
+    """
+    return f"{ENTITY_PARTS}{_checked(digest, _DIGEST)}.json"
 
 
 def inbox(name: str) -> str:

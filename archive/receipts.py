@@ -1,10 +1,13 @@
 """Receipts: each time an original came in, by whom and from where. One for each (digest, file name, source)."""
 
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+
 from archive import keys
 from archive.codec import decode, encode
-from archive.store import Store
+from archive.store import AT_ONCE, Store
 from models.custody import Receipt
-from models.errors import StorageUnavailableError
+from models.errors import MissingKeyError, StorageUnavailableError
 
 ATTEMPTS = 64
 """Arrivals of the same bytes at the same moment before we give up."""
@@ -33,6 +36,18 @@ class Receipts:
         """
         key = keys.receipt(sha256, 0)
         return decode(Receipt, self._store.get(key).body, subject=key)
+
+    def arrivals(self, digests: Iterable[str]) -> dict[str, str]:
+        """Return when documents first came in, by digest; without those that have no receipt."""
+        with ThreadPoolExecutor(AT_ONCE, "receipts") as threads:
+            found = threads.map(self._find_first, digests)
+            return {receipt.sha256: receipt.received_at for receipt in found if receipt is not None}
+
+    def _find_first(self, sha256: str) -> Receipt | None:
+        try:
+            return self.first(sha256)
+        except MissingKeyError:
+            return None
 
     def add(
         self, sha256: str, *, filename: str, source: str, received_by: str, at: str, size: int, is_new: bool

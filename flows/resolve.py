@@ -1,11 +1,21 @@
-"""Resolve: the mentions of all records become people, bodies and places."""
+"""Resolve: the mentions of all records become people, bodies and places; only what changed is read and linked anew."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from prefect import flow, task
 from prefect.tasks import exponential_backoff
 
 from flows.guard import guarded, is_passing
 from flows.workplace import current_workplace, open_workplace
-from resolver import resolve as resolve_mentions
+from models.errors import ServiceError
+from resolver import Linkage
+
+WORKERS = 2
+"""Processes that link, where there are so many processors: more bring little, one of them writes."""
 
 
 @task(
@@ -17,15 +27,50 @@ from resolver import resolve as resolve_mentions
 )
 @guarded
 def resolve_records() -> str:
-    """Resolve all records and judgements into a new generation of entities.
+    """Link the records that are new or changed, and store the entities that changed by it.
+
+    What was linked before is remembered on this machine; without it everything is linked again, with the same result.
 
     Returns:
         The generation: the same inputs give the same one, and nothing is written twice.
     """
-    archive = current_workplace().archive
-    resolution = resolve_mentions(archive.records(), archive.judgements())
-    archive.put_resolution(resolution)
-    return resolution.generation
+    place = current_workplace()
+    archive = place.archive
+    with _open_linkage(place.settings.linkage_file) as linkage:
+        linked = linkage.sources()
+        newest = archive.newest_pipelines()
+        changed = {sha256: pipeline for sha256, pipeline in newest.items() if linked.get(sha256) != pipeline}
+        linkage.update(
+            archive.read_records(changed),
+            removed=linked.keys() - newest.keys(),
+            judgements=archive.judgements(),
+            arrivals=archive.arrivals(changed),
+        )
+        head = archive.head()
+        if head is None or head.generation != linkage.generation:
+            stored = None if head is None else head.generation
+            archive.put_entities(
+                linkage.generation, linkage.parts(), linkage.changed_parts(stored), linkage.part
+            )
+        linkage.mark_stored()
+        return linkage.generation
+
+
+@contextmanager
+def _open_linkage(path: Path) -> Iterator[Linkage]:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        with Linkage(path, workers=min(WORKERS, os.cpu_count() or 1)) as linkage:
+            yield linkage
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            raise ServiceError(
+                "Another process is linking.", remedy="Let it end, then run `dalel resolve` again."
+            ) from None
+        raise ServiceError(
+            "What was linked before cannot be read or written.",
+            remedy="Free disk space, or delete the folder `linkage` in the home of Dalel; then run `dalel resolve`.",
+        ) from None
 
 
 @flow(name="resolve", persist_result=False)
