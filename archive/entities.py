@@ -1,4 +1,4 @@
-"""The result of resolving: parts that bear the digest of their bytes, made current by one conditional write of the head.
+"""The result of resolving: parts that bear the digest of their bytes, made current by one conditional write.
 
 A generation is a view: what the resolver makes of records and judgements, and makes again at will. The head lists all
 its parts, so readers see one whole generation; a small change writes the few parts that differ, and the head. Parts

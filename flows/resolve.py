@@ -49,9 +49,7 @@ def resolve_records() -> str:
         head = archive.head()
         if head is None or head.generation != linkage.generation:
             stored = None if head is None else head.generation
-            archive.put_entities(
-                linkage.generation, linkage.parts(), linkage.changed_parts(stored), linkage.part
-            )
+            archive.put_entities(linkage.generation, linkage.parts(), linkage.changed_parts(stored), linkage.part)
         linkage.mark_stored()
         return linkage.generation
 

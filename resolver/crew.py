@@ -1,7 +1,7 @@
 """Several processes at the two parts of linking that need no common memory: reading letters, and linking components.
 
-Worth it from tens of thousands of letters; a process takes a second to start. The processes are made anew (spawn), since
-whoever calls may have threads. What they return comes in the order of what they were given.
+Worth it from tens of thousands of letters; a process takes a second to start. The processes are made anew (spawn),
+since whoever calls may have threads. What they return comes in the order of what they were given.
 """
 
 from collections import deque
@@ -29,9 +29,7 @@ _AHEAD = 3
 """Bundles that wait for each process, so that none of them ever waits."""
 
 
-def pack_all(
-    records: Iterable[DocumentRecord], arrival: Callable[[str], str], workers: int
-) -> Iterator[PackedLetter]:
+def pack_all(records: Iterable[DocumentRecord], arrival: Callable[[str], str], workers: int) -> Iterator[PackedLetter]:
     """Read letters, in their order.
 
     Args:

@@ -124,9 +124,7 @@ def read_letter(record: DocumentRecord, arrival: str = "") -> LetterEvidence:
         record: of the letter.
         arrival: when it first came in, ISO 8601 UTC.
     """
-    context = LetterContext(
-        sha256=record.sha256, arrival=arrival, cities=_cities(record), signs=find_signs(record)
-    )
+    context = LetterContext(sha256=record.sha256, arrival=arrival, cities=_cities(record), signs=find_signs(record))
     iins, births, rows, told = _iins(record), find_births(record), find_rows(record), happenings_of(record)
     names = marks(record.sha256, (mention for mention in record.mentions if mention.label in RESOLVED))
     found = []
@@ -178,7 +176,7 @@ def _iins(record: DocumentRecord) -> Mapping[str, str]:
 
 
 def _cities(record: DocumentRecord) -> frozenset[str]:
-    cities = set()
+    cities: set[str] = set()
     for mention in record.mentions:
         if mention.label is Label.LOCATION:
             cities |= _cities_of_place(mention.text) | _cities_of_place(mention.name or "")

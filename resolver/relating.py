@@ -1,4 +1,4 @@
-"""What becomes of one component: clusters of mentions with their links, and what is likely. Nothing outside it counts."""
+"""What becomes of one component: clusters of mentions with their links, and what is likely. Nothing else counts."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Any
 from models.entity import Link
 from models.judgement import Judgement
 from models.mention import Label
-from resolver import keys, persons
+from resolver import figures, keys, persons
 from resolver.bundles import Bundles
 from resolver.clustering import Clusters
 from resolver.evidence import Evidence
@@ -43,7 +43,9 @@ def relate(
         return Outcome([(list(evidence), [])], [])
     labels = {reference: one.form.label for reference, one in evidence.items()}
     if next(iter(labels.values())) is Label.PERSON:
-        people = Clusters({reference: persons.figure(one) for reference, one in evidence.items()}, persons.are_different)
+        people = Clusters(
+            {reference: figures.figure(one) for reference, one in evidence.items()}, figures.are_different
+        )
         doubtful = _apply(judgements, labels, people)
         doubtful += persons.link_persons(evidence, opposed, people)
         return Outcome(people.clusters(), _open(doubtful, people, {}))

@@ -5,7 +5,8 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from models.entity import Link
 from models.entity_parts import doubt_key
@@ -65,7 +66,6 @@ class Component:
         return is_assigned == sorted(is_assigned, reverse=True)
 
 
-
 class Reader:
     """Reads components out of a ledger.
 
@@ -105,7 +105,7 @@ class Reader:
             found = self._compose(rows[component])
             yield component, found, self._judgements_on(found.evidence)
 
-    def _compose(self, rows: list[tuple[int, int, int, int, str, str, str, str, str, int, int, int, int, float, int, int]]) -> Component:
+    def _compose(self, rows: list[tuple[Any, ...]]) -> Component:
         found = []
         before = {}
         letters = set()
@@ -123,8 +123,8 @@ class Reader:
         opposed = []
         for letter in letters:
             sha256 = self._letters[letter][0].sha256
-            for one, other in self._letters[letter][1]:
-                pair = f"{sha256}#{one}", f"{sha256}#{other}"
+            for first, last in self._letters[letter][1]:
+                pair = f"{sha256}#{first}", f"{sha256}#{last}"
                 if pair[0] in evidence and pair[1] in evidence:
                     opposed.append(pair)
         return Component(evidence, {reference: id_ for *_, reference, _, id_ in found}, before, sorted(opposed))
@@ -133,7 +133,10 @@ class Reader:
         if len(self._letters) > _LETTERS:
             self._letters.clear()
         missing = json.dumps(sorted(letters - self._letters.keys()))
-        query = "SELECT id, opposed, sha256, arrival, cities, signs FROM letter WHERE id IN (SELECT value FROM json_each(?))"
+        query = (
+            "SELECT id, opposed, sha256, arrival, cities, signs FROM letter "
+            "WHERE id IN (SELECT value FROM json_each(?))"
+        )
         for id_, opposed, *context in self._ledger.execute(query, (missing,)):
             self._letters[id_] = context_of(tuple(context)), json.loads(opposed) if opposed else []
 
@@ -170,7 +173,7 @@ class Settled(NamedTuple):
         before: where each mention belonged, by its id.
         assigned: of each mention id, entity, target, score, reasons (`pack_reasons`) and whether it stands for itself.
         doubts: key, both mentions, score and reasons of what is likely.
-        tallies: number of each entity that is new or changed, its name (None if others of its mentions were not read)
+        tallies: number of each entity that is new or changed, its head (None if others of its mentions were not read)
             and what its mentions say.
     """
 
@@ -190,7 +193,12 @@ class Settled(NamedTuple):
 
 
 def settle(
-    component: int, found: Component, judgements: Sequence[Judgement], touched: Collection[int] = (), *, partly: bool = False
+    component: int,
+    found: Component,
+    judgements: Sequence[Judgement],
+    touched: Collection[int] = (),
+    *,
+    partly: bool = False,
 ) -> Settled:
     """Link a component.
 
@@ -210,11 +218,13 @@ def settle(
         entity = number_of(found.evidence[founder].own)
         lost |= {found.before[found.ids[member]].entity for member in members} - {entity}
         clusters.append((founder, entity, links))
-    assigned = []
+    assigned: list[tuple[int, int, int | None, float | None, str, bool]] = []
     tallies: list[tuple[int, str | None, Tally]] = []
     for founder, entity, links in clusters:
-        rows = [(founder, None, None, "")]
-        rows += [(one, found.ids[target], link.score, pack_reasons(link)) for one, target, link in _orient(founder, links)]
+        rows: list[tuple[str, int | None, float | None, str]] = [(founder, None, None, "")]
+        rows += [
+            (one, found.ids[target], link.score, pack_reasons(link)) for one, target, link in _orient(founder, links)
+        ]
         is_changed = entity in lost
         tally = Tally(found.evidence[founder].form.label)
         for reference, target, score, reasons in rows:
@@ -225,7 +235,7 @@ def settle(
             if not partly or before.entity is None:
                 tally.add(found.evidence[reference].form, found.evidence[reference].said)
         if is_changed:
-            tallies.append((entity, None if partly else tally.name(), tally))
+            tallies.append((entity, None if partly else tally.head(), tally))
     doubts = [
         (doubt_key(link), found.ids[link.a], found.ids[link.b], link.score, pack_reasons(link))
         for link in outcome.doubtful
@@ -238,6 +248,7 @@ def pack_reasons(link: Link) -> str:
     return json.dumps((link.judged_by, *link.reasons), ensure_ascii=False)
 
 
+@lru_cache(maxsize=4096)
 def unpack_reasons(packed: str) -> tuple[str | None, tuple[str, ...]]:
     """Read who judged a link and its reasons."""
     judged_by, *reasons = json.loads(packed)

@@ -68,7 +68,9 @@ def measure(mentions: int, *, workers: int = 2) -> Cost:
         path = Path(folder) / "linkage.sqlite"
         seconds, processor, gigabytes, entities, largest = _in_process(_link, path, mentions, workers)
         adding, changed, parts = _in_process(_add, path, mentions, workers)
-    return Cost(mentions, seconds, processor, gigabytes, int(entities), int(largest), adding, (int(changed), int(parts)))
+    return Cost(
+        mentions, seconds, processor, gigabytes, int(entities), int(largest), adding, (int(changed), int(parts))
+    )
 
 
 def _in_process(work: object, path: Path, mentions: int, workers: int) -> tuple[float, ...]:
@@ -101,7 +103,7 @@ class _Peak(threading.Thread):
 
 
 def _children() -> list[int]:
-    found = []
+    found: list[int] = []
     for task in Path(f"/proc/{os.getpid()}/task").iterdir():
         found += map(int, (task / "children").read_text().split())
     return found

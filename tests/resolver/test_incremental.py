@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable
-from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,7 +14,7 @@ from models.entity import Resolution
 from models.event import Event, EventType, Quote
 from models.judgement import Judgement, Verdict
 from models.mention import IdKind, Label, Mention, Role
-from resolver import Linkage, resolve
+from resolver import Changes, Linkage, resolve
 
 Maker = Callable[..., DocumentRecord]
 
@@ -36,6 +36,7 @@ PLACES = ("Алматы", "г. Шымкент", "Алматыда", "ул. Жи�
 LETTERS = tuple(f"letter {number}" for number in range(6))
 ARRIVALS = ("", "2022-01-01T00:00:00Z", "2022-02-01T00:00:00Z")
 
+Step = dict[str, Any]
 Content = tuple[tuple[Label, str, tuple[Role, ...], str | None], ...]
 
 
@@ -53,7 +54,16 @@ def _contents() -> st.SearchStrategy[Content]:
 
 def _record(make_letter: Maker, letter: str, content: Content, pipeline: str) -> DocumentRecord:
     mentions = [
-        Mention(id=f"m{at}", label=label, text=text, page=1, start=at * 50, end=at * 50 + len(text), extractor="test", roles=roles)
+        Mention(
+            id=f"m{at}",
+            label=label,
+            text=text,
+            page=1,
+            start=at * 50,
+            end=at * 50 + len(text),
+            extractor="test",
+            roles=roles,
+        )
         for at, (label, text, roles, _) in enumerate(content, 1)
     ]
     numbers = [
@@ -93,7 +103,7 @@ def _record(make_letter: Maker, letter: str, content: Content, pipeline: str) ->
 
 
 @st.composite
-def _steps(draw: st.DrawFn) -> list[dict[str, object]]:
+def _steps(draw: st.DrawFn) -> list[Step]:
     step = st.fixed_dictionaries(
         {
             "add": st.dictionaries(st.sampled_from(LETTERS), _contents(), max_size=3),
@@ -127,8 +137,12 @@ def _judgement(number: int, one: str, other: str, verdict: Verdict) -> Judgement
     arrived=st.lists(st.sampled_from(ARRIVALS), min_size=6, max_size=6),
     rising=st.booleans(),
 )
-def test_step_by_step_is_all_at_once(  # noqa: FBT001
-    make_letter: Maker, steps: list[dict[str, object]], rows: int, arrived: list[str], rising: bool
+def test_step_by_step_is_all_at_once(
+    make_letter: Maker,
+    steps: list[Step],
+    rows: int,
+    arrived: list[str],
+    rising: bool,  # noqa: FBT001  (drawn)
 ) -> None:
     """After any sequence of steps the result, its parts and its generation are those of one run over what is there."""
     arrivals: dict[str, str] = {}
@@ -160,7 +174,7 @@ def test_step_by_step_is_all_at_once(  # noqa: FBT001
             assert found == whole
             parts = {prefix: linkage.part(prefix) for prefix in linkage.parts()}
             assert parts == entity_parts.split(whole)
-            unchanged = parts.keys() - linkage.changed_parts(known and known.generation)
+            unchanged = parts.keys() - linkage.changed_parts(None if known is None else known.generation)
             assert all(stored[prefix] == parts[prefix] for prefix in unchanged)
             linkage.mark_stored()
             stored = parts
@@ -169,7 +183,7 @@ def test_step_by_step_is_all_at_once(  # noqa: FBT001
             known = found
 
 
-def _check_changes(changes: object, before: Resolution | None, after: Resolution) -> None:
+def _check_changes(changes: Changes, before: Resolution | None, after: Resolution) -> None:
     old = {} if before is None else {entity.id: entity for entity in before.entities}
     new = {entity.id: entity for entity in after.entities}
     assert changes.gone >= old.keys() - new.keys()
