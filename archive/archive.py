@@ -1,6 +1,6 @@
 """The archive: one door to all that is kept in the bucket."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from archive import keys
@@ -10,6 +10,7 @@ from archive.custody import Chain, Custody
 from archive.durability import Durability
 from archive.entities import Entities, Head
 from archive.failures import Failures
+from archive.forwardings import Forwardings
 from archive.inbox import Inbox
 from archive.judgements import Judgements
 from archive.originals import Originals
@@ -23,6 +24,7 @@ from models.custody import CustodyAction, CustodyEntry, Failure, Receipt
 from models.document import DocumentRecord
 from models.entity import Entity, Resolution
 from models.entity_parts import EntityPart
+from models.forwarding import Forwarding
 from models.judgement import Judgement
 from models.layout import Page
 
@@ -53,6 +55,7 @@ class Archive:
         self._cases = Cases(store)
         self._judgements = Judgements(store)
         self._entities = Entities(store)
+        self._forwardings = Forwardings(store)
         self._inbox = Inbox(store)
         self._verification = Verification(store, self._custody)
         self._arrived: dict[str, Receipt] = {}
@@ -136,9 +139,9 @@ class Archive:
         """Read the first receipt of a document. Raises MissingKeyError."""
         return self._receipts.first(sha256)
 
-    def arrivals(self, digests: Collection[str]) -> dict[str, str]:
-        """Return when documents first came in, ISO 8601 UTC, by digest; without those that have no receipt."""
-        return self._receipts.arrivals(digests)
+    def arrivals(self, letters: Iterable[str]) -> dict[str, str]:
+        """Read when each letter first came in, ISO 8601 UTC, by digest. Raises MissingKeyError."""
+        return self._receipts.arrivals(letters)
 
     def custody(self, sha256: str) -> Chain:
         """Read the chain of custody of a document, in order."""
@@ -256,8 +259,12 @@ class Archive:
         """Return the ids of the cases of each document that belongs to any, by digest. One listing for all."""
         return self._cases.membership()
 
+    def next_judgement_id(self, at: str) -> str:
+        """Return a ULID for a judgement made at a time (ISO 8601 UTC), after all that are stored."""
+        return self._judgements.next_id(at)
+
     def put_judgement(self, judgement: Judgement) -> None:
-        """Store a judgement."""
+        """Store a judgement. When it returns, a power cut takes nothing of it away."""
         self._judgements.put(judgement)
         self._durability.flush()
 
@@ -295,6 +302,19 @@ class Archive:
             read: returns a part by its prefix.
         """
         self._entities.put_parts(generation, prefixes, changed, read)
+
+    def put_forwardings(self, forwardings: Iterable[Forwarding]) -> None:
+        """Store where entities went, before the generation is put in which they are no more."""
+        for forwarding in forwardings:
+            self._forwardings.put(forwarding)
+
+    def forwarded(self, digits: str) -> tuple[str, ...]:
+        """Return the ids that were ever forwarded and begin with these digits, in order."""
+        return self._forwardings.starting_with(digits)
+
+    def follow(self, entity_id: str, alive: Collection[str]) -> str | None:
+        """Return the id that an old one leads to among those alive: itself while it is there, None if it is nowhere."""
+        return self._forwardings.follow(entity_id, alive)
 
     # What waits
 

@@ -1,5 +1,7 @@
 """Judgements: append-only, each an object of its own, so that two people never meet."""
 
+from datetime import datetime
+
 from archive import keys
 from archive.codec import decode, encode
 from archive.store import Store
@@ -16,6 +18,20 @@ class Judgements:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+
+    def next_id(self, at: str) -> str:
+        """Return an id for a new judgement, after those of all that are there, whatever their makers' clocks said.
+
+        Args:
+            at: ISO 8601 UTC.
+        """
+        from ulid import ULID
+
+        made = ULID.from_datetime(datetime.fromisoformat(at))
+        newest = max((keys.last_part(found.key) for found in self._store.list(keys.JUDGEMENTS)), default="")
+        if newest and str(made).lower() <= newest:
+            made = ULID.from_int(int(ULID.from_str(newest.upper())) + 1)
+        return str(made)
 
     def put(self, judgement: Judgement) -> None:
         """Store a judgement. The same one twice is one.

@@ -11,6 +11,7 @@ ORIGINALS = "originals/"
 RECORDS = "records/"
 CASES = "cases/"
 JUDGEMENTS = "judgements/"
+FORWARDINGS = "forwardings/"
 ENTITY_PARTS = "entities/parts/"
 INBOX = "inbox/"
 HEAD = "entities/head.json"
@@ -114,6 +115,16 @@ def member(case_id: str, sha256: str) -> str:
 def judgement(judgement_id: str) -> str:
     """Return the key of a judgement. ULIDs are case-insensitive; keys are lower case."""
     return f"{JUDGEMENTS}{_checked(judgement_id.lower(), _ULID)}.json"
+
+
+def forwardings(entity_id: str) -> str:
+    """Return the prefix of where an entity went that is no more."""
+    return f"{FORWARDINGS}{_checked(entity_id, _FINGERPRINT)}/"
+
+
+def forwarding(entity_id: str, number: int) -> str:
+    """Return the key of one forwarding of an entity, numbered from 0."""
+    return f"{forwardings(entity_id)}{_numbered(number)}.json"
 
 
 def entity_part(digest: str) -> str:

@@ -1,13 +1,12 @@
 """Receipts: each time an original came in, by whom and from where. One for each (digest, file name, source)."""
 
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 
 from archive import keys
 from archive.codec import decode, encode
-from archive.store import AT_ONCE, Store
+from archive.store import Store
 from models.custody import Receipt
-from models.errors import MissingKeyError, StorageUnavailableError
+from models.errors import StorageUnavailableError
 
 ATTEMPTS = 64
 """Arrivals of the same bytes at the same moment before we give up."""
@@ -37,17 +36,18 @@ class Receipts:
         key = keys.receipt(sha256, 0)
         return decode(Receipt, self._store.get(key).body, subject=key)
 
-    def arrivals(self, digests: Iterable[str]) -> dict[str, str]:
-        """Return when documents first came in, by digest; without those that have no receipt."""
-        with ThreadPoolExecutor(AT_ONCE, "receipts") as threads:
-            found = threads.map(self._find_first, digests)
-            return {receipt.sha256: receipt.received_at for receipt in found if receipt is not None}
+    def arrivals(self, letters: Iterable[str]) -> dict[str, str]:
+        """Return when each letter first came in, ISO 8601 UTC, by digest.
 
-    def _find_first(self, sha256: str) -> Receipt | None:
-        try:
-            return self.first(sha256)
-        except MissingKeyError:
-            return None
+        Args:
+            letters: their digests.
+
+        Raises:
+            MissingKeyError: one was never received.
+        """
+        wanted = {keys.receipt(sha256, 0): sha256 for sha256 in letters}
+        found = self._store.get_many(wanted)
+        return {wanted[key]: decode(Receipt, stored.body, subject=key).received_at for key, stored in found}
 
     def add(
         self, sha256: str, *, filename: str, source: str, received_by: str, at: str, size: int, is_new: bool

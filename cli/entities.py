@@ -5,16 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from models.errors import MissingKeyError, QueryError
 from models.mention import Label
 
 if TYPE_CHECKING:
-    from archive import Archive
     from models.document import DocumentRecord
-    from models.entity import Entity, Resolution
-
-SHORTEST_ID = 6
-"""Hex digits with which an entity may be named, if no other begins with them."""
+    from models.entity import Entity
 
 
 def entities(
@@ -24,13 +19,14 @@ def entities(
 ) -> None:
     """List people, bodies and places, those with the most mentions first."""
     from archive.codec import to_json_line
+    from cli.references import current_resolution
     from flows.workplace import open_workplace
 
     with open_workplace() as place:
         members = None if case is None else set(place.archive.members(place.archive.case(case).id))
         found = [
             entity
-            for entity in _resolution(place.archive).entities
+            for entity in current_resolution(place.archive).entities
             if (label is None or entity.label is label)
             and (members is None or any(mention.sha256 in members for mention in entity.mentions))
         ]
@@ -50,12 +46,16 @@ def show(
     entity: Annotated[str, typer.Argument(metavar="ENTITY", help="Id of an entity, or its first digits.")],
     as_json: Annotated[bool, typer.Option("--json", help="The entity as one JSON object.")] = False,
 ) -> None:
-    """Show an entity: every mention and its place, and why the mentions are held to be one."""
+    """Show an entity: every mention and its place, and why the mentions are held to be one.
+
+    The id of an entity that went into another shows that other one.
+    """
     from archive.codec import to_json_line
+    from cli.references import current_resolution, find_entity
     from flows.workplace import open_workplace
 
     with open_workplace() as place:
-        found = _named(_resolution(place.archive), entity)
+        found = find_entity(place.archive, current_resolution(place.archive), entity)
         if as_json:
             sys.stdout.buffer.write(to_json_line(found))
             return
@@ -64,10 +64,14 @@ def show(
 
 
 def _print(entity: "Entity", records: "dict[str, DocumentRecord]") -> None:
+    from cli.words import around, shorten
+
     write = sys.stdout.write
     write(f"{entity.name}  [{entity.label}, {entity.id}]\n")
     if entity.roles or entity.kind:
         write(f"  {', '.join(entity.roles) or entity.kind}\n")
+    if entity.part_of:
+        write(f"  part of: {entity.part_of}\n")
     write(f"  written as: {'; '.join(entity.names)}\n\nMentions\n")
     for reference in entity.mentions:
         record = records[reference.sha256]
@@ -76,37 +80,10 @@ def _print(entity: "Entity", records: "dict[str, DocumentRecord]") -> None:
         write(
             f"  {record.date or 'undated'}  {record.type}  {reference.sha256[:12]}#{mention.id}  page {mention.page}, "
             f"characters {mention.start}–{mention.end}, {boxes}\n"
-            f"    {_context(record, mention.page, mention.start, mention.end)}\n"
+            f"    {around(record, mention.page, mention.start, mention.end)}\n"
         )
     if entity.links:
         write("\nWhy they are one\n")
     for link in entity.links:
         judged = f", judged by {link.judged_by}" if link.judged_by else ""
-        write(f"  {_short(link.a)} = {_short(link.b)}  {link.score:.3f}  {'; '.join(link.reasons)}{judged}\n")
-
-
-def _context(record: "DocumentRecord", page: int, start: int, end: int) -> str:
-    text = record.pages[page - 1].text
-    before, after = text[max(0, start - 60) : start], text[end : end + 60]
-    return " ".join(f"…{before}[{text[start:end]}]{after}…".split())
-
-
-def _short(mention: str) -> str:
-    sha256, _, number = mention.partition("#")
-    return f"{sha256[:12]}#{number}"
-
-
-def _resolution(archive: "Archive") -> "Resolution":
-    resolution = archive.resolution()
-    if resolution is None:
-        raise MissingKeyError("Nothing has been linked yet.", remedy="Run: dalel resolve.")
-    return resolution
-
-
-def _named(resolution: "Resolution", wanted: str) -> "Entity":
-    found = [entity for entity in resolution.entities if entity.id.startswith(wanted)]
-    if len(wanted) < SHORTEST_ID or len(found) > 1:
-        raise QueryError("That may be more than one entity.", remedy="Give more digits of its id.", subject=wanted)
-    if not found:
-        raise MissingKeyError("There is no such entity.", remedy="See `dalel entities`.", subject=wanted)
-    return found[0]
+        write(f"  {shorten(link.a)} = {shorten(link.b)}  {link.score:.3f}  {'; '.join(link.reasons)}{judged}\n")

@@ -60,6 +60,10 @@ class Settings(BaseSettings):
     tessdata: Path | None = Field(
         default=None, description="Directory of tesseract's language packs. Not set: tesseract's own."
     )
+    gazetteer: Path | None = Field(
+        default=None,
+        description="Folder with bodies.csv or places.csv of your own, added to the lists that Dalel ships.",
+    )
     page_timeout: float = Field(default=60.0, gt=0, description="Seconds after which reading one page is given up.")
     workers: int = Field(
         default_factory=_cores, ge=1, description="Pages read at a time. Not set: as many as there are cores."

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from extractors.closing_lines import closing_functions
 from extractors.companions import is_same, name_parts
-from extractors.context import Context, PageContext
+from extractors.context import Context, PageContext, TextLine
 from extractors.head_lines import head_functions, introduced, is_represented
 from extractors.wording import cue, fold
+from extractors.zone_cues import GREETING
 from extractors.zones import Zone, ZonedLine, is_signature, is_title
 from models.mention import Function, Label, Mention, OrgKind
 
@@ -99,18 +100,32 @@ def _addressed(page: PageContext, lines: tuple[ZonedLine, ...], named: list[Ment
 
 
 def _greeted(context: Context, found: dict[str, Function]) -> list[Mention]:
-    """Return the person of the salutation, if an addressee of that name stands above."""
+    """Return whom a salutation names: at the head of a line, or anywhere if such an addressee stands above."""
     if not context.pages:
         return []
     page = context.pages[0]
     addressed = [
         name_parts(m) for m in page.mentions if found.get(m.id) is Function.ADDRESSEE and m.label is Label.PERSON
     ]
-    return [
+    greeted = [
         mention
         for place in page.wording.find(SALUTATION)
         for mention in page.within(place[1], place[1] + 24, Label.PERSON)
         if any(is_same(name_parts(mention), parts) for parts in addressed)
+    ]
+    return [*greeted, *(mention for line in page.lines for mention in _opening(page, line))]
+
+
+def _opening(page: PageContext, line: TextLine) -> list[Mention]:
+    """Return the person with whose name a line's greeting ends: "Добрый день, Аянат!"."""
+    greeting = GREETING.match(line.folded)
+    if greeting is None or page.in_table(*line.span):
+        return []
+    start = line.span.start + greeting.end()
+    return [
+        person
+        for person in page.within(start, line.span.end, Label.PERSON)[:1]
+        if person.start - start <= 1 and page.text[person.end : person.end + 2].strip()[:1] in (*"!,.:", "")
     ]
 
 

@@ -81,6 +81,14 @@ ANSWERS = re.compile(
     r"\s*(?:(?:in\s+(?:reply|response|answer)\s+to|re\s*:\s*your)|на\s+(?:вх|исх)).*\d\s*(?:г\.?)?\s*$"
 )
 SALUTATION = re.compile(r"\s*" + cue("уважаем…", "құрметті", "dear", "здравствуйте").pattern)
+GREETING = re.compile(
+    r"\s*"
+    + cue("(много|глубоко)?уважаем…", "здравствуй(те)?", "добр(ый|ое|ого) (день|вечер|утро|времени суток)",
+        "приветствую", "(аса )?(құрметті|қадірлі)", "қайырлы (күн|таң|кеш)", "сәлеметсі(з|ң|здер) (бе|ме)",
+        "сәлем( бердік)?", "ассалау…", "(my )?dear", "hello", "hi", "good (morning|afternoon|evening|day)").pattern
+    + r"[\s,]*(?:(?:mr|mrs|ms|dr|господин|госпожа|дорог\w+|dear)\b[.\s]*)*"
+)  # fmt: skip
+"""How a letter turns to its reader, up to where the name stands."""
 SIGNATURE_WORDS = cue(
     "подпись", "подписи", "қолы", "қол қойды", "signed", "signature", "с уважением", "құрметпен", "sincerely",
     "yours", "faithfully",

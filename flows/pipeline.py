@@ -5,6 +5,7 @@ from functools import cached_property
 
 from configuration.settings import Settings
 from extractors import fingerprint as extraction_fingerprint
+from models import gazetteer
 from models.errors import EngineError
 from models.fingerprint import Fingerprint
 from readers import ReadingOptions
@@ -66,7 +67,12 @@ class Pipeline:
 
 
 def pipeline_of(settings: Settings) -> Pipeline:
-    """Return the pipeline that the settings ask for."""
+    """Return the pipeline that the settings ask for.
+
+    Raises:
+        ConfigurationError: a table of DALEL_GAZETTEER cannot be used.
+    """
+    gazetteer.extend(settings.gazetteer)
     return Pipeline(
         ReadingOptions(
             tesseract=settings.tesseract,

@@ -2,17 +2,20 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from prefect import flow, task
 from prefect.tasks import exponential_backoff
 
+from archive import Archive
 from flows.guard import guarded, is_passing
 from flows.workplace import current_workplace, open_workplace
 from models.errors import ServiceError
-from resolver import Linkage
+from models.forwarding import Forwarding
+from models.mention import Mention
+from resolver import Linkage, carried, forwardings, letters_of, verdicts
 
 WORKERS = 2
 """Processes that link, where there are so many processors: more bring little, one of them writes."""
@@ -37,21 +40,41 @@ def resolve_records() -> str:
     place = current_workplace()
     archive = place.archive
     with _open_linkage(place.settings.linkage_file) as linkage:
-        linked = linkage.sources()
-        newest = archive.newest_pipelines()
+        linked, newest, head = linkage.sources(), archive.newest_pipelines(), archive.head()
         changed = {sha256: pipeline for sha256, pipeline in newest.items() if linked.get(sha256) != pipeline}
+        judgements = archive.judgements()
         linkage.update(
             archive.read_records(changed),
             removed=linked.keys() - newest.keys(),
-            judgements=archive.judgements(),
+            verdicts=verdicts(judgements, _mentions(archive, letters_of(judgements), newest)),
             arrivals=archive.arrivals(changed),
+            carried=_carried(archive, linked, changed),
         )
-        head = archive.head()
         if head is None or head.generation != linkage.generation:
+            before = None if linked else archive.resolution()
+            if before is not None:  # what was linked before is not remembered here
+                archive.put_forwardings(forwardings(before.entities, linkage.resolution().entities))
+            archive.put_forwardings(Forwarding(old=old, new=new) for old, new in linkage.forwarded().items())
             stored = None if head is None else head.generation
             archive.put_entities(linkage.generation, linkage.parts(), linkage.changed_parts(stored), linkage.part)
         linkage.mark_stored()
         return linkage.generation
+
+
+def _mentions(archive: Archive, letters: Iterable[str], newest: Mapping[str, str]) -> dict[str, tuple[Mention, ...]]:
+    """Return the mentions of the letters that people judged, as their newest records have them."""
+    wanted = {sha256: newest[sha256] for sha256 in letters if sha256 in newest}
+    return {record.sha256: record.mentions for record in archive.read_records(wanted)}
+
+
+def _carried(archive: Archive, linked: Mapping[str, str], changed: Mapping[str, str]) -> dict[str, str]:
+    """Return where the mentions of letters that were read anew are now."""
+    found: dict[str, str] = {}
+    for sha256 in sorted(linked.keys() & changed.keys()):
+        before = archive.find_record(sha256, linked[sha256])
+        if before is not None:
+            found |= carried(sha256, before.mentions, archive.record(sha256, changed[sha256]).mentions)
+    return found
 
 
 @contextmanager

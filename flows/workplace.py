@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from archive import Archive, Finding, open_archive
 from configuration import load_settings
 from configuration.logs import quiet_logs
+from models import gazetteer
 from services.scratch import private_scratch
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def open_workplace() -> Iterator[Workplace]:
     """Enter the workplace of this process, making it and starting the embedded storage if nobody has.
 
     Raises:
-        ConfigurationError: the settings do not fit.
+        ConfigurationError: the settings do not fit, or a table of DALEL_GAZETTEER cannot be used.
         ServiceError: the embedded storage did not start.
         ArchiveError: the storage cannot be used.
     """
@@ -132,6 +133,7 @@ def open_workplace() -> Iterator[Workplace]:
         return
     quiet_logs()
     settings = load_settings()
+    gazetteer.extend(settings.gazetteer)
     with open_archive(settings) as archive, private_scratch(settings.home / "scratch"):
         place = Workplace(settings=settings, archive=archive)
         _opened.append(place)

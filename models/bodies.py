@@ -7,12 +7,17 @@ department, told apart by its place; a city hospital, by its number; a company, 
 import json
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
+from models import additions
 from models.layout import Language
 from models.mention import OrgKind
+from models.misreadings import Misreadings
+from models.places import PlaceLevel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +33,10 @@ class Body:
         genitive: of the name, for a part that is named with it; None where none is.
         preposition: between the name and a place: "по" or nothing.
         is_part: it exists inside many bodies and is told apart by the one that it is named with.
+        branch: id of its branches, one in each region, where it is single itself: КНБ по г. Алматы is ДКНБ.
+        level: of the place that tells its instances apart, where its name says so: областная больница.
         is_single: there is one such body in the country.
+        is_tiered: its instances in districts are below the one of their region or city.
         has_own_name: its instances have names of their own (companies, foundations, law offices, media).
     """
 
@@ -39,8 +47,11 @@ class Body:
     parent: str | None
     genitive: str | None
     preposition: str
+    branch: str | None
+    level: PlaceLevel | None
     is_part: bool
     is_single: bool
+    is_tiered: bool
     has_own_name: bool
 
 
@@ -50,7 +61,11 @@ _STOP_WORDS = (
     "тан тен нан нен ны ні ды ді ты ті no nos s республики казахстан рк қр rk қазақстан республикасы "
     "республикасының kazakhstan republic бойынша жөніндегі"
 )
-STOP = frozenset(_STOP_WORDS.split())
+_LEGAL_FORMS = (
+    "гкп кгп ргп ргкп кгкп гккп гу ргу кгу пхв нао филиал шжқ мкк кмк ркк рмк рмқк кмқк мкқк рмм кмм филиалы branch"
+)
+STOP = frozenset((*_STOP_WORDS.split(), *_LEGAL_FORMS.split()))
+"""Words that tell no body from another: prepositions, the country, forms of what the state owns (КГП на ПХВ)."""
 _TO_RUSSIAN = str.maketrans("ёәғқңөұүһі", "еагкноуухи")
 _RUSSIAN_END = re.compile(r"(?:ий|ый|ой|ая|яя|ое|ее|ые|ие|их|ых|ого|его|ия|ии|[аяоеыиуюйь])$")
 _KAZAKH_END = re.compile(r"(?:сы|си|ы|и)$")
@@ -59,8 +74,10 @@ SHORTEST_STEM = 3
 
 @cache
 def bodies() -> tuple[Body, ...]:
-    """Return the list of bodies."""
-    entries = json.loads(files("models").joinpath("data/bodies.json").read_text(encoding="utf-8"))
+    """Return the list of bodies, with what users add to it."""
+    entries = {entry["id"]: entry for entry in shipped_bodies()}
+    for added in additions.current().bodies:
+        entries[str(added["id"])] = _with_forms(entries.get(str(added["id"]), {}), added)
     return tuple(
         Body(
             id=entry["id"],
@@ -70,12 +87,26 @@ def bodies() -> tuple[Body, ...]:
             parent=entry.get("parent"),
             genitive=entry.get("genitive"),
             preposition=entry.get("join", ""),
+            branch=entry.get("branch"),
+            level=PlaceLevel(entry["level"]) if "level" in entry else None,
+            is_tiered=entry.get("tiered", False),
             is_single=entry.get("single", False),
             is_part=entry.get("part", False),
             has_own_name=entry.get("proper", False),
         )
-        for entry in entries
+        for entry in entries.values()
     )
+
+
+def shipped_bodies() -> list[dict[str, Any]]:
+    """Return the entries of the list that Dalel ships."""
+    found: list[dict[str, Any]] = json.loads(files("models").joinpath("data/bodies.json").read_text(encoding="utf-8"))
+    return found
+
+
+def _with_forms(entry: Mapping[str, Any], added: Mapping[str, Any]) -> dict[str, Any]:
+    forms = {language.value: list(dict.fromkeys((*entry.get(language, ()), *added[language]))) for language in Language}
+    return {**entry, **added, **forms}
 
 
 @cache
@@ -94,6 +125,12 @@ def names_by_stem() -> dict[str, list[tuple[tuple[str, ...], Body]]]:
                 stems = _stems(name, language)
                 index[stems[0]].append((stems, body))
     return index
+
+
+@cache
+def misreadings() -> Misreadings:
+    """Return the long words that names of bodies are made of, to be found with a wrong letter."""
+    return Misreadings(vocabulary())
 
 
 @cache
@@ -118,3 +155,9 @@ def _stem(word: str, language: Language) -> str:
 def plain_word(word: str) -> str:
     """Return a word in small letters, the Kazakh ones as OCR with a Russian model reads them."""
     return word.casefold().replace("’", "'").translate(_TO_RUSSIAN)
+
+
+def forget() -> None:
+    """Read the list anew when it is next asked for."""
+    for remembered in (bodies, bodies_by_id, names_by_stem, misreadings, vocabulary):
+        remembered.cache_clear()

@@ -40,7 +40,7 @@ class Entity:
     """One person, body or place.
 
     Args:
-        id: derived from its founder, so that letters that come in later never change it.
+        id: made of its founder, so that letters which come in later never change it.
         label: PERSON, ORG or LOCATION.
         name: the fullest form found, canonical.
         names: every form as written, the most frequent first.
@@ -48,7 +48,9 @@ class Entity:
         kind: ORG: what kind of body.
         mentions: in order of digest and mention.
         links: why they are one; together they connect all the mentions.
-        founder: the mention whose letter came in first; None where that is not known.
+        founder: the mention that it is named after: of the letter that came in first, the first.
+        body: ORG: what the list of bodies makes of it, with number and place: equal for one body however it is named.
+        part_of: ORG: `body` of the one above it, where the list or the text says which.
     """
 
     id: str
@@ -60,6 +62,8 @@ class Entity:
     mentions: tuple[MentionReference, ...]
     links: tuple[Link, ...]
     founder: MentionReference | None = None
+    body: str | None = None
+    part_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

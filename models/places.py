@@ -2,12 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from models import additions
 from models.folding import fold
 
 
@@ -52,7 +53,7 @@ class Place:
 _GENITIVES = {"область": "области", "район": "района"}
 
 _LEVEL_WORDS = (
-    (PlaceLevel.REGION, r"обл|област(?:ь|и|ью|ной|ная|ного|ному|ную)|облыс\w*|region|oblast|province"),
+    (PlaceLevel.REGION, r"обл|област(?:ь|и|ью|ной|ная|ного|ному|ную)|облыс\w*|region(?:al)?|oblast|province"),
     (PlaceLevel.DISTRICT, r"р-н\w*|район\w*|ауд|аудан\w*|district|rayon|raion"),
     (PlaceLevel.CITY, r"г|гор|город\w{0,3}|городск\w+|қ|қала(?:сы\w*|лық\w*|да\w*|ға|ның)?|city|town"),
     (
@@ -84,6 +85,12 @@ _SIMPLE = str.maketrans("ёәғқңөұүһі", "еагкноуухи")
 def places() -> tuple[Place, ...]:
     """Return all places: regions, cities and districts by code, then settlements by code."""
     return tuple(_parse(line) for name in ("places", "settlements") for line in _lines(name))
+
+
+@cache
+def places_by_code() -> dict[str, Place]:
+    """Return the regions, cities and districts by code; settlements are too many to be read for that."""
+    return {place.code: place for place in map(_parse, _lines("places"))}
 
 
 def find_places(text: str) -> tuple[Place, ...]:
@@ -181,15 +188,31 @@ def _settlements() -> dict[str, dict[str, None]]:
     """Return the lines of the table by name: there are many, few are asked for, so each is parsed when it is."""
     collected: dict[str, dict[str, None]] = defaultdict(dict)
     for line in _lines("settlements"):
-        _, _, name, kazakh, _ = line.split("\t")
-        collected[_simplify(name)][line] = None
-        if kazakh:
-            collected[_simplify(kazakh)][line] = None
+        _, _, name, kazakh, others = line.split("\t")
+        for one in filter(None, (name, kazakh, *others.split("|"))):
+            collected[_simplify(one)][line] = None
     return collected
 
 
 def _lines(table: str) -> list[str]:
-    return files("models").joinpath("data", f"{table}.tsv").read_text(encoding="utf-8").splitlines()
+    """Return the lines of a table that Dalel ships, with the places that users add to it and their names for others."""
+    lines = files("models").joinpath("data", f"{table}.tsv").read_text(encoding="utf-8").splitlines()
+    added = {fields[0]: fields for fields in additions.current().places}
+    if not added:
+        return lines
+    by_code = {line.partition("\t")[0]: line for line in lines}
+    for code, fields in added.items():
+        if code in by_code:
+            by_code[code] = _with_names(by_code[code], fields)
+        elif (fields[1] == PlaceLevel.SETTLEMENT) is (table == "settlements"):
+            by_code[code] = "\t".join(fields)
+    return list(by_code.values())
+
+
+def _with_names(line: str, added: Sequence[str]) -> str:
+    *known, others = line.split("\t")
+    names = (*others.split("|"), *added[2:4], *added[4].split("|"))
+    return "\t".join((*known, "|".join(dict.fromkeys(name for name in names if name and name not in known))))
 
 
 def _parse(line: str) -> Place:
@@ -205,3 +228,9 @@ def _parse(line: str) -> Place:
 
 def _simplify(name: str) -> str:
     return name.casefold().translate(_SIMPLE)
+
+
+def forget() -> None:
+    """Read the tables anew when they are next asked for."""
+    for remembered in (places, places_by_code, _find, _index, _settlements):
+        remembered.cache_clear()

@@ -31,6 +31,7 @@ class Clusters(Generic[Profile]):
         }
         self._apart: dict[str, set[str]] = defaultdict(set)
         self._barred: dict[str, set[str]] = defaultdict(set)
+        self._open: dict[str, set[str]] = defaultdict(set)
         self._conflict = conflict
         self._links: dict[str, list[Link]] = defaultdict(list)
         for one, other in apart:
@@ -49,6 +50,13 @@ class Clusters(Generic[Profile]):
             self._barred[left].add(right)
             self._barred[right].add(left)
 
+    def leave_open(self, one: str, other: str) -> None:
+        """Note that a person was unsure whether two mentions are one: the machine joins them no more."""
+        left, right = self.find(one), self.find(other)
+        if left != right:
+            self._open[left].add(right)
+            self._open[right].add(left)
+
     def find(self, reference: str) -> str:
         """Return the reference that stands for the cluster of a mention."""
         root = reference
@@ -62,6 +70,10 @@ class Clusters(Generic[Profile]):
         """Tell whether a person forbade that these two clusters be one."""
         return self.find(other) in self._apart.get(self.find(one), set())
 
+    def are_left_open(self, one: str, other: str) -> bool:
+        """Tell whether a person was unsure whether these two clusters are one."""
+        return self.find(other) in self._open.get(self.find(one), set())
+
     def has_apart(self, ones: Iterable[str], others: Iterable[str]) -> bool:
         """Tell whether a person forbade that any of these clusters be one with any of those."""
         if not self._apart:
@@ -74,7 +86,7 @@ class Clusters(Generic[Profile]):
         left, right = self.find(one), self.find(other)
         if left == right:
             return True
-        if right in self._apart.get(left, ()) or right in self._barred.get(left, ()):
+        if any(right in forbidden.get(left, ()) for forbidden in (self._apart, self._barred, self._open)):
             return False
         return not any(
             self._conflict(mine, yours)
@@ -104,7 +116,7 @@ class Clusters(Generic[Profile]):
         self._members[left] += self._members.pop(right)
         self._profiles[left] |= self._profiles.pop(right)
         self._links[left] += [*self._links.pop(right, []), link]
-        for forbidden in (self._apart, self._barred):
+        for forbidden in (self._apart, self._barred, self._open):
             for other in forbidden.pop(right, set()):
                 forbidden[other].discard(right)
                 if other != left:

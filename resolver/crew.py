@@ -75,7 +75,7 @@ def _pack(given: list[tuple[DocumentRecord, str]]) -> list[PackedLetter]:
 
 def _settle(given: tuple[Path, list[int]]) -> list[Settled]:
     path, components = given
-    return [settle(component, found, judgements) for component, found, judgements in _reader(path).read(components)]
+    return [settle(component, found, opinion) for component, found, opinion in _reader(path).read(components)]
 
 
 @cache

@@ -4,6 +4,7 @@ import re
 from enum import StrEnum
 
 from models.folding import fold
+from resolver.given_names import is_given
 
 
 class Sex(StrEnum):
@@ -17,13 +18,15 @@ _RUSSIAN_PATRONYMIC = re.compile(
     r"(?P<root>.{2,}?)(?:[ое]в|и)?(?:ич(?P<male>|а|о|ем|е)|(?:(?<=[ое]в)н|ичн)(?P<female>а|и|е|о|ои|оио))"
 )
 _KAZAKH_PATRONYMIC = re.compile(
-    r"(?P<root>.{2,}?)[- ]?(?:(?P<male>ұлы|улы|uly|ūly|ulı)|(?P<female>[қк]ызы|[kq]yzy|[kq]yzı))(?P<case>.{0,4})"
+    r"(?P<root>.{2,}?)[- ]?(?:(?P<male>[ұу]л[ыи]|uly|ūly|ulı|[оуў][ғг]л[ыуи]|o[gğ]l[yiu]|o['ʻ‘’]g['ʻ‘’]li)"
+    r"|(?P<female>[қкг][ыи]з[ыи]|[kq]yzy|[kqg][ıi]z[ıi]))(?P<case>.{0,4})"
 )
 _TYPED = re.compile(r"(?P<stem>.{2,}?(?:ов|ев|ин|ск|цк))(?P<end>|а|о|им|е|ои|оио|и|ого|омо|ом|аиа|оио)")
 _MALE_ENDS = frozenset(("", "им", "е", "ого", "омо", "ом", "и"))
 _FEMALE_ENDS = frozenset(("ои", "оио", "аиа"))
 _OBLIQUE_ENDS = frozenset(("о", "им", "е", "ои", "оио", "ого", "омо", "ом"))
 _CASE_END = re.compile(r"(?:ом|ем|ои|еи|а|о|е|и)$")
+_KAZAKH_GENITIVE = re.compile(r"(?<=..)[нтд][ыі]ң$")
 _MALE_CASE_END = re.compile(r"(?:ом|ем|а|о|е)$")
 
 
@@ -48,7 +51,10 @@ def _strip_kazakh(word: str) -> str:
 
 def read_surname(surname: str) -> list[tuple[str, Sex | None, bool]]:
     """Return stem, sex and whether it is in an oblique case, for each way to read a surname."""
-    key = fold(_strip_kazakh(surname))
+    stripped = _strip_kazakh(surname)
+    if stripped == surname.casefold() and _KAZAKH_GENITIVE.search(stripped):  # Сатыбалдының
+        return [(fold(_KAZAKH_GENITIVE.sub("", stripped)), None, True)]
+    key = fold(stripped)
     typed = _TYPED.fullmatch(key)
     if typed is None:
         return [(key, None, False)]
@@ -93,9 +99,15 @@ def given_keys(given: str, sex: Sex | None, *, oblique: bool) -> tuple[str, ...]
         oblique: the name stands in another case.
     """
     key = fold(given)
-    if not oblique or len(key) < 4:
+    kazakh = _KAZAKH_GENITIVE.sub("", given.casefold())
+    if kazakh != given.casefold():
+        return (fold(kazakh), key)
+    if not oblique or len(key) < 3:
         return (key,)
-    if sex is Sex.MALE:
-        return (_MALE_CASE_END.sub("", key),)
-    stem = _CASE_END.sub("", key)
-    return tuple(dict.fromkeys((key, stem, stem + "а")))
+    stem = (_MALE_CASE_END if sex is Sex.MALE else _CASE_END).sub("", key)
+    fleeting = f"{stem[:-1]}е{stem[-1:]}"  # Павла, Льва
+    soft = _CASE_END.sub("", key)
+    known = tuple(name for name in (stem, fleeting, soft + "а", soft + "иа", soft + "и", key) if is_given(name))
+    if known:
+        return tuple(dict.fromkeys((*known, stem)))
+    return (stem,) if sex is Sex.MALE else tuple(dict.fromkeys((key, stem, stem + "а")))

@@ -162,6 +162,15 @@ def choose(records: Iterable[DocumentRecord]) -> dict[str, DocumentRecord]:
     return chosen
 
 
+def gather_mentions(records: Iterable[DocumentRecord]) -> dict[str, tuple[Mention, ...]]:
+    """Return all mentions of each letter, by its digest, of the record that counts.
+
+    Args:
+        records: in any order.
+    """
+    return {sha256: record.mentions for sha256, record in choose(records).items()}
+
+
 def _rank(record: DocumentRecord) -> tuple[str, str]:
     return record.derivation.pipeline, repr(record.mentions)
 

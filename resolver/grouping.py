@@ -144,10 +144,12 @@ class Grouping:
 
 
 class Found(NamedTuple):
-    """A mention in the ledger: its id, its component (None if it has none yet) and its label."""
+    """A mention in the ledger: its id, component and entity (None if it has none yet), its place and its label."""
 
     id: int
     component: int | None
+    entity: int | None
+    place: int
     label: str
 
 
@@ -160,7 +162,7 @@ def find_mention(ledger: sqlite3.Connection, reference: str) -> Found | None:
     """
     sha256, _, name = reference.partition("#")
     row = ledger.execute(
-        "SELECT m.id, m.component, f.label FROM letter l "
+        "SELECT m.id, m.component, m.entity, m.place, f.label FROM letter l "
         "JOIN mention m ON m.letter = l.id JOIN form f ON f.id = m.form "
         "WHERE l.sha256 = ? AND m.name = ?",
         (sha256, name),

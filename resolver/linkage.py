@@ -5,32 +5,42 @@ components that it touches, and the result is that of linking everything from no
 """
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from importlib.resources import files
 from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from models import gazetteer
 from models.document import DocumentRecord
 from models.entity import Resolution
 from models.entity_parts import EntityPart
-from models.judgement import Judgement
 from models.mention import Label
-from resolver import weighing
 from resolver.changes import Changes
 from resolver.crew import pack_all, settle_all
 from resolver.ledger import get_fact, open_ledger, put_fact
 from resolver.packing import PackedLetter
 from resolver.parts import Parts
-from resolver.settling import Settled
+from resolver.settling import Component, Reader, Settled
 from resolver.updating import Update
+from resolver.verdicts import Verdicts
 
 VERSION = "2"
 """Changes with every change of what is linked."""
 
 _MANY_LETTERS = 2_000
 """Letters from which several processes read them."""
+
+
+def _version() -> str:
+    """Return what decides what is linked besides letters and judgements, gazetteers of the user among it."""
+    data = files("resolver").joinpath("data").iterdir()
+    tables = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in data if path.is_file()}
+    content = json.dumps((VERSION, tables, gazetteer.digests()), sort_keys=True)
+    return f"{VERSION} {hashlib.sha256(content.encode()).hexdigest()}"
 
 
 class Linkage(AbstractContextManager["Linkage"]):
@@ -44,7 +54,7 @@ class Linkage(AbstractContextManager["Linkage"]):
     def __init__(self, path: Path | None = None, *, workers: int = 1) -> None:
         self._path = path
         self._workers = workers
-        self._ledger = open_ledger(path, f"{VERSION} {weighing.fingerprint()}")
+        self._ledger = open_ledger(path, _version())
         self._forms: dict[tuple[str, str, str], int] = {}
         self._reasons: dict[str, int] = {}
 
@@ -76,28 +86,31 @@ class Linkage(AbstractContextManager["Linkage"]):
         records: Iterable[DocumentRecord] = (),
         *,
         removed: Iterable[str] = (),
-        judgements: Sequence[Judgement] | None = None,
+        verdicts: Verdicts | None = None,
         arrivals: Mapping[str, str] | None = None,
+        carried: Mapping[str, str] | None = None,
     ) -> Changes:
         """Link what is new or changed.
 
         Args:
             records: of new letters, and of letters that were read anew; in any order.
             removed: digests of letters that are no longer there.
-            judgements: all that people judged so far, in any order; None if as before.
+            verdicts: what all judgements so far say of the mentions as they are after the update; None if as before.
             arrivals: when each letter of `records` first came in, ISO 8601 UTC, by digest.
+            carried: where the mentions of letters that were read anew are now, by reference
+                (`resolver.anchoring.carried`), so that the ids of entities that they founded are forwarded.
 
         Raises:
             sqlite3.Error: the file cannot be used.
         """
         with self._ledger:
             self._ledger.execute("BEGIN IMMEDIATE")
-            update = Update(self._ledger, self._forms, self._reasons)
+            update = Update(self._ledger, self._forms, self._reasons, carried or {})
             for sha256 in sorted(set(removed)):
                 update.remove(sha256)
             update.add(self._pack(records, arrivals or {}))
-            if judgements is not None:
-                update.judge(judgements)
+            if verdicts is not None:
+                update.judge(verdicts)
             update.link(self._settler())
             return update.finish(lambda: self.generation)
 
@@ -146,8 +159,19 @@ class Linkage(AbstractContextManager["Linkage"]):
         query = "SELECT prefix FROM part" if every else "SELECT prefix FROM part WHERE NOT is_stored"
         return frozenset(row[0] for row in self._ledger.execute(query))
 
+    def forwarded(self) -> dict[str, str]:
+        """Return where entities went since the archive had what was linked, by old id."""
+        return dict(json.loads(get_fact(self._ledger, "forwarded", "{}")))
+
     def mark_stored(self) -> None:
         """Note that the archive has this generation."""
         with self._ledger:
             self._ledger.execute("UPDATE part SET is_stored = 1 WHERE NOT is_stored")
             put_fact(self._ledger, "stored", self.generation)
+            put_fact(self._ledger, "forwarded", "{}")
+
+    def components(self) -> Iterator[Component]:
+        """Yield the mentions of each component, all of one label: to fit weights on."""
+        ids = [row[0] for row in self._ledger.execute("SELECT DISTINCT component FROM mention ORDER BY component")]
+        for _, found, _ in Reader(self._ledger).read(ids):
+            yield found

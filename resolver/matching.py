@@ -1,10 +1,10 @@
 """How likely two names are one person's, and why: a score of 0–1 and reasons in words, or a conflict."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA
-
+from resolver.agreement import Agreement, compare_given, compare_surnames
 from resolver.names import PersonName, Reading
 
 CERTAIN = 0.9
@@ -12,12 +12,10 @@ CERTAIN = 0.9
 LIKELY = 0.6
 """From here on a person is asked."""
 
-_NEAR_SURNAME = 7
-"""Letters from which one wrong letter is held for a misreading: in a shorter surname it makes another surname."""
-_NEAR_OFF = 0.12
-"""Taken off for a letter of difference in the surname: even with all else equal it is for a person to say."""
-_NEAR_GIVEN = 7
-"""The same of given names and patronymics: Марат and Мурат are two names."""
+_SLIP_OFF = 0.12
+"""Taken off for a slip in the surname: even with all else equal it is for a person to say."""
+_FORM_OFF = 0.03
+"""Taken off for a surname spelled unlike in two scripts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +26,17 @@ class Match:
         score: 0–1.
         reasons: why, in words.
         conflicts: the two cannot be one person.
+        surname: how far the surnames agree.
+        given: the same of the given names.
+        patronymic: the same of the patronymics.
     """
 
     score: float
     reasons: tuple[str, ...]
     conflicts: bool = False
+    surname: Agreement = Agreement.UNKNOWN
+    given: Agreement = Agreement.UNKNOWN
+    patronymic: Agreement = Agreement.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,8 @@ class Profile:
     iin: str | None = None
 
 
-_UNRELATED = Match(0.0, ("different surnames",), conflicts=True)
+_UNRELATED = Match(0.0, ("different surnames",), conflicts=True, surname=Agreement.DIFFERENT)
+_OTHER_SEX = Match(0.0, ("different sexes",), conflicts=True)
 
 
 @lru_cache(maxsize=262144)
@@ -54,51 +59,69 @@ def match_persons(one: Profile, other: Profile) -> Match:
         one: the one profile.
         other: the other.
     """
-    matches = [_match_readings(left, right) for left in one.name.readings for right in other.name.readings]
-    best = max(matches, key=lambda match: (not match.conflicts, match.score), default=_UNRELATED)
+    best = _match_names(one.name, other.name)
     if one.iin and other.iin:
         if one.iin != other.iin:
-            return Match(0.0, ("different IINs",), conflicts=True)
+            return replace(best, score=0.0, reasons=("different IINs",), conflicts=True)
         if best.conflicts:
-            return Match(LIKELY, ("IIN equal", "the names disagree"), conflicts=False)
-        return Match(0.995, ("IIN equal", *best.reasons))
-    if best.conflicts:
-        return best
-    spelled = one.name.spelling, other.name.spelling
-    if all(spelled) and spelled[0] != spelled[1] and "same surname" in best.reasons:
-        reasons = tuple("surname spelled differently" if why == "same surname" else why for why in best.reasons)
-        return Match(round(best.score - 0.06, 3), reasons)
+            return replace(best, score=LIKELY, reasons=("IIN equal", "the names disagree"), conflicts=False)
+        return replace(best, score=0.995, reasons=("IIN equal", *best.reasons))
     return best
 
 
-def _match_readings(one: Reading, other: Reading) -> Match:
+def _match_names(one: PersonName, other: PersonName) -> Match:
+    latin: dict[str, str] = {}
+    is_turned = bool(other.latin) and not one.latin
+    if bool(one.latin) != bool(other.latin):
+        latin = dict(one.latin or other.latin)
+    best = _UNRELATED
+    for left in other.readings if is_turned else one.readings:
+        for right in one.readings if is_turned else other.readings:
+            match = _match_readings(left, right, latin)
+            if (not match.conflicts, match.score) > (not best.conflicts, best.score) or best is _UNRELATED:
+                best = match
+    if best.conflicts or not one.spelling or not other.spelling or one.spelling == other.spelling:
+        return best
+    if best.surname is not Agreement.EQUAL:
+        return best
+    reasons = tuple("surname spelled differently" if why == "same surname" else why for why in best.reasons)
+    return replace(best, score=round(best.score - 0.06, 3), reasons=reasons)
+
+
+def _match_readings(one: Reading, other: Reading, latin: Mapping[str, str]) -> Match:
     if one.sex and other.sex and one.sex is not other.sex:
-        return Match(0.0, ("different sexes",), conflicts=True)
-    near = _near(one.surname, other.surname, _NEAR_SURNAME)
-    if one.surname != other.surname and not near:
-        if one.surname and other.surname:
-            return _UNRELATED
+        return _OTHER_SEX
+    if not one.surname or not other.surname:
         return _without_surname(one, other)
-    given, given_words = _match_part((one.given, other.given), (one.given_initials, other.given_initials), "given name")
-    patronymic, patronymic_words = _match_part(
-        (one.patronymic, other.patronymic), (one.patronymic_initials, other.patronymic_initials), "patronymic"
+    surname = compare_surnames(one.surname, other.surname, latin.get(one.surname, ""))
+    if surname is Agreement.DIFFERENT:
+        return _UNRELATED
+    given = _match_part((one.given, other.given), (one.given_initials, other.given_initials), latin)
+    patronymic = _match_part(
+        (one.patronymic, other.patronymic), (one.patronymic_initials, other.patronymic_initials), latin
     )
-    surname_words = "surname differs by one letter" if near else "same surname"
-    reasons = tuple(filter(None, (surname_words, given_words, patronymic_words)))
-    if given < 0 or patronymic < 0:
-        return Match(0.0, reasons, conflicts=True)
-    return Match(round(_SCORES[given, patronymic] - (_NEAR_OFF if near else 0.0), 3), reasons)
+    reasons = (_SURNAMES[surname], *_say("given name", given), *_say("patronymic", patronymic))
+    if given is Agreement.DIFFERENT or patronymic is Agreement.DIFFERENT:
+        return Match(0.0, reasons, conflicts=True, surname=surname, given=given, patronymic=patronymic)
+    off = {Agreement.SLIP: _SLIP_OFF, Agreement.FORM: _FORM_OFF}.get(surname, 0.0)
+    score = round(_SCORES[_known(given), _known(patronymic)] - off, 3)
+    return Match(score, reasons, surname=surname, given=given, patronymic=patronymic)
+
+
+def _known(agreement: Agreement) -> Agreement:
+    """Count a form of a name as a slip: likely, and no proof."""
+    return _NEAR if agreement is Agreement.FORM else agreement
 
 
 def _without_surname(one: Reading, other: Reading) -> Match:
     """Ерлан Кайратович, said of someone whose surname stands elsewhere in the letter."""
     if one.given and one.given == other.given and one.patronymic and one.patronymic == other.patronymic:
-        return Match(0.8, ("same given name", "same patronymic"))
+        same = Agreement.EQUAL
+        return Match(0.8, ("same given name", "same patronymic"), given=same, patronymic=same)
     return _UNRELATED
 
 
-_UNKNOWN, _INITIAL, _NEAR, _FULL = 0, 1, 2, 3
-_CONFLICT = -1
+_UNKNOWN, _INITIAL, _NEAR, _FULL = Agreement.UNKNOWN, Agreement.INITIAL, Agreement.SLIP, Agreement.EQUAL
 _SCORES = {
     (_FULL, _FULL): 0.98,
     (_FULL, _NEAR): 0.94,
@@ -124,21 +147,29 @@ with one initial, or with a given name one letter off and no patronymic, lies be
 """
 
 
+_SURNAMES = {
+    Agreement.EQUAL: "same surname",
+    Agreement.FORM: "surname spelled alike in another script",
+    Agreement.SLIP: "surname differs by a likely slip",
+}
+_WORDS = {
+    Agreement.DIFFERENT: "different {}s",
+    Agreement.INITIAL: "initial of the {} fits",
+    Agreement.SLIP: "{} differs by a likely slip",
+    Agreement.FORM: "another form of the {}",
+    Agreement.EQUAL: "same {}",
+}
+
+
+def _say(part: str, agreement: Agreement) -> tuple[str, ...]:
+    return (_WORDS[agreement].format(part),) if agreement else ()
+
+
 def _match_part(
-    keys: tuple[str, str], initials: tuple[frozenset[str], frozenset[str]], part: str
-) -> tuple[int, str | None]:
+    keys: tuple[str, str], initials: tuple[frozenset[str], frozenset[str]], latin: Mapping[str, str]
+) -> Agreement:
     if not initials[0] or not initials[1]:
-        return _UNKNOWN, None
+        return Agreement.UNKNOWN
     if all(keys):
-        if keys[0] == keys[1]:
-            return _FULL, f"same {part}"
-        if keys[0][0] == keys[1][0] and _near(keys[0], keys[1], _NEAR_GIVEN):
-            return _NEAR, f"{part} differs by one letter"
-        return _CONFLICT, f"different {part}s"
-    if not initials[0] & initials[1]:
-        return _CONFLICT, f"different initials of the {part}"
-    return _INITIAL, f"initial of the {part} fits"
-
-
-def _near(one: str, other: str, least: int) -> bool:
-    return one != other and min(len(one), len(other)) >= least and OSA.distance(one, other, score_cutoff=1) == 1
+        return compare_given(keys[0], keys[1], latin.get(keys[0], ""))
+    return Agreement.INITIAL if initials[0] & initials[1] else Agreement.DIFFERENT

@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from models.folding import fold
 from resolver.endings import Sex, given_keys, is_patronymic, is_typed, read_patronymic, read_surname
+from resolver.given_names import is_given
+from resolver.mending import mend, repair, split_former
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,17 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """All readings of a name, and its surname as spelled in Russian letters ("" if it has others)."""
+    """All readings of a name.
+
+    Args:
+        readings: each way to read it.
+        spelling: the surname as spelled in Russian letters; "" if it has others.
+        latin: the words in Latin letters, each behind the key that the readings have of it.
+    """
 
     readings: tuple[Reading, ...]
     spelling: str
+    latin: tuple[tuple[str, str], ...] = ()
 
     @property
     def block_keys(self) -> frozenset[str]:
@@ -59,6 +68,12 @@ class PersonName:
 
 
 _ALL = 4
+_FULL = 3
+"""Words of a name with all its parts."""
+_LATIN = re.compile(r"[a-z]")
+_CYRILLIC = re.compile("[а-яёәғқңөұүһі]")
+_HYPHEN = re.compile(r"[-\u2010\u2011]")
+_LATIN_SURNAME_END = re.compile(r"(?<=[oe]v|in|yn|ff)a$")
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’ʼ\u2010\u2011][^\W\d_]+)*\.?")
 _DIGRAPHS = frozenset(("zh", "kh", "sh", "ch", "yu", "ya", "ye", "yo", "dzh", "дж", "ts", "gh"))
 _INITIALS = {
@@ -83,11 +98,6 @@ _INITIALS = {
 }
 """Folded letters that a written initial may stand for, where there are more than its own key."""
 
-_MAYBE_GIVEN = re.compile(
-    r"(?:а[лр]|ал[её]вт|альб|амал|анжел|ангел|валент|в|гал|д|екатер|зар|ир|к|кар|констант|крист|мад|мар|март|н|пол|рег"
-    r"|саб|север|эвел)ин[аыуе]?"
-)
-"""Given names that look like surnames: Карина, Константин."""
 _RUSSIAN = re.compile(r"[а-яё-]+")
 _RUSSIAN_END = re.compile(r"(?<=ов|ев|ёв|ин|ск|цк)(?:а|у|ым|ом|е|ой|ою|ий|ого|ому|им|ая|ую)$")
 
@@ -97,14 +107,16 @@ def parse_name(name: str) -> PersonName:
     """Read a person's name.
 
     Args:
-        name: as written or in the nominative: `Сейтказину Е. К.`, `Ерлан Қайратұлы Сейтқазин`, `Y. Seitkazin`.
+        name: as written or in the nominative: `Сейтказину Е. К.`, `Ерлан Қайратұлы Сейтқазин`, `Y. Seitkazin`,
+            `Мусаева (урожд. Калиева) Динара`.
 
     Returns:
         Its readings; none if there is no word in it.
     """
+    plain, former = split_former(repair(name))
     words = []
     initials: list[frozenset[str]] = []
-    for token in _TOKEN.findall(name.replace(".", ". ")):
+    for token in _TOKEN.findall(plain.replace(".", ". ")):
         letters = token.rstrip(".")
         if len(letters) == 1 or (token.endswith(".") and letters.casefold() in _DIGRAPHS):
             initials.append(_initials(letters))
@@ -113,11 +125,28 @@ def parse_name(name: str) -> PersonName:
     words = _join_patronymics(words)
     readings: list[Reading] = []
     spelling = ""
-    for surname, given, patronymic in _orders(words):
-        readings += _read(surname, given, patronymic, initials)
+    for surname, given, patronymic in _orders(words, is_surname_first="," in plain):
+        for form in (surname, *_halves(surname), *former):
+            readings += _read(form, given, patronymic, initials)
         if not spelling and _RUSSIAN.fullmatch(surname.casefold()):
             spelling = _RUSSIAN_END.sub("", surname.casefold())
-    return PersonName(tuple(dict.fromkeys(readings)), spelling)
+    return PersonName(tuple(dict.fromkeys(readings)), "" if former else spelling, _latin_words(words))
+
+
+def _halves(surname: str) -> list[str]:
+    """Return both surnames of Калиева-Мусаева: either may stand alone elsewhere."""
+    halves = _HYPHEN.split(surname)
+    return halves if len(halves) > 1 and all(map(is_typed, halves)) else []
+
+
+def _latin_words(words: list[str]) -> tuple[tuple[str, str], ...]:
+    found = []
+    for word in words:
+        lower = word.casefold()
+        if _LATIN.search(lower) and not _CYRILLIC.search(lower):
+            stem = _LATIN_SURNAME_END.sub("", lower)
+            found += [(fold(lower), lower), (read_surname(word)[0][0], stem)]
+    return tuple(dict.fromkeys(found))
 
 
 def _initials(letters: str) -> frozenset[str]:
@@ -139,37 +168,44 @@ def _join_patronymics(words: list[str]) -> list[str]:
     """Write `Қайрат ұлы` as one word."""
     joined: list[str] = []
     for word in words:
-        if joined and re.fullmatch(r"(?:оли|кизи).{0,3}", fold(word)):
+        if joined and re.fullmatch(r"(?:оли|огли|[кг]изи).{0,3}", fold(word)):
             joined[-1] += word
         else:
             joined.append(word)
     return joined
 
 
-def _orders(words: list[str]) -> list[tuple[str, str, str]]:
+def _orders(words: list[str], *, is_surname_first: bool = False) -> list[tuple[str, str, str]]:
     """Return surname, given name and patronymic, in each order that the words can be in."""
     at = next((index for index, word in enumerate(words) if index and is_patronymic(word)), None)
     if not words:
         return []
     if len(words) == 1:
         return [(words[0], "", "")]
+    if at is None and len(words) == _FULL and not is_typed(words[-1]) and is_patronymic(mended := mend(words[-1])):
+        words, at = [*words[:-1], mended], 2
     if at is not None:
         others = words[:at] + words[at + 1 :]
         if len(others) == 1:
             return [("", others[0], words[at])]
         return [(others[0], others[1], words[at])] if at > 1 else [(others[1], others[0], words[at])]
+    if len(words) > 2 and is_patronymic(words[0]):  # Серікұлы Дархан Тоқтаров
+        return [(words[2], words[1], words[0]), (words[1], words[2], words[0])]
     first, last = words[0], words[-1]
-    latin = not re.search("[а-яәғқңөұүһі]", first.casefold())
-    surname_first = (first, words[1], "".join(words[2:]))
-    surname_last = (last, first, "".join(words[1:-1]))
-    typed_first, typed_last = map(is_typed, (first, last))
-    if typed_first != typed_last:
-        orders = [surname_first, surname_last] if typed_first else [surname_last, surname_first]
-        is_clear = not _MAYBE_GIVEN.fullmatch((first if typed_first else last).casefold())  # Карина Ким
-        return orders[:1] if is_clear else orders
-    if latin:
-        return [surname_last]
-    return [surname_first] if typed_first else [surname_first, surname_last]
+    surname_first = [(first, words[1], "".join(words[2:]))]
+    surname_last = [(last, first, "".join(words[1:-1]))]
+    if len(words) == _FULL:  # a given name or a surname of two words: Ким Чен Хо, Анна Мария Вебер, Ахмет Гали Айдос
+        surname_first += [(first, words[1] + last, ""), (first + words[1], last, "")]
+        surname_last.append((last, first + words[1], ""))
+    if is_surname_first:
+        return surname_first
+    if is_typed(first) != is_typed(last):
+        orders = surname_first + surname_last if is_typed(first) else surname_last + surname_first
+        is_clear = not is_given(fold(first if is_typed(first) else last))  # Карина Ким
+        return orders[: len(orders) // 2 if len(words) < _FULL else 3 if is_typed(first) else 2] if is_clear else orders
+    if _LATIN.search(first.casefold()):
+        return surname_last + surname_first
+    return surname_first if is_typed(first) and not is_given(fold(first)) else surname_first + surname_last
 
 
 def _read(surname: str, given: str, patronymic: str, initials: list[frozenset[str]]) -> list[Reading]:
@@ -217,7 +253,8 @@ def merge_names(one: PersonName, other: PersonName) -> PersonName:
         for yours in other.readings
         if not _disagree(mine, yours)
     ]
-    return PersonName(tuple(dict.fromkeys(merged)) or one.readings, one.spelling or other.spelling)
+    latin = tuple(sorted({*one.latin, *other.latin}))
+    return PersonName(tuple(dict.fromkeys(merged)) or one.readings, one.spelling or other.spelling, latin)
 
 
 def _narrower(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:

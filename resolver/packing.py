@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from models.document import DocumentRecord
 from models.mention import Label
+from resolver.akin import find_pairs
 from resolver.blocking import key_token, person_tokens
 from resolver.bundles import key_of
 from resolver.evidence import Form, read_letter
 from resolver.figures import name_of
 from resolver.ledger import number_of, pack_said, pack_set, token_number
-from resolver.persons import find_pairs
 
 
 class PackedMention(NamedTuple):

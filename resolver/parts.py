@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
@@ -24,6 +24,12 @@ _DOUBTS = (
     "JOIN mention a ON a.id = d.a JOIN letter al ON al.id = a.letter "
     "JOIN mention b ON b.id = d.b JOIN letter bl ON bl.id = b.letter JOIN reason r ON r.id = d.reason "
 )
+_NAMES = (
+    "SELECT m.entity, r.name FROM rename r "
+    "JOIN letter l ON l.sha256 = substr(r.reference, 1, instr(r.reference, '#') - 1) "
+    "JOIN mention m ON m.letter = l.id AND m.name = substr(r.reference, instr(r.reference, '#') + 1) "
+    "ORDER BY r.judgement"
+)
 
 
 class _Head(NamedTuple):
@@ -34,6 +40,8 @@ class _Head(NamedTuple):
     names: tuple[str, ...]
     roles: tuple[Role, ...]
     kind: OrgKind | None
+    body: str | None
+    part_of: str | None
 
 
 class Parts:
@@ -112,7 +120,8 @@ class Parts:
             rows[row[0]].append(row)
         query = _DOUBTS + "WHERE d.key >= ? AND d.key < ?"
         doubts = self._ledger.execute(query, (prefix, prefix + "g")).fetchall()
-        heads = {entity: self._head(entity, prefix) for entity in rows}
+        renamed = self._renamed()
+        heads = {entity: self._head(entity, prefix, renamed) for entity in rows}
         return EntityPart(
             entities=tuple(_entity(entity, rows[entity], heads[entity]) for entity in sorted(rows)),
             doubtful=_doubts(doubts),
@@ -123,18 +132,31 @@ class Parts:
         rows = defaultdict(list)
         for row in self._ledger.execute(_ROWS):
             rows[row[0]].append(row)
-        entities = tuple(_entity(entity, rows[entity], self._head(entity, "")) for entity in sorted(rows))
+        renamed = self._renamed()
+        entities = tuple(_entity(entity, rows[entity], self._head(entity, "", renamed)) for entity in sorted(rows))
         return entities, _doubts(self._ledger.execute(_DOUBTS).fetchall())
 
-    def _head(self, entity: int, prefix: str) -> _Head:
+    def _renamed(self) -> dict[int, str]:
+        """Return the newest name that people gave to each entity that they named, by its number."""
+        return dict(self._ledger.execute(_NAMES))
+
+    def _head(self, entity: int, prefix: str, renamed: Mapping[int, str]) -> _Head:
         """Return what is shown of an entity; nothing but the label where only some of its mentions lie."""
         label, head = self._ledger.execute("SELECT label, head FROM entity WHERE number = ?", (entity,)).fetchone()
         if len(prefix) > DIGITS:
             (place,) = self._ledger.execute("SELECT min(place) FROM mention WHERE entity = ?", (entity,)).fetchone()
             if not digits_of(place).startswith(prefix[DIGITS:]):
-                return _Head(Label(label), "", (), (), None)
-        name, names, roles, kind = json.loads(head)
-        return _Head(Label(label), name, tuple(names), _roles(tuple(roles)), None if kind is None else OrgKind(kind))
+                return _Head(Label(label), "", (), (), None, None, None)
+        name, names, roles, kind, body, part_of = json.loads(head)
+        return _Head(
+            label=Label(label),
+            name=renamed.get(entity, name),
+            names=tuple(names),
+            roles=_roles(tuple(roles)),
+            kind=None if kind is None else OrgKind(kind),
+            body=body,
+            part_of=part_of,
+        )
 
     def _count(self, prefix: str) -> int:
         known = self._counts.get(prefix)
@@ -181,6 +203,8 @@ def _entity(entity: int, rows: list[tuple[Any, ...]], head: _Head) -> Entity:
         names=head.names,
         roles=head.roles,
         kind=head.kind,
+        body=head.body,
+        part_of=head.part_of,
         mentions=tuple(sorted(mentions)),
         links=tuple(sorted(links, key=lambda link: (link.a, link.b))),
         founder=founder,

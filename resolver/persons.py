@@ -11,14 +11,14 @@ from functools import reduce
 
 from models.entity import Link
 from resolver import weighing
-from resolver.blocking import block
+from resolver.agreement import Agreement
+from resolver.akin import IN_LETTER
 from resolver.clustering import Clusters
 from resolver.evidence import Evidence
 from resolver.figures import (
     NAMES_DISAGREE,
     Figure,
     are_different,
-    figure,
     figure_key,
     find_fit,
     merge_figures,
@@ -28,29 +28,8 @@ from resolver.matching import Match
 from resolver.signs import name_signs
 from resolver.units import Fit, Group, Unit, group_units, may_fit, pair_units
 
-IN_LETTER = 0.5
-"""Score from which a name inside one letter is held for the fuller one that it fits alone: a bare surname."""
 _MISREAD = 0.85
 """Score from which a surname that differs by one letter is held for a misreading inside one letter: full names."""
-
-
-def find_pairs(letter: Iterable[Evidence]) -> list[tuple[str, str]]:
-    """Return the pairs of persons of one letter that may be one, whatever other letters say.
-
-    Args:
-        letter: the persons of a letter.
-
-    Returns:
-        Pairs of references.
-    """
-    figures = {one.reference: figure(one) for one in letter}
-    candidates = block({reference: one.profile.name.block_keys for reference, one in figures.items()})
-    return [
-        (one, other)
-        for one, others in candidates.items()
-        for other in others
-        if one < other and find_fit(figures[one], figures[other], IN_LETTER) is not None
-    ]
 
 
 def link_persons(
@@ -66,6 +45,34 @@ def link_persons(
     Returns:
         What is likely and not certain.
     """
+    if _link_in_letters(evidence, opposed, clusters) < _TWO_LETTERS:
+        return []
+    return _Linker(list(evidence), evidence, clusters, in_letter=False).link()
+
+
+def pairs_over_letters(
+    evidence: Mapping[str, Evidence], opposed: Iterable[tuple[str, str]], clusters: Clusters[Figure]
+) -> list[tuple[str, str, Mapping[str, float]]]:
+    """Return the pairs over letters that `link_persons` would weigh, with their features: to fit weights on.
+
+    Args:
+        evidence: as there.
+        opposed: as there.
+        clusters: as there; joined in place inside each letter.
+
+    Returns:
+        References of two mentions, each with what its letter says of the person, and the features of the pair; without
+        the pairs whose names fit two who cannot be one, about which the weights alone do not decide.
+    """
+    if _link_in_letters(evidence, opposed, clusters) < _TWO_LETTERS:
+        return []
+    return _Linker(list(evidence), evidence, clusters, in_letter=False).pairs()
+
+
+def _link_in_letters(
+    evidence: Mapping[str, Evidence], opposed: Iterable[tuple[str, str]], clusters: Clusters[Figure]
+) -> int:
+    """Link inside each letter, and return how many letters there are."""
     letters: dict[str, list[str]] = defaultdict(list)
     for reference, mention in evidence.items():
         letters[mention.letter.sha256].append(reference)
@@ -75,9 +82,10 @@ def link_persons(
         if len(references) > 1:
             _bar_rows(references, evidence, clusters)
             _Linker(references, evidence, clusters, in_letter=True).link()
-    if len(letters) < 2:
-        return []
-    return _Linker(list(evidence), evidence, clusters, in_letter=False).link()
+    return len(letters)
+
+
+_TWO_LETTERS = 2
 
 
 def _bar_rows(references: list[str], evidence: Mapping[str, Evidence], clusters: Clusters[Figure]) -> None:
@@ -143,6 +151,16 @@ class _Linker:
             if not self._in_letter and odds >= self._likely and not self._clusters.are_judged_apart(link.a, link.b):
                 doubtful.append(_doubt(link) if unclear else link)
         return doubtful
+
+    def pairs(self) -> list[tuple[str, str, Mapping[str, float]]]:
+        """Return the first mentions of each pair that is weighed and has no rival, and its features."""
+        found: list[tuple[str, str, Mapping[str, float]]] = []
+        for one, other in self._candidates():
+            if any(self._rivalry[self._home[unit.number]] is not None for unit in (one, other)):
+                continue
+            fit = self._fits[self._home[one.number]][self._home[other.number]]
+            found.append((one.first, other.first, {**fit.features, **self._context(one, other, fit.match)}))
+        return found
 
     def _gather(self, references: list[str]) -> list[Unit]:
         members: dict[str, list[str]] = defaultdict(list)
@@ -254,7 +272,7 @@ class _Linker:
     def _context(self, one: Unit, other: Unit, match: Match) -> Mapping[str, float]:
         if self._in_letter:
             opposed = {} if match.score >= weighing.FULL else weighing.role_features(match, (one.roles, other.roles))
-            is_sure = match.score >= _MISREAD or "surname differs by one letter" not in match.reasons
+            is_sure = match.score >= _MISREAD or match.surname is not Agreement.SLIP
             return opposed or ({weighing.IN_LETTER: 1.0} if is_sure else {})
         if NAMES_DISAGREE in match.reasons:  # a number that two names claim is for a person to look at
             return {}

@@ -6,16 +6,19 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from models.entity import Link
 from models.entity_parts import doubt_key
-from models.judgement import Judgement, Verdict
+from models.judgement import Verdict
 from models.mention import Label
 from resolver.evidence import Evidence, LetterContext
 from resolver.ledger import context_of, digits_of, form_of, number_of, unpack_said
 from resolver.naming import Tally
 from resolver.relating import relate
+from resolver.verdicts import Opinion, PairVerdict
+
+T = TypeVar("T")
 
 
 class Assignment(NamedTuple):
@@ -76,11 +79,10 @@ class Reader:
     def __init__(self, ledger: sqlite3.Connection) -> None:
         self._ledger = ledger
         self._letters: dict[int, tuple[LetterContext, list[list[str]]]] = {}
-        self._judgements = self._read_judgements()
+        self._pairs = self._read_pairs()
+        self._contradicted = self._read_contradicted()
 
-    def read(
-        self, components: Sequence[int], *, standing: bool = False
-    ) -> Iterator[tuple[int, Component, list[Judgement]]]:
+    def read(self, components: Sequence[int], *, standing: bool = False) -> Iterator[tuple[int, Component, Opinion]]:
         """Read some components.
 
         Args:
@@ -88,7 +90,7 @@ class Reader:
             standing: leave out the mentions for which others stand.
 
         Returns:
-            Each with its id and the judgements on its mentions, in the order in which they count.
+            Each with its id and what people said of its mentions.
         """
         rows = defaultdict(list)
         query = (
@@ -103,7 +105,7 @@ class Reader:
         self._read_letters({row[2] for found in rows.values() for row in found})
         for component in components:
             found = self._compose(rows[component])
-            yield component, found, self._judgements_on(found.evidence)
+            yield component, found, self._opinion(found.evidence)
 
     def _compose(self, rows: list[tuple[Any, ...]]) -> Component:
         found = []
@@ -140,25 +142,35 @@ class Reader:
         for id_, opposed, *context in self._ledger.execute(query, (missing,)):
             self._letters[id_] = context_of(tuple(context)), json.loads(opposed) if opposed else []
 
-    def _read_judgements(self) -> dict[str, list[Judgement]]:
+    def _read_pairs(self) -> dict[str, list[tuple[int, PairVerdict]]]:
         found = defaultdict(list)
-        for a, b, id_, verdict, by in self._ledger.execute("SELECT a, b, id, verdict, by FROM judgement"):
-            judgement = Judgement(id=id_, a=a, b=b, verdict=Verdict(verdict), by=by, at="", why="")
-            found[a].append(judgement)
+        query = "SELECT place, a, b, id, verdict, by, at FROM judgement"
+        for place, a, b, id_, verdict, by, at in self._ledger.execute(query):
+            found[a].append((place, PairVerdict(a=a, b=b, verdict=Verdict(verdict), judgement=id_, by=by, at=at)))
         return found
 
-    def _judgements_on(self, evidence: Mapping[str, Evidence]) -> list[Judgement]:
-        if not self._judgements:
-            return []
-        shorter = evidence if len(evidence) < len(self._judgements) else self._judgements
-        found = [
-            judgement
-            for reference in shorter
-            if reference in evidence
-            for judgement in self._judgements.get(reference, ())
-            if judgement.b in evidence
-        ]
-        return sorted(found, key=lambda judgement: judgement.id, reverse=True)
+    def _read_contradicted(self) -> dict[str, list[Link]]:
+        found = defaultdict(list)
+        for a, b, score, said in self._ledger.execute("SELECT a, b, score, said FROM contradiction ORDER BY a, b"):
+            judged_by, reasons = unpack_reasons(said)
+            found[a].append(Link(a=a, b=b, score=score, reasons=reasons, judged_by=judged_by))
+        return found
+
+    def _opinion(self, evidence: Mapping[str, Evidence]) -> Opinion:
+        pairs = [pair for pair in _within(self._pairs, evidence) if pair[1].b in evidence]
+        # Doubts last, the newest judgement first, and the pairs of one as they were said.
+        pairs.sort(key=lambda pair: pair[0])
+        pairs.sort(key=lambda pair: pair[1].judgement, reverse=True)
+        pairs.sort(key=lambda pair: pair[1].verdict is Verdict.UNSURE)
+        contradicted = (link for link in _within(self._contradicted, evidence) if link.b in evidence)
+        return Opinion(pairs=tuple(pair for _, pair in pairs), contradicted=tuple(contradicted))
+
+
+def _within(said: Mapping[str, Sequence[T]], evidence: Mapping[str, Evidence]) -> Iterator[T]:
+    shorter = evidence if len(evidence) < len(said) else said
+    for reference in shorter:
+        if reference in evidence:
+            yield from said.get(reference, ())
 
 
 _LETTERS = 50_000
@@ -170,6 +182,7 @@ class Settled(NamedTuple):
 
     Args:
         component: its id.
+        references: of the mentions, by id.
         before: where each mention belonged, by its id.
         assigned: of each mention id, entity, target, score, reasons (`pack_reasons`) and whether it stands for itself.
         doubts: key, both mentions, score and reasons of what is likely.
@@ -178,6 +191,7 @@ class Settled(NamedTuple):
     """
 
     component: int
+    references: dict[int, str]
     before: dict[int, Assignment]
     assigned: list[tuple[int, int, int | None, float | None, str, bool]]
     doubts: list[tuple[str, int, int, float, str]]
@@ -195,7 +209,7 @@ class Settled(NamedTuple):
 def settle(
     component: int,
     found: Component,
-    judgements: Sequence[Judgement],
+    opinion: Opinion,
     touched: Collection[int] = (),
     *,
     partly: bool = False,
@@ -205,11 +219,11 @@ def settle(
     Args:
         component: its id.
         found: its mentions.
-        judgements: on them, in the order in which they count.
+        opinion: what people said of them.
         touched: numbers of entities that may have lost a mention to another component.
         partly: mentions for which others stand were not read.
     """
-    outcome = relate(found.evidence, found.opposed, judgements)
+    outcome = relate(found.evidence, found.opposed, opinion)
     rank = {reference: number for number, reference in enumerate(found.evidence)}
     clusters = []
     lost: set[int | None] = set(touched)
@@ -240,7 +254,8 @@ def settle(
         (doubt_key(link), found.ids[link.a], found.ids[link.b], link.score, pack_reasons(link))
         for link in outcome.doubtful
     ]
-    return Settled(component, found.before, assigned, doubts, tallies)
+    references = {id_: reference for reference, id_ in found.ids.items()}
+    return Settled(component, references, found.before, assigned, doubts, tallies)
 
 
 def pack_reasons(link: Link) -> str:

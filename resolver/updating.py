@@ -1,22 +1,21 @@
 """One update of a ledger: letters in and out, judgements, the components that they touch, the parts that change."""
 
-import hashlib
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from models.judgement import Judgement
 from models.mention import Label
 from resolver.changes import Changes
 from resolver.grouping import Grouping, find_mention
 from resolver.insertion import Insertion
-from resolver.judging import latest
 from resolver.ledger import digits_of, get_fact, put_fact
 from resolver.naming import Tally
+from resolver.opinions import LINKS, NAMES, PAIRS, Row, replace_rows
 from resolver.packing import PackedLetter
 from resolver.parts import Parts
-from resolver.settling import Reader, Settled, settle
+from resolver.settling import Reader, Settled, pack_reasons, settle
+from resolver.verdicts import Verdicts
 
 _BUNDLE = 500
 """Components that are worked on at a time."""
@@ -28,10 +27,17 @@ class Update:
     """One update, inside a transaction."""
 
     def __init__(
-        self, ledger: sqlite3.Connection, forms: dict[tuple[str, str, str], int], reasons: dict[str, int]
+        self,
+        ledger: sqlite3.Connection,
+        forms: dict[tuple[str, str, str], int],
+        reasons: dict[str, int],
+        carried: Mapping[str, str],
     ) -> None:
         self._ledger = ledger
         self._reasons = reasons
+        self._carried = carried
+        self._left: dict[str, int] = {}
+        """Numbers of entities that mentions of letters read anew belonged to, by where those mentions are now."""
         self._broken: set[int] = set()
         """Components that lost a mention, or a judgement."""
         self._inputs = int(get_fact(ledger, "inputs", "0"), 16)
@@ -54,10 +60,13 @@ class Update:
         letter, digest = row
         self._count_input(digest, -1)
         mentions = self._ledger.execute(
-            "SELECT id, component, entity, place FROM mention WHERE letter = ?", (letter,)
+            "SELECT name, component, entity, place FROM mention WHERE letter = ?", (letter,)
         ).fetchall()
         self._loosened |= {entity for _, _, entity, _ in mentions}
-        for _, component, entity, place in mentions:
+        for name, component, entity, place in mentions:
+            now = self._carried.get(f"{sha256}#{name}")
+            if now is not None and entity is not None:
+                self._left[now] = entity
             if component is not None:
                 self._broken.add(component)
             if entity is not None:
@@ -81,31 +90,33 @@ class Update:
             self._count_input(packed.digest, 1)
             self._insertion.insert(packed)
 
-    def judge(self, judgements: Sequence[Judgement]) -> None:
+    def judge(self, verdicts: Verdicts) -> None:
         """Put in what people judged."""
-        before = {
-            (a, b): (id_, verdict, by)
-            for a, b, id_, verdict, by in self._ledger.execute("SELECT a, b, id, verdict, by FROM judgement")
+        places: Counter[str] = Counter()
+        pairs: dict[tuple[str, ...], Row] = {}
+        for pair in verdicts.pairs:
+            # The newest word on two mentions comes first; an older one that says the same adds nothing.
+            row = (pair.judgement, pair.verdict.value, pair.by, pair.at, places[pair.judgement])
+            places[pair.judgement] += 1
+            pairs.setdefault((pair.a, pair.b), row)
+        links: dict[tuple[str, ...], Row] = {}
+        for link in verdicts.contradicted:
+            links.setdefault((link.a, link.b), (link.score, pack_reasons(link)))
+        names: dict[tuple[str, ...], Row] = {
+            (reference,): (rename.name, rename.judgement) for reference, rename in verdicts.renames.items()
         }
-        after = {}
-        for one in latest(judgements):
-            first, last = sorted((one.a, one.b))
-            after[first, last] = (one.id, one.verdict.value, one.by)
-        for pair in before.keys() | after.keys():
-            old, new = before.get(pair), after.get(pair)
-            if old == new:
-                continue
-            self._judged.add(pair)
-            for reference in pair:
-                found = find_mention(self._ledger, reference)
-                if found is not None and found.component is not None:
-                    self._broken.add(found.component)
-            self._ledger.execute("DELETE FROM judgement WHERE a = ? AND b = ?", pair)
-            for value, sign in ((old, -1), (new, 1)):
-                if value is not None:
-                    self._count_input(hashlib.sha256(json.dumps((*pair, *value)).encode()).hexdigest(), sign)
-            if new is not None:
-                self._ledger.execute("INSERT INTO judgement VALUES (?, ?, ?, ?, ?)", (*pair, *new))
+        judged = replace_rows(self._ledger, PAIRS, pairs, self._count_input) | replace_rows(
+            self._ledger, LINKS, links, self._count_input
+        )
+        self._judged |= {(one, other) for one, other in judged}
+        for reference in {end for ends in judged for end in ends}:
+            found = find_mention(self._ledger, reference)
+            if found is not None and found.component is not None:
+                self._broken.add(found.component)
+        for (reference,) in replace_rows(self._ledger, NAMES, names, self._count_input):
+            found = find_mention(self._ledger, reference)
+            if found is not None and found.entity is not None:
+                self._touch(found.entity, found.place)
 
     def link(self, spread: Callable[[Sequence[int]], Iterator[Settled]] | None) -> None:
         """Link the components that were touched.
@@ -123,11 +134,13 @@ class Update:
         grown = [component for component, is_growth in changed if is_growth]
         others = [component for component, is_growth in changed if not is_growth]
         for components in _bundles(grown):
-            for component, found, judgements in reader.read(components, standing=True):
+            for component, found, opinion in reader.read(components, standing=True):
                 if found.label is Label.PERSON:  # each stands for itself, so all of it was read
-                    self._write(settle(component, found, judgements, self._loosened))
+                    self._write(settle(component, found, opinion, self._loosened))
                     continue
-                settled = settle(component, found, judgements, partly=True) if found.is_in_order else None
+                # Whether a doubt is asked again depends on all letters of both.
+                is_open = found.is_in_order and not opinion.has_doubts
+                settled = settle(component, found, opinion, partly=True) if is_open else None
                 if settled is not None and settled.is_only_growth:
                     self._write(settled)
                 else:
@@ -141,8 +154,8 @@ class Update:
             put_fact(self._ledger, "building", "")
             return
         for components in _bundles(others):
-            for component, found, judgements in reader.read(components):
-                self._write(settle(component, found, judgements, self._loosened))
+            for component, found, opinion in reader.read(components):
+                self._write(settle(component, found, opinion, self._loosened))
 
     def finish(self, generation: Callable[[], str]) -> Changes:
         """Divide the entities into parts anew where they changed, and say what did."""
@@ -165,6 +178,8 @@ class Update:
             for old, moves in self._moves.items()
             if old in gone
         }
+        waiting = json.loads(get_fact(self._ledger, "forwarded", "{}"))
+        put_fact(self._ledger, "forwarded", json.dumps(waiting | forwarded, sort_keys=True))
         return Changes(
             generation=generation(),
             changed=frozenset(map(digits_of, alive)),
@@ -181,10 +196,8 @@ class Update:
                 "SELECT DISTINCT l.sha256 FROM mention m JOIN letter l ON l.id = m.letter WHERE m.component IS NULL"
             )
         }
-        for a, b in self._ledger.execute("SELECT a, b FROM judgement"):
-            if a.partition("#")[0] in loose or b.partition("#")[0] in loose:
-                pairs.add((a, b))
-        still = set(self._ledger.execute("SELECT a, b FROM judgement"))
+        still = set(self._ledger.execute("SELECT a, b FROM judgement UNION SELECT a, b FROM contradiction"))
+        pairs |= {(a, b) for a, b in still if a.partition("#")[0] in loose or b.partition("#")[0] in loose}
         return pairs & still
 
     def _forget_doubts(self, component: int) -> None:
@@ -204,8 +217,9 @@ class Update:
             old = settled.before[id_].entity
             if old is not None:
                 self._touch(old, place)
-                if old != entity:
-                    self._moves[old][entity] += 1
+            left = old if old is not None else self._left.get(settled.references[id_])
+            if left is not None and left != entity:
+                self._moves[left][entity] += 1
             self._touch(entity, place)
         self._ledger.executemany(
             "UPDATE mention SET entity = ?, target = ?, score = ?, reason = ?, stands = ? WHERE id = ?", rows

@@ -58,7 +58,16 @@ def archive(bucket: Connection, s3_client: "S3Client", signer: Signer) -> Archiv
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A directory of everything that Dalel keeps, and an environment that names it and nothing else."""
-    for name in ("S3_ENDPOINT", "S3_BUCKET", "S3_REGION", "S3_ACCESS_KEY", "S3_SECRET_KEY", "INBOX", "WORKERS"):
+    for name in (
+        "S3_ENDPOINT",
+        "S3_BUCKET",
+        "S3_REGION",
+        "S3_ACCESS_KEY",
+        "S3_SECRET_KEY",
+        "INBOX",
+        "WORKERS",
+        "GAZETTEER",
+    ):
         monkeypatch.delenv(f"DALEL_{name}", raising=False)
     monkeypatch.delenv("PREFECT_API_URL", raising=False)
     path = tmp_path / "home"

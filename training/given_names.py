@@ -21,7 +21,7 @@ PAIRS = "wd_russian_80"
 SEEN_AT_LEAST = 3
 """Times that Wikidata must give a Latin word for a Cyrillic name: rarer ones are mostly other people's names."""
 
-_VERSIONS = {"natasha": "1.6.0", "mimesis": "22.2.0", "airlock-pii": "0.1.0"}
+_VERSIONS = {"natasha": "1.6.0", "mimesis": "22.2.0", "airlock-pii": "0.1.0", "rigour": "1.3.13"}
 _SEXES = {"male": "m", "female": "f"}
 _NAME = re.compile(r"[а-яәғқңөұүһі]{2,}(?:-[а-яәғқңөұүһі]+)?")
 _LATIN_NAME = re.compile(r"[a-z]{3,}")

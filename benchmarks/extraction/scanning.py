@@ -1,6 +1,7 @@
 """Labelled letters as an office would scan them: printed, 200 dpi, a little askew, with grain; then read by the readers."""
 
 import hashlib
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -47,16 +48,28 @@ def scanned(labelled: LabelledLetter) -> Scanned:
     Raises:
         ValueError: a page does not hold its text in the smallest print.
     """
-    seed = int.from_bytes(hashlib.sha256(labelled.name.encode()).digest()[:4])
-    source = read_source(HAND / f"{labelled.name}.txt")
+    return Scanned(labelled, read_scanned(labelled.name, read_source(HAND / f"{labelled.name}.txt").pages))
+
+
+def read_scanned(name: str, printed: Sequence[SourcePage]) -> tuple[Page, ...]:
+    """Print, scan and read the pages of a letter.
+
+    Args:
+        name: of the letter; it decides on typeface, skew and grain.
+        printed: what stands on the pages.
+
+    Raises:
+        ValueError: a page does not hold its text in the smallest print.
+    """
+    seed = int.from_bytes(hashlib.sha256(name.encode()).digest()[:4])
     pages = []
-    for number, page in enumerate(source.pages, 1):
+    for number, page in enumerate(printed, 1):
         drawn = files.scan(_printed(page, _FACES[seed % len(_FACES)], seed))[0]
         grey = wear.shrink(wear.to_grey(drawn), _DPI / _DRAWN)
         worn = wear.add_grain(wear.skew(grey, (seed % 31 - 15) / 10), _GRAIN, seed)
         with open_document(files.to_jpeg(worn, quality=60, dpi=_DPI), options=ReadingOptions()) as document:
             pages.append(replace(document.read_page(1).page, number=number))
-    return Scanned(labelled, tuple(pages))
+    return tuple(pages)
 
 
 def _printed(page: SourcePage, face: str, seed: int) -> bytes:

@@ -1,1 +1,1 @@
-"""The bars of linking, measured: `python -m benchmarks.resolver`."""
+"""Scores linking, claims and names, and measures what they cost."""

@@ -132,7 +132,7 @@ def _link(sender: Connection, path: Path, mentions: int, workers: int) -> None:
     peak.start()
     started = time.perf_counter()
     with Linkage(path, workers=workers) as linkage:
-        linkage.update(letters(), judgements=(), arrivals=arrivals)
+        linkage.update(letters(), arrivals=arrivals)
         seconds = time.perf_counter() - started - making[0]
         entities, largest = linkage.count()
     usage = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
@@ -149,7 +149,7 @@ def _add(sender: Connection, path: Path, mentions: int, workers: int) -> None:
     started = time.perf_counter()
     with Linkage(path, workers=workers) as linkage:
         before = linkage.generation
-        linkage.update(letters, judgements=(), arrivals=arrivals)
+        linkage.update(letters, arrivals=arrivals)
         changed = linkage.changed_parts(before)
         for prefix in changed:
             linkage.part(prefix)

@@ -7,7 +7,7 @@ from models.custody import Failure
 from models.document import Derivation, DocumentRecord, LetterType
 from models.entity import Entity, Link, MentionReference, Resolution
 from models.event import Event, EventType, Quote
-from models.judgement import Judgement, Verdict
+from models.judgement import Anchor, Judgement, Verdict
 from models.layout import Box, Language, Page, PageSource, PlacedWord, compose_text
 from models.mention import Label, Mention, Role
 
@@ -104,12 +104,25 @@ class Maker:
         """Make a case."""
         return Case(id=f"{number:026d}", title=title, created_at=self.at, created_by="investigator")
 
+    def anchor(self, sha256: str) -> Anchor:
+        """Make an anchor of a mention."""
+        return Anchor(
+            sha256=sha256,
+            mention="m1",
+            label=Label.PERSON,
+            page=1,
+            start=8,
+            end=17,
+            text=self.page.text[8:17],
+            boxes=(Box(10, 20, 19, 40),),
+        )
+
     def judgement(self, number: int = 1) -> Judgement:
         """Make a judgement."""
         return Judgement(
             id=f"01J{number:023d}",
-            a="a#m1",
-            b="b#m1",
+            a=(self.anchor("a" * 64),),
+            b=(self.anchor("b" * 64),),
             verdict=Verdict.SAME,
             by="investigator",
             at=self.at,

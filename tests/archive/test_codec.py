@@ -16,7 +16,7 @@ from models.custody import Receipt
 from models.document import DocumentRecord
 from models.errors import FixityError
 from models.event import Event
-from models.judgement import Judgement
+from models.judgement import Anchor, Judgement, Verdict
 from models.layout import Line, Page, PageState, Word
 from models.mention import Label, Mention
 
@@ -38,6 +38,12 @@ def test_what_is_encoded_is_decoded_equal(kind: type, data: st.DataObject) -> No
             texts,
         )
         st.register_type_strategy(Mention, mentions)
+    if kind is Judgement:
+        sides = st.lists(st.builds(Anchor, label=st.just(Label.PERSON)), min_size=1, max_size=3).map(tuple)
+        judgements = st.builds(
+            Judgement, verdict=st.just(Verdict.SPLIT), a=sides, b=sides, name=st.none(), undoes=st.none()
+        )
+        st.register_type_strategy(Judgement, judgements)
     value = data.draw(st.from_type(kind))
     encoded = encode(value)
     assert decode(kind, encoded) == value

@@ -8,6 +8,7 @@ import pytest
 from archive import Archive, keys
 from models.entity_parts import ROWS, EntityPart, split
 from models.errors import FixityError, MissingKeyError
+from models.forwarding import Forwarding
 
 DIGEST = "a" * 64
 OTHER = "b" * 64
@@ -116,6 +117,38 @@ def test_judgements_come_back_in_order(archive: Archive, make: Any) -> None:
     assert archive.judgements() == (made[1], made[2], made[0])
     with pytest.raises(FixityError):
         archive.put_judgement(replace(made[0], why="иначе"))
+
+
+def test_a_new_judgement_is_the_last_whatever_the_clock_says(archive: Archive, make: Any) -> None:
+    """The id of a new judgement follows those of all that are there, also from a machine whose clock is slow."""
+    first = archive.next_judgement_id("2026-01-02T03:04:05.678Z")
+    archive.put_judgement(replace(make.judgement(), id=first))
+    late = archive.next_judgement_id("2027-01-02T03:04:05.678Z")
+    slow = archive.next_judgement_id("2025-01-02T03:04:05.678Z")
+    assert first < slow < late
+    assert len(slow) == 26
+
+
+def test_an_old_id_leads_to_where_its_entity_is(archive: Archive) -> None:
+    """An id is followed over as many steps as it went, the newest of each, and is itself while its entity is there."""
+    one, two, three = ("a" * 16, "b" * 16, "c" * 16)
+    archive.put_forwardings([Forwarding(old=one, new=two)])
+    archive.put_forwardings([Forwarding(old=one, new=two), Forwarding(old=two, new=three)])
+    assert len(list(archive.store.list("forwardings/"))) == 2
+    assert archive.follow(one, {three}) == three
+    assert archive.follow(one, {one, three}) == one
+    assert archive.follow(one, ()) is None
+    archive.put_forwardings([Forwarding(old=two, new=one)])
+    assert archive.follow(two, ()) is None
+    assert archive.forwarded("aa") == (one,)
+    assert archive.forwarded("d") == ()
+
+
+def test_arrivals_are_those_of_the_first_receipts(archive: Archive, make: Any) -> None:
+    """When a letter first came in is what its first receipt says, whenever it came again."""
+    digest = archive.receive(b"one", filename="1", source="upload", received_by="clerk", at=make.at)
+    archive.receive(b"one", filename="1", source="inbox", received_by="clerk", at=make.later)
+    assert archive.arrivals([digest]) == {digest: make.at}
 
 
 def test_entities_come_back(archive: Archive, make: Any) -> None:

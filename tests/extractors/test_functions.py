@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from models.document import Letter
 from models.mention import Function
 
@@ -81,3 +83,24 @@ def test_an_english_letter_greets_its_addressee(read_letter: Read) -> None:
         "S. Ibraimov": Function.SIGNATORY,
         "Ministry of Internal Affairs": Function.CC,
     }
+
+
+RUSSIAN_MAIL = """Добрый день, Анара Сериковна!
+
+На Ваше обращение от 12.02.2022 сообщаем: пациент выписан.
+
+Врач Омарова Г. Т."""
+
+ENGLISH_MAIL = """Dear Ms Carter,
+
+The patient was discharged on 12 February 2022.
+
+Yours sincerely,
+Dr A. Omarova"""
+
+
+@pytest.mark.parametrize(("mail", "greeted"), [(RUSSIAN_MAIL, "Анара Сериковна"), (ENGLISH_MAIL, "Carter")])
+def test_a_greeting_names_the_addressee(read_letter: Read, mail: str, greeted: str) -> None:
+    """A message has no address block: whom it greets is whom it is sent to."""
+    letter = read_letter(mail)
+    assert [mention.text for mention in letter.mentions if mention.function is Function.ADDRESSEE] == [greeted]

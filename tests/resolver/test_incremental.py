@@ -1,7 +1,7 @@
 """Adding, replacing and removing letters and judgements step by step gives what one run over everything gives."""
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -12,9 +12,9 @@ from models import entity_parts
 from models.document import DocumentRecord, LetterType
 from models.entity import Resolution
 from models.event import Event, EventType, Quote
-from models.judgement import Judgement, Verdict
+from models.judgement import Anchor, Judgement, Verdict
 from models.mention import IdKind, Label, Mention, Role
-from resolver import Changes, Linkage, resolve
+from resolver import Changes, Linkage, resolve, verdicts
 
 Maker = Callable[..., DocumentRecord]
 
@@ -33,10 +33,10 @@ PERSONS = (
 )
 BODIES = ("КНБ", "ҰҚК", "ГКБ № 7", "горбольницу № 7 г. Алматы", "ГКБ № 7 г. Шымкент", "прокуратура", "ДП г. Алматы")
 PLACES = ("Алматы", "г. Шымкент", "Алматыда", "ул. Жидели, 5")
+PAIRWISE = (Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE, Verdict.SPLIT)
 LETTERS = tuple(f"letter {number}" for number in range(6))
 ARRIVALS = ("", "2022-01-01T00:00:00Z", "2022-02-01T00:00:00Z")
 
-Step = dict[str, Any]
 Content = tuple[tuple[Label, str, tuple[Role, ...], str | None], ...]
 
 
@@ -103,7 +103,7 @@ def _record(make_letter: Maker, letter: str, content: Content, pipeline: str) ->
 
 
 @st.composite
-def _steps(draw: st.DrawFn) -> list[Step]:
+def _steps(draw: st.DrawFn) -> list[dict[str, Any]]:
     step = st.fixed_dictionaries(
         {
             "add": st.dictionaries(st.sampled_from(LETTERS), _contents(), max_size=3),
@@ -114,7 +114,7 @@ def _steps(draw: st.DrawFn) -> list[Step]:
                     st.integers(1, 4),
                     st.sampled_from(LETTERS),
                     st.integers(1, 4),
-                    st.sampled_from(list(Verdict)[:3]),
+                    st.sampled_from(list(Verdict)),
                 ),
                 max_size=2,
             ),
@@ -124,10 +124,26 @@ def _steps(draw: st.DrawFn) -> list[Step]:
     return draw(st.lists(step, min_size=1, max_size=5))
 
 
-def _judgement(number: int, one: str, other: str, verdict: Verdict) -> Judgement:
-    return Judgement(
-        id=f"{number:026d}", a=one, b=other, verdict=verdict, by="tester", at="2024-01-01T00:00:00Z", why=""
-    )
+def _judgements(
+    number: int, step: dict[str, Any], current: dict[str, DocumentRecord], make_letter: Maker, before: list[Judgement]
+) -> Iterator[Judgement]:
+    """Give what is judged in a step of what the letters say then."""
+    known = {
+        (letter, mention.id): Anchor.of(record.sha256, mention)
+        for letter in LETTERS
+        if (record := current.get(make_letter(letter).sha256)) is not None
+        for mention in record.mentions
+    }
+    said = {"by": "tester", "at": "2022-02-15T00:00:00Z", "why": ""}
+    for at, (one, first, other, last, verdict) in enumerate(step["judge"]):
+        a, b = known.get((one, f"m{first}")), known.get((other, f"m{last}"))
+        ulid = f"{100 * number + at:026d}"
+        if verdict is Verdict.UNDO and before:
+            yield Judgement(id=ulid, verdict=verdict, undoes=before[first % len(before)].id, **said)
+        elif verdict is Verdict.RENAME and a is not None:
+            yield Judgement(id=ulid, verdict=verdict, a=(a,), name=f"Name {last}", **said)
+        elif verdict in PAIRWISE and a is not None and b is not None and a.label is b.label and a != b:
+            yield Judgement(id=ulid, verdict=verdict, a=(a,), b=(b,), **said)
 
 
 @settings(deadline=None, max_examples=100, suppress_health_check=list(HealthCheck))
@@ -139,10 +155,10 @@ def _judgement(number: int, one: str, other: str, verdict: Verdict) -> Judgement
 )
 def test_step_by_step_is_all_at_once(
     make_letter: Maker,
-    steps: list[Step],
+    steps: list[dict[str, Any]],
     rows: int,
     arrived: list[str],
-    rising: bool,  # noqa: FBT001  (drawn)
+    rising: bool,  # noqa: FBT001
 ) -> None:
     """After any sequence of steps the result, its parts and its generation are those of one run over what is there."""
     arrivals: dict[str, str] = {}
@@ -165,10 +181,9 @@ def test_step_by_step_is_all_at_once(
             current |= {record.sha256: record for record in added}
             if step["forget"]:
                 judgements = judgements[1:]
-            for a, first, b, last, verdict in step["judge"]:
-                one, other = f"{make_letter(a).sha256}#m{first}", f"{make_letter(b).sha256}#m{last}"
-                judgements.append(_judgement(10 * number + len(judgements), one, other, verdict))
-            changes = linkage.update(added, removed=removed, judgements=judgements, arrivals=arrivals)
+            judgements += list(_judgements(number, step, current, make_letter, judgements))
+            said = verdicts(judgements, {sha256: record.mentions for sha256, record in current.items()})
+            changes = linkage.update(added, removed=removed, verdicts=said, arrivals=arrivals)
             whole = resolve(reversed(list(current.values())), judgements[::-1], arrivals)
             found = linkage.resolution()
             assert found == whole

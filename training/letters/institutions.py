@@ -67,8 +67,13 @@ class Body:
             text = text.upper()
         after = "'s" if case == "pos" else ""
         function = one_of(chosen, FUNCTIONS, "")
-        name = full if full != text else None
+        meant = self._meant(full, base)
+        name = meant if meant != text else None
         return mark("ORG", self.id, text, self.kind, fn=function, name=name.replace('"', "") if name else None) + after
+
+    def _meant(self, full: str, base: str) -> str:  # noqa: ARG002  (for those who know better)
+        """Return the name of the body that is meant, out of its full name and the form that is written."""
+        return full
 
 
 @dataclass

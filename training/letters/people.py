@@ -175,13 +175,21 @@ def _patronymic(chance: random.Random, father: str, sex: str, origin: str) -> st
         if chance.random() < 0.1:
             return None
         if chance.random() < 0.45:
-            return father + ("ұлы" if sex == "m" else "қызы")
+            return kazakh_patronymic(father, sex)
+    return russian_patronymic(father, sex, origin)
+
+
+def kazakh_patronymic(father: str, sex: str) -> str:
+    """Return a patronymic of the Kazakh kind: Қайратұлы, Қайратқызы."""
+    return father + ("ұлы" if sex == "m" else "қызы")
+
+
+def russian_patronymic(father: str, sex: str, origin: str) -> str:
+    """Return a patronymic of the Russian kind: Кайратович, Кайратовна; a Kazakh one keeps the letters of Kazakh."""
     stem = in_russian(father) if origin != "kk" else father
     if stem.endswith(("й", "ь")) or stem[-1] in "аяеэиіәыоуүұ":
-        stem, ending = stem[:-1], ("евич" if sex == "m" else "евна")
-    else:
-        ending = "ович" if sex == "m" else "овна"
-    return stem + ending
+        return stem[:-1] + ("евич" if sex == "m" else "евна")
+    return stem + ("ович" if sex == "m" else "овна")
 
 
 def in_latin(name: str, chance: random.Random | None = None) -> str:

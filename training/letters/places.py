@@ -1,6 +1,7 @@
 """Where things stand in a letter: addresses, squares, villages."""
 
 import random
+from collections.abc import Sequence
 
 from training.letters.inflection import kazakh, russian_phrase
 from training.letters.institutions import Place
@@ -11,6 +12,22 @@ def draw_address(chance: random.Random, language: Language, place: Place, handle
     """Return a street address."""
     street = chance.choice(rows("streets.tsv"))
     house, flat = chance.randint(1, 240), chance.randint(1, 120)
+    return address_of((street, house, flat), chance, language, place, handle)
+
+
+def address_of(
+    address: tuple[Sequence[str], int, int], chance: random.Random, language: Language, place: Place, handle: str
+) -> Written:
+    """Return a street address that is given.
+
+    Args:
+        address: a row of the table of streets, house and flat.
+        chance: seeded.
+        language: of the letter.
+        place: the town.
+        handle: or nothing.
+    """
+    street, house, flat = address
 
     def draw(_: frozenset[str]) -> str:
         code = language.code
@@ -30,7 +47,18 @@ def draw_address(chance: random.Random, language: Language, place: Place, handle
 
 def draw_square(chance: random.Random, language: Language, place: Place) -> Written:
     """Return a square, a crossing or another place of a town."""
-    spot = chance.choice(rows("spots.tsv"))
+    return square_of(chance.choice(rows("spots.tsv")), language, place)
+
+
+def square_of(spot: Sequence[str], language: Language, place: Place, handle: str = "") -> Written:
+    """Return a square, a crossing or another place of a town that is given.
+
+    Args:
+        spot: a row of the table of spots.
+        language: of the letter.
+        place: the town.
+        handle: or nothing.
+    """
     values = {"city": {"ru": place.ru, "kk": place.kk, "en": place.en}}
 
     def draw(chosen: frozenset[str]) -> str:
@@ -42,7 +70,7 @@ def draw_square(chance: random.Random, language: Language, place: Place) -> Writ
             text = russian_phrase(text, case)
         elif code == "kk":
             text = kazakh(text, case, possessed=True)
-        return mark("LOCATION", None, text, name=base if base != text else None)
+        return mark("LOCATION", handle or None, text, name=base if base != text else None)
 
     return Written(draw)
 

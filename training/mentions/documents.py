@@ -19,6 +19,7 @@ from spacy.util import filter_spans
 from extractors.network import DENIED
 from extractors.reading import read
 from extractors.tokenization import EvidenceTokenizer
+from models.layout import Language
 from models.mention import Label, Mention
 from samples.labelled import LabelledLetter
 from training.letters.noise import wear
@@ -27,6 +28,10 @@ from training.letters.series import PROCESSES, from_skeletons, letters_of
 from training.letters.skeleton import make_sentence
 from training.mentions import corpora
 from training.mentions.corpora import UNKNOWN, Annotated
+from training.mentions.exchange import Exchange
+
+Told = tuple[Language, Annotated]
+"""A text with its language."""
 
 _OF_DEV = 3
 """Letters of each skeleton that is held out."""
@@ -46,8 +51,8 @@ def label_of(mention: Mention) -> str:
     return str(mention.label)
 
 
-def letters(count: int, *, held_out: bool) -> Iterator[Annotated]:
-    """Make letters, and wear what is to be learned from.
+def letters(count: int, *, held_out: bool) -> Iterator[Told]:
+    """Make letters.
 
     Args:
         count: of each skeleton.
@@ -56,18 +61,16 @@ def letters(count: int, *, held_out: bool) -> Iterator[Annotated]:
     yield from from_skeletons(partial(_letters_of, count=count, held_out=held_out), held_out=held_out)
 
 
-def _letters_of(path: Path, *, count: int, held_out: bool) -> list[Annotated]:
-    chance = random.Random(f"wear {held_out} {path.stem}")
-    found: list[Annotated] = []
+def _letters_of(path: Path, *, count: int, held_out: bool) -> list[Told]:
+    found: list[Told] = []
     for made in letters_of(path, count, held_out=held_out):
-        worn = chance if chance.random() < _WORN else None
         for page in made.pages:
             spans = [(one.start, one.end, label_of(one)) for one in made.letter.mentions if one.page == page.number]
-            found.append(_annotated(page.text, spans, worn))
+            found.append((made.languages[0], Annotated(page.text, tuple(spans))))
     return found
 
 
-def passages(count: int) -> Iterator[Annotated]:
+def passages(count: int) -> Iterator[Told]:
     """Put single sentences together to passages that tell many things.
 
     Args:
@@ -83,7 +86,7 @@ def passages(count: int) -> Iterator[Annotated]:
                 chance.shuffle(own)
                 while own:
                     size = chance.randint(1, 7)
-                    yield _passage(own[:size], chance)
+                    yield Language(language), _passage(own[:size], chance)
                     own = own[size:]
 
 
@@ -94,15 +97,24 @@ def _passage(sentences: Sequence[LabelledLetter], chance: random.Random) -> Anno
         text += chance.choice((" ", " ", " ", "\n", "\n\n")) if text else ""
         spans += [(len(text) + one.start, len(text) + one.end, label_of(one)) for one in made.letter.mentions]
         text += made.pages[0].text
-    return _annotated(text, spans, chance if chance.random() < _WORN else None)
+    return Annotated(text, tuple(spans))
 
 
-def _annotated(text: str, spans: Sequence[corpora.Span], worn: random.Random | None) -> Annotated:
-    """Return a text as it is read, worn if a chance to wear it is given."""
-    if worn is not None:
-        text = wear(text, worn)
-    readable = read(text).text
-    return Annotated(readable if len(readable) == len(text) else text, tuple(spans))
+def worn(told: Iterable[Told], *, exchanged: bool) -> Iterator[Annotated]:
+    """Yield texts as they are read: most of them worn, and some mentions of them replaced by others.
+
+    Args:
+        told: texts with the language of each.
+        exchanged: mentions are replaced.
+    """
+    texts = list(told)
+    exchange = Exchange(texts if exchanged else ())
+    chance = random.Random(f"wear {exchanged}")
+    for language, annotated in texts:
+        one = exchange.replaced(annotated, language, chance) if exchanged else annotated
+        text = wear(one.text, chance) if chance.random() < _WORN else one.text
+        readable = read(text).text
+        yield Annotated(readable if len(readable) == len(text) else text, one.spans)
 
 
 def news(folder: Path) -> Iterator[Annotated]:
@@ -152,8 +164,10 @@ def main() -> None:
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     tokenizer = EvidenceTokenizer(spacy.blank("xx").vocab)
-    write(given.out / "dev.spacy", (document(tokenizer, one) for one in letters(_OF_DEV, held_out=True)))
-    texts = [*news(given.corpora), *letters(given.letters, held_out=False), *passages(given.sentences)]
+    kept_back = worn(letters(_OF_DEV, held_out=True), exchanged=False)
+    write(given.out / "dev.spacy", (document(tokenizer, one) for one in kept_back))
+    told = (*letters(given.letters, held_out=False), *passages(given.sentences))
+    texts = [*news(given.corpora), *worn(told, exchanged=True)]
     random.Random(0).shuffle(texts)
     write(given.out / "train.spacy", (document(tokenizer, one) for one in texts))
 

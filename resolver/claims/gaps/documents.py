@@ -1,0 +1,129 @@
+"""Documents that should be there: of a stay, a detention, a death; and any trace of who was taken away."""
+
+from collections.abc import Iterator
+
+from models.claim import Happening, Stance
+from models.document import LetterType
+from models.event import EventType
+from models.gap import Gap, GapKind
+from models.mention import Function, Role
+from resolver.claims.gaps.survey import Survey, in_order, letters_of
+from resolver.claims.letters import CaseLetter
+from resolver.claims.stances import says_of
+
+_REGISTERS = (LetterType.TRANSFER_RECORD, LetterType.REGISTRY_LIST)
+_OF_PATIENTS = frozenset((EventType.ADMISSION, EventType.TRANSFER, EventType.REMOVAL, EventType.TREATMENT))
+_TAKING = frozenset((EventType.REMOVAL, EventType.DETENTION))
+_SEEN = frozenset(
+    (
+        EventType.ADMISSION,
+        EventType.EXAMINATION,
+        EventType.TREATMENT,
+        EventType.DISCHARGE,
+        EventType.TRANSFER,
+        EventType.REMOVAL,
+        EventType.DETENTION,
+        EventType.RELEASE,
+        EventType.INTERROGATION,
+        EventType.BEATING,
+        EventType.DEATH,
+    )
+)
+"""Whoever this happened to afterwards was seen again."""
+
+
+def without_discharge_summary(survey: Survey) -> Iterator[Gap]:
+    """Find who stands in a register of patients and has no discharge summary."""
+    registers: dict[str, set[str]] = {}
+    for happening in survey.affirmed(*sorted(_OF_PATIENTS)):
+        for claim in happening.claims:
+            letter = survey.letters[claim.letter]
+            if claim.stance is Stance.AFFIRMS and letter.record.type in _REGISTERS:
+                for said in claim.says:
+                    for person in said.who:
+                        registers.setdefault(person, set()).add(letter.sha256)
+    for person in sorted(registers):
+        summaries = survey.naming(person, LetterType.DISCHARGE_SUMMARY)
+        if not any(_is_of(letter, person, Role.PATIENT) for letter in summaries):
+            yield Gap(
+                kind=GapKind.NO_DISCHARGE_SUMMARY,
+                people=(person,),
+                letters=tuple(sorted(registers[person])),
+                happening=None,
+                why="a register of patients lists the person, and no letter is their discharge summary",
+                closing="the discharge summary, or the hospital's medical record",
+            )
+
+
+def _is_of(letter: CaseLetter, person: str, role: Role) -> bool:
+    return any(role in mention.roles for mention in letter.persons.get(person, ()))
+
+
+def detained_without_protocol(survey: Survey) -> Iterator[Gap]:
+    """Find detentions of which there is no protocol (Criminal Procedure Code of Kazakhstan, article 131)."""
+    for happening in survey.affirmed(EventType.DETENTION):
+        missing = tuple(person for person in happening.who if not survey.naming(person, LetterType.DETENTION_PROTOCOL))
+        if missing:
+            yield Gap(
+                kind=GapKind.DETENTION_WITHOUT_PROTOCOL,
+                people=missing,
+                letters=letters_of(happening, Stance.AFFIRMS),
+                happening=happening.id,
+                why="letters affirm the detention, and no letter is its protocol",
+                closing="the protocol of detention",
+            )
+
+
+def dead_without_forensic_report(survey: Survey) -> Iterator[Gap]:
+    """Find deaths without a report of a forensic expert."""
+    for happening in survey.affirmed(EventType.DEATH):
+        missing = tuple(person for person in happening.who if not survey.naming(person, LetterType.FORENSIC_REPORT))
+        if missing:
+            yield Gap(
+                kind=GapKind.DEATH_WITHOUT_FORENSIC_REPORT,
+                people=missing,
+                letters=letters_of(happening, Stance.AFFIRMS),
+                happening=happening.id,
+                why="letters affirm the death, and no letter is a forensic report on it",
+                closing="the report of the forensic expert on the cause of death",
+            )
+
+
+def never_seen_again(survey: Survey) -> Iterator[Gap]:
+    """Find who was taken away, and of whom no later event and no letter of their own is known."""
+    last: dict[str, str] = {}
+    for happening in survey.affirmed(*sorted(_TAKING)):
+        for person in happening.who:
+            if happening.latest is not None and _telling_of(happening, person):
+                last[person] = max(last.get(person, ""), happening.latest)
+    for person in sorted(last):
+        if _has_trace_after(survey, person, last[person]):
+            continue
+        for happening in survey.of_person[person]:
+            if happening.type in _TAKING and happening.latest == last[person]:
+                yield Gap(
+                    kind=GapKind.NEVER_SEEN_AGAIN,
+                    people=(person,),
+                    letters=_telling_of(happening, person),
+                    happening=happening.id,
+                    why="the person was taken away, and nothing that happened to them later is known",
+                    closing="a record of where they were taken: a register, a hospital, a letter of theirs",
+                )
+
+
+def _telling_of(happening: Happening, person: str) -> tuple[str, ...]:
+    """Return the letters that affirm that it happened to a person."""
+    return in_order(said.words.sha256 for said in says_of(happening, Stance.AFFIRMS) if person in said.who)
+
+
+def _has_trace_after(survey: Survey, person: str, day: str) -> bool:
+    for happening in survey.of_person[person]:
+        is_later = happening.latest is not None and happening.latest > day
+        if is_later and happening.type in _SEEN and letters_of(happening, Stance.AFFIRMS):
+            return True
+    return any(
+        mention.function in (Function.SENDER, Function.SIGNATORY)
+        for letter in survey.naming(person)
+        if (letter.record.date or "") > day
+        for mention in survey.mentions(letter, person)
+    )

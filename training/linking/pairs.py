@@ -1,0 +1,76 @@
+"""The pairs of persons that linking weighs, with their features and whether they are one: what weights are fitted on."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from benchmarks.resolver.linking import Archive, archive_of
+from benchmarks.resolver.linking_set import linking_set, parse_letter
+from benchmarks.resolver.reading import as_truth, as_typed
+from models.mention import Label
+from resolver.clustering import Clusters
+from resolver.figures import are_different, figure
+from resolver.linkage import Linkage
+from resolver.persons import pairs_over_letters
+from training.letters.case_letters import letters_of
+from training.letters.generate_cases import TOWNS
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two persons of two letters.
+
+    Args:
+        case: of the one of them.
+        entities: true ones of both, in order.
+        features: of the pair.
+    """
+
+    case: str
+    entities: tuple[str, str]
+    features: Mapping[str, float]
+
+    @property
+    def is_one(self) -> bool:
+        """Whether the two are one person."""
+        return self.entities[0] == self.entities[1]
+
+
+CASES = 90
+"""So many cases are made to fit on: with few people there are few namesakes by chance."""
+
+
+def tuning_archives() -> Iterator[Archive]:
+    """Yield the tuning cases of the linking set as one archive, read by a perfect reader and as typed."""
+    letters = [letter for case in linking_set("tuning") for letter in case.letters]
+    for way in (as_truth, as_typed):
+        yield archive_of(letters, [way(letter) for letter in letters])
+
+
+def made_archive() -> Archive:
+    """Make cases of the tuning templates, and return them as one archive as a perfect reader reads them."""
+    towns = TOWNS["tuning"]
+    letters = []
+    for number in range(CASES):
+        name = f"more{number + 1:02}"
+        for at, (template, text) in enumerate(letters_of(name, towns[number % len(towns)], "tuning"), 1):
+            letters.append(parse_letter(name, f"{at:02}_{template}", text))
+    return archive_of(letters, [as_truth(letter) for letter in letters])
+
+
+def pairs_of(archive: Archive) -> Iterator[Pair]:
+    """Yield the pairs of persons of an archive that linking weighs.
+
+    Args:
+        archive: of which is known who is who.
+    """
+    cases = {one.record.sha256: one.record.filename.partition("-")[0] for one in archive.letters}
+    with Linkage() as linkage:
+        linkage.update([letter.record for letter in archive.letters])
+        for component in linkage.components():
+            if next(iter(component.evidence.values())).form.label is not Label.PERSON:
+                continue
+            clusters = Clusters({name: figure(one) for name, one in component.evidence.items()}, are_different)
+            for one, other, features in pairs_over_letters(component.evidence, component.opposed, clusters):
+                first, last = archive.truth_of(one), archive.truth_of(other)
+                if first is not None and last is not None:
+                    yield Pair(cases[one.partition("#")[0]], (min(first, last), max(first, last)), features)
