@@ -32,10 +32,10 @@ def claims(
 
         sys.stdout.buffer.write(to_json_line(found))
     else:
-        _Printer(found, records).print()
+        ComparisonPrinter(found, records).print()
 
 
-class _Printer:
+class ComparisonPrinter:
     """Writes a comparison for people.
 
     Args:

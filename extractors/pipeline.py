@@ -39,7 +39,7 @@ from extractors.weights import DATA, damaged, digest
 from models import gazetteer
 from models.fingerprint import Fingerprint
 
-VERSION = "4"
+VERSION = "5"
 """of the rules: raised whenever they change what is found"""
 
 SPANS = "mentions"

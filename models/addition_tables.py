@@ -49,7 +49,7 @@ def read(folder: Path, known: Mapping[str, str | None]) -> Additions:
     digests = {f"own/{name}": hashlib.sha256(path.read_bytes()).hexdigest()[:16] for name, path in tables.items()}
     bodies = tuple(_bodies(tables[BODIES], known)) if BODIES in tables else ()
     places = tuple(_places(tables[PLACES])) if PLACES in tables else ()
-    return Additions(bodies=bodies, places=places, digests=digests)
+    return Additions(bodies=bodies, places=places, digests=digests, folder=folder)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ It is set once, at the doors, before the lists are first read (`models.gazetteer
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,11 +16,13 @@ class Additions:
         bodies: as entries of `models/data/bodies.json`; one whose id is there adds its forms to it.
         places: as lines of `models/data/places.tsv`, code and the rest of it; one whose code is there adds its names.
         digests: first 16 hex digits of the SHA-256 of each table, by its name.
+        folder: that they come from.
     """
 
     bodies: tuple[Mapping[str, object], ...] = ()
     places: tuple[tuple[str, ...], ...] = ()
     digests: Mapping[str, str]
+    folder: Path | None = None
 
 
 NOTHING = Additions(digests={})

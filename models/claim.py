@@ -1,6 +1,6 @@
 """Claims: what each letter says of one happening, in which words, and on whose knowledge it rests."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from models.event import EventType
@@ -214,6 +214,6 @@ class Happening:
     from_: tuple[str, ...]
     to: tuple[str, ...]
     claims: tuple[Claim, ...]
-    contradictions: tuple[Contradiction, ...] = field(default=())
+    contradictions: tuple[Contradiction, ...] = ()
     affirming: int = 0
     denying: int = 0

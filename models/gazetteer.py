@@ -21,6 +21,7 @@ __all__ = [
     "bodies_by_id",
     "digests",
     "extend",
+    "extended_by",
     "find_places",
     "normalise_body",
     "normalise_place",
@@ -37,6 +38,11 @@ def digests() -> dict[str, str]:
     found = sorted((path for path in files("models").joinpath("data").iterdir()), key=lambda path: path.name)
     shipped = {path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:16] for path in found if path.is_file()}
     return shipped | dict(additions.current().digests)
+
+
+def extended_by() -> Path | None:
+    """Return the folder whose tables are added now, to hand it to `extend` in a process that shares the work."""
+    return additions.current().folder
 
 
 def extend(folder: Path | None) -> None:

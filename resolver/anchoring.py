@@ -38,7 +38,7 @@ def find_again(anchor: Anchor, mentions: Sequence[Mention]) -> Mention | None:
         mentions: of the record of the same letter that counts now.
     """
     for mention in mentions:
-        if Anchor.of(anchor.sha256, mention) == anchor:
+        if mention.id == anchor.mention and Anchor.of(anchor.sha256, mention) == anchor:
             return mention
     near = [mention for mention in mentions if (mention.label, mention.page) == (anchor.label, anchor.page)]
     alike = [mention for mention in near if _similarity(anchor, mention) >= _ALIKE]

@@ -26,8 +26,10 @@ class Clusters(Generic[Profile]):
     ) -> None:
         self._parent = {reference: reference for reference in profiles}
         self._members = {reference: [reference] for reference in profiles}
-        self._profiles: dict[str, dict[Profile, None]] = {
-            reference: {profile: None} for reference, profile in profiles.items()
+        # What a person joined may contradict itself: each part of it that does not is a side, and who fits one side
+        # fits, or the machine would join nothing more to it.
+        self._sides: dict[str, list[dict[Profile, None]]] = {
+            reference: [{profile: None}] for reference, profile in profiles.items()
         }
         self._apart: dict[str, set[str]] = defaultdict(set)
         self._barred: dict[str, set[str]] = defaultdict(set)
@@ -88,12 +90,15 @@ class Clusters(Generic[Profile]):
             return True
         if any(right in forbidden.get(left, ()) for forbidden in (self._apart, self._barred, self._open)):
             return False
-        return not any(
-            self._conflict(mine, yours)
-            for mine in self._profiles[left]
-            for yours in self._profiles[right]
-            if mine != yours
-        )
+        return self._fitting_sides(left, right) is not None
+
+    def _fitting_sides(self, left: str, right: str) -> tuple[int, int] | None:
+        """Return a side of each of two clusters between which nothing conflicts."""
+        for mine, one in enumerate(self._sides[left]):
+            for yours, other in enumerate(self._sides[right]):
+                if not any(self._conflict(this, that) for this in one for that in other if this != that):
+                    return mine, yours
+        return None
 
     def join(self, link: Link, *, judged: bool = False) -> bool:
         """Make two clusters one.
@@ -114,7 +119,11 @@ class Clusters(Generic[Profile]):
             left, right = right, left
         self._parent[right] = left
         self._members[left] += self._members.pop(right)
-        self._profiles[left] |= self._profiles.pop(right)
+        fitting = self._fitting_sides(left, right)
+        sides = self._sides.pop(right)
+        if fitting is not None:
+            self._sides[left][fitting[0]] |= sides.pop(fitting[1])
+        self._sides[left] += sides
         self._links[left] += [*self._links.pop(right, []), link]
         for forbidden in (self._apart, self._barred, self._open):
             for other in forbidden.pop(right, set()):
@@ -126,7 +135,7 @@ class Clusters(Generic[Profile]):
 
     def profiles(self, reference: str) -> tuple[Profile, ...]:
         """Return the different profiles of a mention's cluster."""
-        return tuple(self._profiles[self.find(reference)])
+        return tuple(dict.fromkeys(profile for side in self._sides[self.find(reference)] for profile in side))
 
     def clusters(self) -> list[tuple[list[str], list[Link]]]:
         """Return the mentions of each cluster and the links that connect them, in order."""

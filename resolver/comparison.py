@@ -1,9 +1,10 @@
 """Whether two names, of persons or of bodies, can be names of one: a score and reasons.
 
-For names from anywhere, of which nothing is known but their letters; names of Kazakhstan, which have parts, are compared by
-`resolver.matching`. Words are paired by edit distance on keys of `models.folding`, and what the pairing says (how much is
-paired, what is left over on one side or on both, edits, initials, legal forms) is weighed by a logistic regression, which
-`training.names.weights` fits. Numbers of bodies must agree: городская больница № 4 is not № 7.
+For names from anywhere, of which nothing is known but their letters; names of Kazakhstan, which have parts, are
+compared by `resolver.matching`. Words are paired by edit distance on keys of `models.folding`, and what the pairing
+says (how much is paired, what is left over on one side or on both, edits, initials, legal forms) is weighed by a
+logistic regression, which `training.names.weights` fits. Numbers of bodies must agree: городская больница № 4 is not
+№ 7.
 """
 
 import json
@@ -66,7 +67,7 @@ def compare_names(one: str, other: str, schema: Schema) -> Likeness:
         other: the same.
         schema: of both.
     """
-    first, second = _read(one, schema), _read(other, schema)
+    first, second = _read_both(one, other, schema)
     if not first.words or not second.words:
         return Likeness(0.0, ("no words in the name",))
     if schema is not Schema.PERSON and first.numbers and second.numbers and first.numbers != second.numbers:
@@ -80,7 +81,7 @@ def compare_names(one: str, other: str, schema: Schema) -> Likeness:
 
 def describe(one: str, other: str, schema: Schema) -> dict[str, float]:
     """Return what the pairing of two names says, by name of the feature, as `compare_names` weighs it."""
-    first, second = _read(one, schema), _read(other, schema)
+    first, second = _read_both(one, other, schema)
     return measure(align(first.words, second.words), first.legal_forms, second.legal_forms)
 
 
@@ -145,6 +146,12 @@ def _reasons(aligned: Alignment, one: _Words, other: _Words) -> list[str]:
     return reasons
 
 
+def _read_both(one: str, other: str, schema: Schema) -> tuple[_Words, _Words]:
+    """Return the words of two names, always in the same order, so that neither counts for more."""
+    first, second = sorted((_read(one, schema), _read(other, schema)), key=lambda name: name.words)
+    return first, second
+
+
 @lru_cache(maxsize=65536)
 def _read(name: str, schema: Schema) -> _Words:
     numbers = frozenset(_NUMERAL.findall(name))
@@ -162,7 +169,7 @@ def _read(name: str, schema: Schema) -> _Words:
 
 @cache
 def _fillers() -> dict[str, dict[str, str]]:
-    """Return titles of persons, words like `of` that names are compared without, and numbers in words with their digits."""
+    """Return titles of persons, fillers like `of`, and numbers in words with their digits."""
     found: dict[str, dict[str, str]] = {"title": {}, "filler": {}, "number": {}}
     for line in FILLERS.read_text(encoding="utf-8").splitlines():
         key, kind, digits = line.split("\t")

@@ -18,13 +18,20 @@ _RUSSIAN_PATRONYMIC = re.compile(
     r"(?P<root>.{2,}?)(?:[ое]в|и)?(?:ич(?P<male>|а|о|ем|е)|(?:(?<=[ое]в)н|ичн)(?P<female>а|и|е|о|ои|оио))"
 )
 _KAZAKH_PATRONYMIC = re.compile(
-    r"(?P<root>.{2,}?)[- ]?(?:(?P<male>[ұу]л[ыи]|uly|ūly|ulı|[оуў][ғг]л[ыуи]|o[gğ]l[yiu]|o['ʻ‘’]g['ʻ‘’]li)"
-    r"|(?P<female>[қкг][ыи]з[ыи]|[kq]yzy|[kqg][ıi]z[ıi]))(?P<case>.{0,4})"
+    r"(?P<root>.{2,}?)[- ]?(?:(?P<male>[ұу]лы|uly|ūly|ulı|[оуў][ғг]л[ыуи]|o[gğ]l[yiu]|o['ʻ‘’]g['ʻ‘’]li)"
+    r"|(?P<female>[қкг]ызы|[қк]изи|[kq]yzy|[kqg][ıi]z[ıi]))(?P<case>.{0,4})"
 )
 _TYPED = re.compile(r"(?P<stem>.{2,}?(?:ов|ев|ин|ск|цк))(?P<end>|а|о|им|е|ои|оио|и|ого|омо|ом|аиа|оио)")
 _MALE_ENDS = frozenset(("", "им", "е", "ого", "омо", "ом", "и"))
 _FEMALE_ENDS = frozenset(("ои", "оио", "аиа"))
 _OBLIQUE_ENDS = frozenset(("о", "им", "е", "ои", "оио", "ого", "омо", "ом"))
+_KAZAKH_CASE = re.compile(r"(?<=...)(?:[ғқ]а|[гк]е|[ндт][ыі]|[дт][ае]н|н[ае]н|[дт][ае]|[мбп]ен)$")
+_MISREAD_WOMAN = re.compile(r"(?<=.{4})(?:[ое].|.[вн])а$")
+"""A surname that is not of Russian form but for one letter, in the feminine: Сункарбасва."""
+_AFTER_A = re.compile(r"а(?:ем|ио|иа)$")
+"""How the key of a name in -ай ends in other cases: Абаем, Абаю, Абая."""
+_OFFSPRING = "оли"
+"""What the key of a surname in -ұлы or -қызы ends in, so that brother and sister share it."""
 _CASE_END = re.compile(r"(?:ом|ем|ои|еи|а|о|е|и)$")
 _KAZAKH_GENITIVE = re.compile(r"(?<=..)[нтд][ыі]ң$")
 _MALE_CASE_END = re.compile(r"(?:ом|ем|а|о|е)$")
@@ -40,6 +47,11 @@ def is_patronymic(word: str) -> bool:
     return bool(_RUSSIAN_PATRONYMIC.fullmatch(fold(word)) or _KAZAKH_PATRONYMIC.fullmatch(word.casefold()))
 
 
+def is_descent(word: str) -> bool:
+    """Tell whether a word is a father's name with -ұлы or -қызы, which many bear as their surname."""
+    return _KAZAKH_PATRONYMIC.fullmatch(word.casefold()) is not None
+
+
 def _strip_kazakh(word: str) -> str:
     """Take the Kazakh case off a surname of Russian form: Сейтқазинді, Мұсабаеваның, Есімовке."""
     lower = word.casefold()
@@ -49,15 +61,28 @@ def _strip_kazakh(word: str) -> str:
     return match[1] if match else lower
 
 
-def read_surname(surname: str) -> list[tuple[str, Sex | None, bool]]:
-    """Return stem, sex and whether it is in an oblique case, for each way to read a surname."""
+def read_surname(surname: str, *, alone: bool = False) -> list[tuple[str, Sex | None, bool]]:
+    """Return stem, sex and whether it is in an oblique case, for each way to read a surname.
+
+    Args:
+        surname: as written.
+        alone: nothing else of the name is there. A woman may be called Aliya Abilov where -а is unusual, but a letter
+            that says Abilov means him, if it also names Zhanat Abilova.
+    """
     stripped = _strip_kazakh(surname)
     if stripped == surname.casefold() and _KAZAKH_GENITIVE.search(stripped):  # Сатыбалдының
         return [(fold(_KAZAKH_GENITIVE.sub("", stripped)), None, True)]
+    kazakh = _KAZAKH_PATRONYMIC.fullmatch(surname.casefold())
+    if kazakh:  # Серікұлы, Серікқызы borne as a surname
+        return [(fold(kazakh["root"]) + _OFFSPRING, Sex.MALE if kazakh["male"] else Sex.FEMALE, False)]
     key = fold(stripped)
     typed = _TYPED.fullmatch(key)
     if typed is None:
-        return [(key, None, False)]
+        nominative = None if is_given(key) else _nominative(surname.casefold(), key)
+        if nominative:
+            return [(nominative, None, True), (key, None, False)]
+        found: list[tuple[str, Sex | None, bool]] = [(key, None, False)]
+        return [*found, (key[:-1], Sex.FEMALE, False)] if _MISREAD_WOMAN.search(key) else found
     stem, end = typed["stem"], typed["end"]
     latin = not re.search("[а-яәғқңөұүһі]", surname.casefold())
     if end == "а":
@@ -66,8 +91,15 @@ def read_surname(surname: str) -> list[tuple[str, Sex | None, bool]]:
     if end in _FEMALE_ENDS:
         return [(stem, Sex.FEMALE, end != "аиа")]
     if end in _MALE_ENDS:
-        return [(stem, None if latin else Sex.MALE, end in _OBLIQUE_ENDS)]
+        return [(stem, None if latin and not alone else Sex.MALE, end in _OBLIQUE_ENDS)]
     return [(stem, Sex.MALE, True), (stem, Sex.FEMALE, True)]
+
+
+def _nominative(word: str, key: str) -> str | None:
+    """Return the key of a given name that a surname is an oblique case of (Жолдыбаем, Құдайбергенге), or None."""
+    russian = _CASE_END.sub("", key)
+    found = (fold(_KAZAKH_CASE.sub("", word)), russian, _AFTER_A.sub("аи", key))
+    return next((name for name in found if name != key and len(name) > 2 and is_given(name)), None)
 
 
 def read_patronymic(patronymic: str) -> tuple[str, Sex | None, bool]:

@@ -71,7 +71,9 @@ def figure_key(one: Figure) -> str:
         for reading in one.profile.name.readings
     )
     profile = one.profile
-    return f"{9 - profile.name.fullness}|{';'.join(readings)}|{profile.name.spelling}|{profile.iin or ''}|{one.born}"
+    latin = ";".join(word for _, word in profile.name.latin)
+    said = (str(9 - profile.name.fullness), ";".join(readings), profile.name.spelling, latin, profile.iin or "")
+    return "|".join((*said, str(one.born)))
 
 
 def merge_figures(one: Figure, other: Figure) -> Figure:

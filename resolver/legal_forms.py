@@ -1,7 +1,7 @@
 """The words of a body's name that say what kind of body it is in law: ТОО, ООО, Joint Stock Company, GmbH.
 
-The table is rigour's (`training.names.forms` makes it): each form by its key, with a class that is the same for the forms of
-all countries that mean the same (JSC, АО, Aktiengesellschaft).
+The table is rigour's (`training.names.forms` makes it): each form by its key, with a class that is the same for the
+forms of all countries that mean the same (JSC, АО, Aktiengesellschaft).
 """
 
 from collections.abc import Sequence

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 from resolver.agreement import Agreement, compare_given, compare_surnames
 from resolver.names import PersonName, Reading
 
@@ -100,7 +102,10 @@ def _match_readings(one: Reading, other: Reading, latin: Mapping[str, str]) -> M
     patronymic = _match_part(
         (one.patronymic, other.patronymic), (one.patronymic_initials, other.patronymic_initials), latin
     )
-    reasons = (_SURNAMES[surname], *_say("given name", given), *_say("patronymic", patronymic))
+    surname_words = _SURNAMES[surname]
+    if surname is Agreement.SLIP and OSA.distance(one.surname, other.surname, score_cutoff=1) == 1:
+        surname_words = "surname differs by one letter"
+    reasons = (surname_words, *_say("given name", given), *_say("patronymic", patronymic))
     if given is Agreement.DIFFERENT or patronymic is Agreement.DIFFERENT:
         return Match(0.0, reasons, conflicts=True, surname=surname, given=given, patronymic=patronymic)
     off = {Agreement.SLIP: _SLIP_OFF, Agreement.FORM: _FORM_OFF}.get(surname, 0.0)

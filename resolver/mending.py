@@ -11,12 +11,16 @@ _CYRILLIC_FOR = str.maketrans("0136FfNn", "оізбҒғПп")
 _LATIN_FOR = str.maketrans("01", "ol")
 """Digits and letters that recognition reads inside words, and what was printed."""
 
+_SMALL_L = re.compile(r"(?<=[a-z])I(?=[a-z])")
+"""A capital I amid small letters is a small l: YerIan."""
+
 _HINT = (
-    r"(?:урожд(?:[её]нн\w+|\.)?|девичья фамилия|в девичестве|до (?:замужества|брака)|бывш\w*|ранее|по мужу|по браку"
-    r"|n[ée]e|born|formerly|maiden name|(?:қыз кезіндегі|қыз|бұрынғы) тегі|фамилия до брака)"
+    r"(?:урожд(?:[её]нн\w+|\.)?|девичья фамилия|фамилия до брака|в девичестве|в дев\.|до (?:замужества|брака)|бывш\w*"
+    r"|ранее|по мужу|по браку|n[ée]e|born|formerly|maiden name|(?:қыз кезіндегі|қыз|бұрынғы) тегі)"
 )
+_SURNAME = r"([^\W\d_][\w'-]*)"
 _FORMER = re.compile(
-    rf"\s*\(\s*(?:{_HINT}[\s:–-]*)?([^\W\d_][\w'-]*)\s*\)|\s*,?\s*\b{_HINT}[\s:–-]+([^\W\d_][\w'-]*)", re.IGNORECASE
+    rf"\s*\(\s*(?:({_HINT})[\s:–-]*)?{_SURNAME}\s*\)|\s*,?\s*\b{_HINT}[\s:–-]+{_SURNAME}", re.IGNORECASE
 )
 
 _ENDINGS = ("ович", "евич", "овна", "евна")
@@ -27,9 +31,10 @@ def repair(name: str) -> str:
     """Return a name with letters for the digits and foreign letters that recognition put into its words.
 
     Args:
-        name: as recognised: `0спанова`, `Fабитұлы`, `0marova`.
+        name: as recognised: `0спанова`, `Fабитұлы`, `0marova`; or by BGN/PCGN, which parts т and с by a dot:
+            `Murat·seytov`.
     """
-    return _MIXED.sub(_repair_word, name)
+    return _MIXED.sub(_repair_word, name.replace("·", ""))
 
 
 def _repair_word(word: re.Match[str]) -> str:
@@ -37,7 +42,7 @@ def _repair_word(word: re.Match[str]) -> str:
     cyrillic, latin = len(_CYRILLIC.findall(text)), len(_LATIN.findall(text))
     if cyrillic > latin:
         return text.translate(_CYRILLIC_FOR)
-    return text.translate(_LATIN_FOR) if latin > 1 else text
+    return _SMALL_L.sub("l", text.translate(_LATIN_FOR)) if latin > 1 else text
 
 
 def split_former(name: str) -> tuple[str, list[str]]:
@@ -46,8 +51,17 @@ def split_former(name: str) -> tuple[str, list[str]]:
     Args:
         name: `Мусаева (урожд. Калиева) Динара`, `Musayeva (née Kaliyeva)`, `Мусаева (Калиева)`.
     """
-    former = [one or other for one, other in _FORMER.findall(name)]
+    former = [
+        bracketed or behind
+        for hint, bracketed, behind in _FORMER.findall(name)
+        if hint or _is_name(bracketed or behind)
+    ]
     return (_FORMER.sub(" ", name), former) if former else (name, [])
+
+
+def _is_name(word: str) -> bool:
+    """Tell a name in brackets from a remark: Мусаева (Калиева), Мусаева (врач)."""
+    return word[:1].isupper()
 
 
 def mend(word: str) -> str:

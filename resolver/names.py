@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from models.folding import fold
-from resolver.endings import Sex, given_keys, is_patronymic, is_typed, read_patronymic, read_surname
-from resolver.given_names import is_given
-from resolver.mending import mend, repair, split_former
+from resolver.endings import Sex, given_keys, is_typed, read_patronymic, read_surname
+from resolver.mending import repair, split_former
+from resolver.word_order import join_patronymics, order_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,20 @@ class PersonName:
 
     @property
     def block_keys(self) -> frozenset[str]:
-        """The keys of the surname in all readings, and of given name and patronymic where both are full."""
+        """The keys under which names that may be one person's fall together.
+
+        The surname; given name and patronymic where both are full, for a surname that is misspelt or changed; the
+        consonants of the surname with the initial, for its other spellings.
+        """
         surnames = {reading.surname for reading in self.readings}
         others = {f"{reading.given} {reading.patronymic}" for reading in self.readings if reading.fullness == _ALL}
-        return frozenset(surnames | others) - {""}
+        skeletons = {
+            f"{reading.surname.translate(_SKELETON)} {initial}."
+            for reading in self.readings
+            for initial in reading.given_initials
+            if len(reading.surname) >= _LONG
+        }
+        return frozenset(surnames | others | skeletons) - {""}
 
     @property
     def fullness(self) -> int:
@@ -68,12 +78,15 @@ class PersonName:
 
 
 _ALL = 4
-_FULL = 3
-"""Words of a name with all its parts."""
+_LONG = 6
+"""Letters of a surname from which its consonants say something."""
+_SKELETON = str.maketrans("хч", "кш", "аеиов")
+"""What keeps the consonants of a surname, without those that its spellings exchange: У В, Қ Х, Ш Ч."""
 _LATIN = re.compile(r"[a-z]")
 _CYRILLIC = re.compile("[а-яёәғқңөұүһі]")
 _HYPHEN = re.compile(r"[-\u2010\u2011]")
 _LATIN_SURNAME_END = re.compile(r"(?<=[oe]v|in|yn|ff)a$")
+_CONSONANT = re.compile("[бвгджзклмнпрстфхцчшщғқңһ]$", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’ʼ\u2010\u2011][^\W\d_]+)*\.?")
 _DIGRAPHS = frozenset(("zh", "kh", "sh", "ch", "yu", "ya", "ye", "yo", "dzh", "дж", "ts", "gh"))
 _INITIALS = {
@@ -122,10 +135,10 @@ def parse_name(name: str) -> PersonName:
             initials.append(_initials(letters))
         else:
             words.append(letters)
-    words = _join_patronymics(words)
+    words = join_patronymics(words)
     readings: list[Reading] = []
     spelling = ""
-    for surname, given, patronymic in _orders(words, is_surname_first="," in plain):
+    for surname, given, patronymic in order_words(words, is_surname_first="," in plain):
         for form in (surname, *_halves(surname), *former):
             readings += _read(form, given, patronymic, initials)
         if not spelling and _RUSSIAN.fullmatch(surname.casefold()):
@@ -156,56 +169,12 @@ def _initials(letters: str) -> frozenset[str]:
 
 def is_oblique(name: str) -> bool:
     """Tell whether a name can only be in an oblique case, so that another form is better to show: Сейтказину Е. К."""
-    words = _join_patronymics([word for word in _TOKEN.findall(name) if len(word.rstrip(".")) > 1])
-    for surname, _, patronymic in _orders(words)[:1]:
+    words = join_patronymics([word for word in _TOKEN.findall(name) if len(word.rstrip(".")) > 1])
+    for surname, _, patronymic in order_words(words)[:1]:
         _, sex, oblique = read_patronymic(patronymic)
         readings = [one for one in read_surname(surname) if not sex or not one[1] or one[1] is sex]
         return oblique or (bool(readings) and all(is_case for _, _, is_case in readings))
     return False
-
-
-def _join_patronymics(words: list[str]) -> list[str]:
-    """Write `Қайрат ұлы` as one word."""
-    joined: list[str] = []
-    for word in words:
-        if joined and re.fullmatch(r"(?:оли|огли|[кг]изи).{0,3}", fold(word)):
-            joined[-1] += word
-        else:
-            joined.append(word)
-    return joined
-
-
-def _orders(words: list[str], *, is_surname_first: bool = False) -> list[tuple[str, str, str]]:
-    """Return surname, given name and patronymic, in each order that the words can be in."""
-    at = next((index for index, word in enumerate(words) if index and is_patronymic(word)), None)
-    if not words:
-        return []
-    if len(words) == 1:
-        return [(words[0], "", "")]
-    if at is None and len(words) == _FULL and not is_typed(words[-1]) and is_patronymic(mended := mend(words[-1])):
-        words, at = [*words[:-1], mended], 2
-    if at is not None:
-        others = words[:at] + words[at + 1 :]
-        if len(others) == 1:
-            return [("", others[0], words[at])]
-        return [(others[0], others[1], words[at])] if at > 1 else [(others[1], others[0], words[at])]
-    if len(words) > 2 and is_patronymic(words[0]):  # Серікұлы Дархан Тоқтаров
-        return [(words[2], words[1], words[0]), (words[1], words[2], words[0])]
-    first, last = words[0], words[-1]
-    surname_first = [(first, words[1], "".join(words[2:]))]
-    surname_last = [(last, first, "".join(words[1:-1]))]
-    if len(words) == _FULL:  # a given name or a surname of two words: Ким Чен Хо, Анна Мария Вебер, Ахмет Гали Айдос
-        surname_first += [(first, words[1] + last, ""), (first + words[1], last, "")]
-        surname_last.append((last, first + words[1], ""))
-    if is_surname_first:
-        return surname_first
-    if is_typed(first) != is_typed(last):
-        orders = surname_first + surname_last if is_typed(first) else surname_last + surname_first
-        is_clear = not is_given(fold(first if is_typed(first) else last))  # Карина Ким
-        return orders[: len(orders) // 2 if len(words) < _FULL else 3 if is_typed(first) else 2] if is_clear else orders
-    if _LATIN.search(first.casefold()):
-        return surname_last + surname_first
-    return surname_first if is_typed(first) and not is_given(fold(first)) else surname_first + surname_last
 
 
 def _read(surname: str, given: str, patronymic: str, initials: list[frozenset[str]]) -> list[Reading]:
@@ -214,11 +183,14 @@ def _read(surname: str, given: str, patronymic: str, initials: list[frozenset[st
     used = 0 if given else 1
     patronymic_initials = _first_letters(root) or (initials[used] if len(initials) > used else frozenset())
     readings = []
-    for stem, sex, oblique in read_surname(surname):
+    forms = read_surname(surname, alone=not (given or patronymic or initials))
+    for stem, sex, oblique in forms:
         if sex and patronymic_sex and sex is not patronymic_sex:
             continue
         known = patronymic_sex or sex
         is_oblique = patronymic_oblique if patronymic else oblique
+        if known is Sex.MALE and is_oblique and not patronymic and len(forms) > 1 and _CONSONANT.search(given):
+            continue  # Сатпаева Гульнар: a man's given name would be in the genitive, too
         for key in given_keys(given, known, oblique=is_oblique):
             readings.append(Reading(stem, key, root, given_initials, patronymic_initials, known))  # noqa: PERF401
     if not readings:  # surname and patronymic contradict each other: the patronymic is the surer

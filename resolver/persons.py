@@ -7,6 +7,7 @@ one register, two sides of one event.
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import reduce
 
 from models.entity import Link
@@ -103,8 +104,7 @@ _ALL_PAIRS = 12
 _NEXT = 3
 _RIVALS = 60
 """Best fitting names among which two are looked for that cannot be one."""
-_ROUNDING = 1e-9
-"""Log-odds below a threshold that still count as reaching it."""
+_ROUNDING = 1e-9  # log-odds below a threshold that still count as reaching it
 
 
 class _Linker:
@@ -122,6 +122,7 @@ class _Linker:
         table = weighing.weights()
         self._certain = _odds(table.certain)
         self._likely = _odds(table.likely)
+        self._named = table.named
         self._margin = table.margin + (table.weights[weighing.IN_LETTER] if in_letter else 0.0)
         self._fits: dict[Group, dict[Group, Fit]] = self._compare()
         self._rivalry = {group: self._find_rivalry(group) for group in self._groups}
@@ -146,7 +147,8 @@ class _Linker:
         for (one, other), (odds, fit, features) in ordered:
             unclear = self._is_unclear(one, other, odds, lifted) or self._is_unclear(other, one, odds, lifted)
             link = self._make_link(one, other, fit, features, odds)
-            if odds >= self._certain and not unclear and self._clusters.join(link):
+            sure = odds >= self._certain and (self._in_letter or fit.match.score >= self._named)
+            if sure and not unclear and self._clusters.join(link):
                 continue
             if not self._in_letter and odds >= self._likely and not self._clusters.are_judged_apart(link.a, link.b):
                 doubtful.append(_doubt(link) if unclear else link)
@@ -291,8 +293,8 @@ class _Linker:
 
 
 def _doubt(link: Link) -> Link:
-    """Say of a link that others fit as well: never surer than one in four would wrong."""
-    return Link(a=link.a, b=link.b, score=min(link.score, 0.75), reasons=(*link.reasons, "others fit as well"))
+    """Say of a link that others fit as well: three in four at the most."""
+    return replace(link, score=min(link.score, 0.75), reasons=(*link.reasons, "others fit as well"))
 
 
 def _odds(probability: float) -> float:

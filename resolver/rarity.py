@@ -1,7 +1,8 @@
 """How rare a name is: the natural logarithm of one bearer in so many people.
 
-A fixed table: counts of Wikidata and lists of names (`training.names.lists`), never counts of the archive, as what is linked
-must not change with what else is in it. A surname made of a known given name (Серикбаев) is less rare than an unknown one.
+A fixed table: counts of Wikidata and lists of names (`training.names.lists`), never counts of the archive, as what is
+linked must not change with what else is in it. A surname made of a known given name (Серикбаев) is less rare than an
+unknown one.
 """
 
 import gzip

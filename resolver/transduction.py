@@ -1,13 +1,14 @@
 """How likely a name in Latin letters and one in Cyrillic letters are spellings of one name.
 
-A memoryless stochastic edit model (Ristad and Yianilos 1998) over edits of up to three letters (Brill and Moore 2000): the
-probability of a pair is the sum over all ways to cut both words into edits. `training.names.transduction` learns it.
+A memoryless stochastic edit model (Ristad and Yianilos 1998) over edits of up to three letters (Brill and Moore
+2000): the probability of a pair is the sum over all ways to cut both words into edits. `training.names.transduction`
+learns it.
 """
 
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from math import log
+from math import inf, log
 from pathlib import Path
 
 import numpy as np
@@ -79,7 +80,8 @@ def likeness(latin: str, cyrillic: str) -> float:
         cyrillic: in lower case, as written or as a key of `models.folding`.
 
     Returns:
-        The log-likelihood ratio a letter, natural logarithm, that the two are spellings of one name rather than two names.
+        The log-likelihood ratio a letter, natural logarithm, that the two are spellings of one name rather than two
+        names; minus infinity if no edits lead from one to the other.
     """
     one, other = mark(latin), mark(cyrillic)
     edits = _edits()
@@ -98,9 +100,11 @@ def likeness(latin: str, cyrillic: str) -> float:
                         chance = fitting.get(other[column - length : column])
                         if chance is not None:
                             here[column] += before[column - length] * chance
-    together = log(max(reached[-1][-1], _NEVER))
+    if not reached[-1][-1]:
+        return -inf
+    together = log(reached[-1][-1])
     apart = log(_alone(one, _latin_letters())) + log(_alone(other, _cyrillic_letters()))
-    return (together - apart) / (len(latin) + len(cyrillic))
+    return (together - apart) / (len(one) + len(other))
 
 
 class Candidates:

@@ -64,7 +64,8 @@ class Weights:
         weights: log-odds by feature; a feature that has none weighs nothing.
         certain: probability from which two mentions are linked.
         likely: probability from which a person is asked.
-        floor: score of the names alone from which two are compared at all.
+        floor: score of the names alone from which two in different letters are compared at all.
+        named: score of the names alone from which two in different letters may be linked without asking.
         margin: log-odds by which one candidate must be ahead of another who is someone else.
     """
 
@@ -73,6 +74,7 @@ class Weights:
     certain: float
     likely: float
     floor: float
+    named: float
     margin: float
 
 

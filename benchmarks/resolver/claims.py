@@ -218,7 +218,7 @@ def _align(true: Sequence[Event], found: Sequence[Event]) -> Mapping[int, int]:
 
 def _figures(name: str, cases: Sequence[tuple[list[Told], list[Told]]], *, barred: bool) -> Iterator[Figure]:
     right_true = true_pairs = right_found = found_pairs = 0
-    right = spoken = unspoken = 0
+    right = spoken = unspoken = denied_right = denied = 0
     for told, missed in cases:
         in_truth = _pairs([*told, *missed], lambda one: one.true)
         in_ours = _pairs(told, lambda one: one.found)
@@ -232,6 +232,8 @@ def _figures(name: str, cases: Sequence[tuple[list[Told], list[Told]]], *, barre
         right_found, found_pairs = right_found + len(ours_right), found_pairs + len(in_ours)
         said, truly = _stances(told, lambda one: one.denied), _stances([*told, *missed], lambda one: one.true_denied)
         right += sum(said.get(key) == stance for key, stance in truly.items())
+        denials = [key for key, stance in truly.items() if key in said and True in stance]
+        denied, denied_right = denied + len(denials), denied_right + sum(said[key] == truly[key] for key in denials)
         spoken += sum(key in said for key in truly)
         unspoken += sum(key not in said for key in truly)
     precision, recall = right_found / max(found_pairs, 1), right_true / max(true_pairs, 1)
@@ -241,6 +243,7 @@ def _figures(name: str, cases: Sequence[tuple[list[Told], list[Told]]], *, barre
     harmonic = 2 * precision * recall / max(precision + recall, 1e-9)
     yield Figure(f"{name}: {first}", harmonic, BARS[first] if barred else None)
     yield Figure(f"{name}: {second}, of {spoken} found", right / max(spoken, 1), BARS[second] if barred else None)
+    yield Figure(f"{name}: denials alone, of {denied} found", denied_right / max(denied, 1))
     if unspoken:
         yield Figure(f"{name}: {second}, of all {spoken + unspoken}", right / (spoken + unspoken))
 

@@ -1,4 +1,4 @@
-"""Pairs of names of which it is known whether they are one's: name_bench, and the pairs of Kazakhstan beside this module."""
+"""Pairs of names, labelled as one's or two's: name_bench, and the pairs of Kazakhstan beside this module."""
 
 import csv
 import hashlib
@@ -49,7 +49,9 @@ def is_tuning(pair: LabelledPair) -> bool:
 def read_pairs(path: Path = PAIRS) -> list[LabelledPair]:
     """Return the pairs of names of Kazakhstan."""
     with path.open(encoding="utf-8", newline="") as lines:
-        rows = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE)
+        rows = csv.DictReader(
+            (line for line in lines if not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE
+        )
         return [
             LabelledPair(row["phenomenon"], row["one"], row["other"], Schema.PERSON, row["same"] == "1") for row in rows
         ]

@@ -2,9 +2,10 @@
 
     python -m benchmarks.resolver.names [--data DIR] [--ranked 1000] [--errors]
 
-Without --data: the pairs of Kazakhstan beside this module, by phenomenon. With it (the folder that holds `name_bench` and
-`wikidata_names`, docs/data.md): also name_bench beside its baselines, and the ranking of Cyrillic partners of Latin names
-that training never saw. "tuning half" and "other half" are chosen by a hash; nothing was tuned on the other.
+Without --data: the pairs of Kazakhstan beside this module, by phenomenon. With it (the folder that holds `name_bench`
+and `wikidata_names`, docs/data.md): also name_bench beside its baselines, and the ranking of Cyrillic partners of
+Latin names that training never saw. "tuning half" and "other half" are chosen by a hash; nothing was tuned on the
+other.
 """
 
 import argparse
@@ -16,21 +17,25 @@ from pathlib import Path
 from rapidfuzz.distance import Levenshtein
 
 from benchmarks.resolver.labelled import LabelledPair, is_tuning, read_cases, read_pairs, score
+from resolver.agreement import compare_given, compare_surnames
 from resolver.comparison import SAME, Schema, compare_names
 from resolver.matching import Profile, match_persons
+from resolver.misreadings import slip_cost
 from resolver.names import parse_name
-from resolver.transduction import Candidates
+from resolver.transduction import Candidates, likeness
 from training.names.transduction import PAIRS, is_held_out
 from training.names.transduction import read_pairs as read_spellings
 
 POSSIBLE = 0.5
-"""Score of `match_persons` from which two names are taken for one person's: nothing contradicts, be it a bare surname."""
+"""Score of `match_persons` from which two names are taken for one person's: nothing contradicts, be it
+a bare surname."""
 CANDIDATES = 10_000
 _LEVENSHTEIN = 0.7
 """Share of equal letters at which the floor of name_bench decides."""
 _BARS = {"all": 0.85, "persons": 0.82, "pairs of Kazakhstan": 0.95, "ranked": 0.95}
 _PUBLISHED = {"all": 0.790, "persons": 0.742}
-"""F1 of logic-v2 as nomenklatura has frozen it beside its cases; docs/decisions/0012-names.md has what it gives today."""
+"""F1 of logic-v2 as nomenklatura has frozen it beside its cases; docs/decisions/0012-names.md has
+what it gives today."""
 
 Decide = Callable[[LabelledPair], bool]
 
@@ -84,9 +89,9 @@ def measure_phenomena(pairs: list[LabelledPair], decide: Decide) -> None:
 def measure_ranking(path: Path, names: int) -> float:
     """Print and return the share of held-out Latin names whose Cyrillic partner is ranked first among 10,000.
 
-    The candidates are 10,000 different Cyrillic names of the held-out tenth. The one right partner is the spelling that the
-    line of the corpus gives, letter for letter: another spelling of the name above it, or an equal score, is a failure, and
-    so are lines that pair two different names, about one in thirty.
+    The candidates are 10,000 different Cyrillic names of the held-out tenth. The one right partner is the spelling
+    that the line of the corpus gives, letter for letter: another spelling of the name above it, or an equal score, is
+    a failure, and so are lines that pair two different names, about one in thirty.
 
     Args:
         path: of `wd_russian_80`.
@@ -115,12 +120,16 @@ def measure_speed(pairs: list[LabelledPair]) -> None:
     """Print how long a comparison takes that no cache knows, names read before, each name against all."""
     profiles = [Profile(parse_name(pair.one)) for pair in pairs] + [Profile(parse_name(pair.other)) for pair in pairs]
     sample = random.Random(0).sample([(one, other) for one in profiles for other in profiles], 20_000)  # noqa: S311
-    for what, some in (("of one person or alike", list(zip(profiles, profiles[len(pairs) :], strict=False))), ("any", sample)):
-        match_persons.cache_clear()
-        started = time.perf_counter()
+    for what, some in (
+        ("of one person or alike", list(zip(profiles, profiles[len(pairs) :], strict=False))),
+        ("any", sample),
+    ):
+        for cached in (match_persons, compare_surnames, compare_given, likeness, slip_cost):
+            cached.cache_clear()
+        started = time.process_time()
         for one, other in some:
             match_persons(one, other)
-        print(f"  {1e6 * (time.perf_counter() - started) / len(some):.0f} µs a pair {what}")
+        print(f"  {1e6 * (time.process_time() - started) / len(some):.0f} µs a pair {what}")
 
 
 def _judge(what: str, value: float) -> None:

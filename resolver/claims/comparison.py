@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from models.claim import Happening
 from models.comparison import Comparison, Named
-from models.document import DocumentRecord, LetterType
+from models.document import DocumentRecord
 from models.entity import Resolution
 from models.gap import Gap
 from models.group import Group
@@ -15,6 +15,7 @@ from resolver.claims.happenings import gather_happenings
 from resolver.claims.letters import CaseLetter, read_letters
 from resolver.claims.occurrences import Occurrence, find_occurrences
 from resolver.claims.reliance import Reliances
+from resolver.claims.silence import index_registers
 from resolver.claims.sources import find_source
 from resolver.claims.stances import Correspondence, weigh_happening
 
@@ -52,14 +53,13 @@ def correspond(letters: tuple[CaseLetter, ...]) -> Correspondence:
     for letter in letters:
         for person in letter.persons:
             naming.setdefault(person, []).append(letter)
-        if letter.record.type is LetterType.TRANSFER_RECORD:
-            naming.setdefault("", []).append(letter)
     return Correspondence(
         letters=letters,
         sources=sources,
         answers=answers,
         reliances=Reliances(letters, sources, answers),
         naming={person: tuple(found) for person, found in naming.items()},
+        registers=index_registers(letters),
     )
 
 

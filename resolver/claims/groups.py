@@ -92,10 +92,17 @@ class _Finder:
                         yield person, (letter.sha256,), "stands in a register of it"
         for day in _days(happening):
             for other in self._of_day.get((family(happening.type), day), ()):
-                if other.id != happening.id and _is_alike(happening, other):
+                if other.id != happening.id and self._may_be_part(other, happening):
                     letters = tuple(sorted({one.letter for one in other.claims if one.stance is Stance.AFFIRMS}))
                     for person in other.who:
-                        yield person, letters, "the like happened to them that day, and no letter says elsewhere"
+                        yield person, letters, "the like happened to them that day, in a letter that names the place"
+
+    def _may_be_part(self, one: Happening, group: Happening) -> bool:
+        """Tell whether a happening may be a part of a group's: of such a type, and not known to be at another place."""
+        if not may_be_one(one.type, group.type) or (one.from_ and not set(one.from_) & set(group.from_)):
+            return False
+        places = {*group.from_, *group.to}
+        return any(places.intersection(self._letters[claim.letter].entities.values()) for claim in one.claims)
 
 
 def _days(happening: Happening) -> list[str]:
@@ -104,12 +111,6 @@ def _days(happening: Happening) -> list[str]:
         return []
     first, last = date.fromisoformat(happening.earliest), date.fromisoformat(happening.latest)
     return [str(first + timedelta(days=day)) for day in range(min((last - first).days + 1, _MOST_DAYS))]
-
-
-def _is_alike(one: Happening, other: Happening) -> bool:
-    """Tell whether a happening may be a part of the other: of such a type, and not from another place."""
-    is_elsewhere = bool(one.from_ and other.from_ and not set(one.from_) & set(other.from_))
-    return may_be_one(one.type, other.type) and not is_elsewhere
 
 
 def _counts(happening: Happening) -> list[tuple[int, tuple[str, ...]]]:

@@ -13,18 +13,14 @@ from datetime import timedelta
 from itertools import count
 
 from models.document import LetterType
-from models.mention import Role
+from resolver.claims.fitting import are_neighbours, is_excluded, is_of_one_group, is_perhaps_of, meant_by, named_last
 from resolver.claims.gathering import Gathering
-from resolver.claims.intervals import Interval, Nearness
-from resolver.claims.kinds import ACTS, OF_MANY, OF_OTHERS, family
-from resolver.claims.letters import CaseLetter
+from resolver.claims.intervals import Interval, Nearness, days_of
+from resolver.claims.kinds import ACTS, OF_MANY, family
 from resolver.claims.occurrences import Occurrence
 
-_SUFFERING = frozenset((Role.PATIENT, Role.DETAINEE, Role.VICTIM))
-_MOST_DAYS = 4
-"""A group is looked up by each day of its date; by none of a longer one."""
-
 _A_DAY_APART = "dated a day apart from the other letters"
+_ANOTHER_PERSON = "names a person who may be another: the link waits to be judged"
 _NOBODY_NAMED = "names nobody to whom it happened"
 _LONG_SPAN = "gives a long span of dates only"
 _MAY_BE_ANOTHER = "gives no date, and may mean another such happening"
@@ -105,16 +101,17 @@ class _Gatherer:
         for number in self._candidates(occurrence):
             candidate = self._found[number]
             nearness = candidate.nearness(occurrence.type, interval)
-            if nearness < Nearness.OPEN or _is_excluded(candidate, occurrence):
+            if nearness < Nearness.OPEN or is_excluded(candidate, occurrence):
                 continue
             shared = bool(candidate.who.intersection(occurrence.said.who))
-            if not shared and not _is_of_one_group(candidate, occurrence, nearness):
+            perhaps = not shared and is_perhaps_of(candidate, occurrence, nearness)
+            if not shared and not perhaps and not is_of_one_group(candidate, occurrence, nearness):
                 continue
-            score = 2 * nearness + 4 * shared + 2 * (occurrence.type in candidate.types)
+            score = 2 * nearness + 4 * shared + 2 * perhaps + 2 * (occurrence.type in candidate.types)
             score += candidate.places_speak(occurrence) + 2 * candidate.shares_moment(interval)
             if best is None or score > best[0]:
                 best = score, number
-                doubts = (_LONG_SPAN,) if nearness is Nearness.WITHIN else ()
+                doubts = (_LONG_SPAN,) * (nearness is Nearness.WITHIN) + (_ANOTHER_PERSON,) * perhaps
         self._put(occurrence, None if best is None else best[1], doubts)
 
     def merge_registers(self, occurrences: Iterable[Occurrence]) -> None:
@@ -156,7 +153,7 @@ class _Gatherer:
                 if other in seen or key[0] != "person":
                     continue
                 seen.add(other)
-                if _are_neighbours(one, self._found[other]):
+                if are_neighbours(one, self._found[other]):
                     yield other
 
     def _merge(self, larger: int, smaller: int, *doubts: str) -> None:
@@ -186,6 +183,8 @@ class _Gatherer:
         if len(chosen) > 1 and not is_last:
             return False
         doubts = () if occurrence.said.who else (_NOBODY_NAMED,)
+        if chosen and occurrence.said.who and not self._found[chosen[0]].who.intersection(occurrence.said.who):
+            doubts = (_ANOTHER_PERSON,)
         if len(chosen) > 1:
             doubts = (*doubts, _MAY_BE_ANOTHER)
             chosen.sort(key=lambda number: self._found[number].rank)
@@ -195,9 +194,9 @@ class _Gatherer:
     def _may_mean(self, occurrence: Occurrence, candidate: Gathering) -> bool:
         said = occurrence.said
         nearness = candidate.nearness(occurrence.type, occurrence.interval)
-        if nearness < Nearness.OPEN or _is_excluded(candidate, occurrence):
+        if nearness < Nearness.OPEN or is_excluded(candidate, occurrence):
             return False
-        if said.who and not candidate.who.intersection(said.who) and candidate.who:
+        if said.who and candidate.who and not candidate.who.intersection((*said.who, *occurrence.perhaps)):
             return False
         if occurrence.interval is None:
             is_there = candidate.places_speak(occurrence) >= 0 and candidate.settings_speak(occurrence) >= 0
@@ -212,7 +211,7 @@ class _Gatherer:
         return (
             2 * nearness
             + 2 * len(candidate.who.intersection(said.who))
-            + 2 * (not said.who and _named_last(occurrence) in candidate.who)
+            + 2 * (not said.who and named_last(occurrence) in candidate.who)
             + 2 * (occurrence.type in candidate.types)
             + 2 * candidate.places_speak(occurrence)
             + 2 * bool(candidate.acting.intersection(said.by))
@@ -231,7 +230,8 @@ class _Gatherer:
 
     def _candidates(self, occurrence: Occurrence) -> list[int]:
         found: dict[int, None] = {}
-        for key in self._keys_of(occurrence):
+        kind = family(occurrence.type)
+        for key in (*self._keys_of(occurrence), *(("person", kind, one) for one in sorted(occurrence.perhaps))):
             found |= self._by_key[key]
         return sorted(number for number in found if self._found[number].may_be_called(occurrence.type))
 
@@ -249,79 +249,13 @@ class _Gatherer:
 
     def _keys_of(self, occurrence: Occurrence) -> list[_Key]:
         kind = family(occurrence.type)
-        people: Iterable[str] = occurrence.said.who
-        if not people and not occurrence.is_of_officers and occurrence.type not in OF_OTHERS:
-            people = _suffering(occurrence.letter)
+        people = occurrence.said.who or meant_by(occurrence)
         keys: list[_Key] = [("person", kind, person) for person in people]
         if occurrence.letter.record.type is LetterType.TRANSFER_RECORD:
             keys.append(("register", kind, occurrence.letter.sha256))
-        interval = occurrence.interval
-        if occurrence.type in OF_MANY and interval is not None and interval.length < timedelta(days=_MOST_DAYS):
-            days = (interval.last_day - interval.first_day).days + 1
-            keys += [
-                ("place", kind, place, str(interval.first_day + timedelta(days=day)))
-                for place in sorted(occurrence.places)
-                for day in range(days)
-            ]
+        if occurrence.type in OF_MANY:
+            days = days_of(occurrence.interval)
+            keys += [("place", kind, place, day) for place in sorted(occurrence.places) for day in days]
         if occurrence.type in ACTS:
             keys += [("act", kind, one, occurrence.said.date or "") for one in occurrence.said.by]
         return keys
-
-
-def _suffering(letter: CaseLetter) -> list[str]:
-    """Return those of whom a letter speaks: whom an event means that names nobody."""
-    return sorted(
-        person
-        for person, mentions in letter.persons.items()
-        if any(_SUFFERING.intersection(mention.roles) for mention in mentions)
-    )
-
-
-def _named_last(occurrence: Occurrence) -> str | None:
-    """Return the sufferer whom the letter names last before the end of an event's words: "he" in them."""
-    words = occurrence.said.words
-    before = [
-        (mention.start, person)
-        for person in _suffering(occurrence.letter)
-        for mention in occurrence.letter.persons[person]
-        if mention.page == words.page and mention.end <= words.end
-    ]
-    return max(before)[1] if before else None
-
-
-def _is_excluded(candidate: Gathering, occurrence: Occurrence) -> bool:
-    return candidate.is_told_apart(occurrence) or candidate.is_by_others(occurrence)
-
-
-def _is_of_one_group(candidate: Gathering, occurrence: Occurrence, nearness: Nearness) -> bool:
-    """Tell whether people without anybody in common were taken together: at one time, from one place, as a group."""
-    said = occurrence.said
-    interval = occurrence.interval
-    if nearness is not Nearness.SAME or occurrence.type not in OF_MANY or interval is None:
-        return False
-    if _is_row(candidate, occurrence):
-        return not (candidate.left and said.from_ is not None) or said.from_ in candidate.left
-    return (
-        said.from_ in candidate.left
-        and candidate.has_room_for(said.who)
-        and (candidate.is_open or occurrence.is_group or candidate.shares_moment(interval))
-    )
-
-
-def _is_row(candidate: Gathering, occurrence: Occurrence) -> bool:
-    """Tell whether one register lists them one below the other: with one type, one date, and the place left."""
-    return any(
-        other.type is occurrence.type
-        and other.interval == occurrence.interval
-        and (other.said.from_ is not None or occurrence.letter.record.type is LetterType.TRANSFER_RECORD)
-        for other in candidate.letters.get(occurrence.letter.sha256, ())
-    )
-
-
-def _are_neighbours(one: Gathering, other: Gathering) -> bool:
-    if not one.who.intersection(other.who) or not one.types.intersection(other.types):
-        return False
-    if not all(one.may_be_called(kind) for kind in other.types) or set(one.letters) & set(other.letters):
-        return False
-    near = {one.nearness(kind, interval) for kind in other.types for interval in other.intervals}
-    return bool(near) and Nearness.FAR not in near and not one.is_far_from(other)

@@ -96,6 +96,14 @@ def compare_times(one: Interval | None, other: Interval | None) -> Nearness:
     return Nearness.NEAR if last.first_day - first.last_day == timedelta(days=1) else Nearness.FAR
 
 
+def days_of(interval: Interval | None) -> tuple[str, ...]:
+    """Return the days of a date, ISO 8601, to look things up by; none of a missing date or a long span."""
+    if interval is None or interval.length > _LONG:
+        return ()
+    days = (interval.last_day - interval.first_day).days + 1
+    return tuple(str(interval.first_day + timedelta(days=day)) for day in range(days))
+
+
 def is_same_night(one: Interval, other: Interval) -> bool:
     """Tell whether one is a day and the other an hour of the night after it, which people call by either day."""
     day, hour = (other, one) if one.has_clock else (one, other)

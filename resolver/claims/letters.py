@@ -23,10 +23,12 @@ class CaseLetter:
     Args:
         record: of the letter.
         entities: id of the entity by id of the mention; of every person, body and place.
+        perhaps: ids of the entities that may be one with an entity, by its id: links that wait to be judged.
     """
 
     record: DocumentRecord
     entities: Mapping[str, str]
+    perhaps: Mapping[str, frozenset[str]]
 
     @property
     def sha256(self) -> str:
@@ -108,6 +110,7 @@ def read_letters(records: Iterable[DocumentRecord], resolution: Resolution) -> t
         In order of the letters' dates.
     """
     home = {str(reference): entity.id for entity in resolution.entities for reference in entity.mentions}
+    perhaps = _perhaps(resolution, home)
     letters = []
     for record in records:
         references = (
@@ -115,5 +118,16 @@ def read_letters(records: Iterable[DocumentRecord], resolution: Resolution) -> t
             for mention in record.mentions
             if mention.label in NAMING
         )
-        letters.append(CaseLetter(record, {mention: home.get(name, name) for mention, name in references}))
+        entities = {mention: home.get(name, name) for mention, name in references}
+        letters.append(CaseLetter(record, entities, perhaps))
     return tuple(sorted(letters, key=lambda letter: letter.order))
+
+
+def _perhaps(resolution: Resolution, home: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for link in resolution.doubtful:
+        one, other = home.get(link.a), home.get(link.b)
+        if one is not None and other is not None and one != other:
+            found.setdefault(one, set()).add(other)
+            found.setdefault(other, set()).add(one)
+    return {entity: frozenset(others) for entity, others in found.items()}

@@ -43,8 +43,8 @@ class Occurrence:
         actors: kinds of bodies that acted, those of unnamed actors among them.
         people_acting: ids of the persons that acted.
         settings: ids of the bodies that the words name beside those who acted: where it happened.
-        is_finding: made of a finding that denies every injury, not of an event.
         is_of_officers: it happened to unnamed people who are no victims: officers who were questioned.
+        is_of_strangers: it happened to people without a name: "неизвестная женщина", "16 пациентов".
     """
 
     letter: CaseLetter
@@ -55,8 +55,8 @@ class Occurrence:
     actors: frozenset[OrgKind] = field(default_factory=frozenset)
     people_acting: frozenset[str] = field(default_factory=frozenset)
     settings: frozenset[str] = field(default_factory=frozenset)
-    is_finding: bool = False
     is_of_officers: bool = False
+    is_of_strangers: bool = False
 
     @property
     def type(self) -> EventType:
@@ -67,6 +67,12 @@ class Occurrence:
     def places(self) -> frozenset[str]:
         """The places and bodies left and reached."""
         return frozenset(place for place in (self.said.from_, self.said.to) if place is not None)
+
+    @property
+    def perhaps(self) -> frozenset[str]:
+        """Those who may be one with a person to whom it happened, as links say that wait to be judged."""
+        none: frozenset[str] = frozenset()
+        return none.union(*(self.letter.perhaps.get(person, none) for person in self.said.who))
 
     @property
     def is_group(self) -> bool:
@@ -124,6 +130,7 @@ def _of_event(letter: CaseLetter, event: Event) -> Occurrence:
         settings=frozenset(
             letter.entities[one.id] for one in inside if one.label is Label.ORG and letter.entities[one.id] not in by
         ),
+        is_of_strangers=bool(nameless),
         is_of_officers=any(one.roles and not _SUFFERED.intersection(one.roles) for one in nameless),
     )
 
@@ -145,7 +152,6 @@ def _of_finding(letter: CaseLetter, mention: Mention, owner: str) -> Occurrence:
         ),
         negated=True,
         interval=None,
-        is_finding=True,
     )
 
 

@@ -16,6 +16,7 @@ from models.folding import fold
 from models.mention import IdKind, Label, Mention, Role
 from resolver.claims.answers import Answers
 from resolver.claims.hearsay import Context, Told, find_context
+from resolver.claims.kinds import ACTS
 from resolver.claims.letters import CaseLetter
 from resolver.claims.occurrences import Occurrence
 
@@ -78,7 +79,10 @@ class Reliances:
 
     def _told(self, one: Occurrence, others: Sequence[Occurrence]) -> Iterator[Reliance]:
         words = one.said.words
-        author = _recogniser(one, self._sources[one.letter.sha256])
+        source = self._sources[one.letter.sha256]
+        if one.type in ACTS and set(one.said.by).intersection(source.keys):
+            return
+        author = _recogniser(one, source)
         if author is not None:
             yield Reliance(letter=None, person=author, reason="tells whom somebody else recognised")
             return

@@ -12,18 +12,23 @@ one of four rules, each for letters that were written after the happening and kn
   leaves a ward stands in its journal.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from models.document import LetterType
 from models.event import EventType
 from models.mention import Label, Role
 from resolver.claims.answers import Answers
-from resolver.claims.intervals import Nearness, compare_times, read_interval
-from resolver.claims.kinds import SUFFERED, family
+from resolver.claims.intervals import days_of, read_interval
+from resolver.claims.kinds import OF_MANY, SUFFERED, family
 from resolver.claims.letters import CaseLetter
 from resolver.claims.matters import speaks_of
 from resolver.claims.occurrences import Occurrence
 
+PlaceAndDay = tuple[str, str]
+"""Id of a place or body, and an ISO 8601 date."""
+_LEAVING = EventType.REMOVAL
+"""The family of all types of leaving."""
 _HURT = frozenset((EventType.BEATING, EventType.SHOOTING, EventType.INJURY))
 _MEDICAL = frozenset((LetterType.DISCHARGE_SUMMARY, LetterType.FORENSIC_REPORT))
 _DECISIONS = frozenset((LetterType.PROSECUTOR_REPLY, LetterType.CLOSURE_DECISION))
@@ -38,7 +43,7 @@ def find_silent(
 
     Args:
         members: the events of the happening.
-        letters: of the case that may know of it: those that name one of its persons, and transfer records; in order.
+        letters: of the case that name one of its persons, in order.
         answers: which letter answers which.
 
     Returns:
@@ -54,11 +59,56 @@ def find_silent(
     if not affirming or not who:
         return
     for letter in letters:
-        if letter.sha256 in speaking:
-            continue
-        reason = _register(letter, members, who) or _about_person(letter, kinds, who, day, answers, affirming)
-        if reason is not None:
-            yield letter, reason
+        if letter.sha256 not in speaking:
+            reason = _about_person(letter, kinds, who, day, answers, affirming)
+            if reason is not None:
+                yield letter, reason
+
+
+def find_silent_registers(
+    members: tuple[Occurrence, ...], registers: Mapping[PlaceAndDay, Sequence[CaseLetter]]
+) -> Iterator[tuple[CaseLetter, str]]:
+    """Find the transfer records that should list a person and do not.
+
+    Args:
+        members: the events of the happening.
+        registers: the transfer records of a case, by the places and days that they are about.
+
+    Returns:
+        Each letter with the reason why it should speak.
+    """
+    affirmed = [one for one in members if not one.negated and one.type in OF_MANY and family(one.type) is _LEAVING]
+    who = {person for one in members for person in one.said.who}
+    if not affirmed or not who:
+        return
+    speaking = {one.letter.sha256 for one in members}
+    days = {day for one in affirmed for day in days_of(one.interval)}
+    left = {one.said.from_ for one in affirmed if one.said.from_ is not None}
+    found = {
+        letter.sha256: letter
+        for place in left
+        for day in days
+        for letter in registers.get((place, day), ())
+        if letter.sha256 not in speaking and not who & letter.persons.keys()
+    }
+    for sha256 in sorted(found):
+        yield found[sha256], "it lists those who left that place that day, and not the person"
+
+
+def index_registers(letters: Iterable[CaseLetter]) -> Mapping[PlaceAndDay, Sequence[CaseLetter]]:
+    """Put the transfer records of a case to the places and days that they are about."""
+    found: dict[PlaceAndDay, list[CaseLetter]] = defaultdict(list)
+    for letter in letters:
+        if letter.record.type is LetterType.TRANSFER_RECORD:
+            keys = {
+                (place, day)
+                for event in letter.record.events
+                if family(event.type) is _LEAVING and (place := letter.entities.get(event.from_ or "")) is not None
+                for day in days_of(read_interval(event.date))
+            }
+            for key in keys:
+                found[key].append(letter)
+    return found
 
 
 def _about_person(
@@ -87,20 +137,6 @@ def _about_person(
         return "it answers a letter that affirms the happening" if is_asked else None
     if letter.record.type in _DECISIONS:
         return "it decides on the person's case after the happening"
-    return None
-
-
-def _register(letter: CaseLetter, members: tuple[Occurrence, ...], who: set[str]) -> str | None:
-    """Apply the rule of registers: the same day, the same place left, and not one of the persons."""
-    if letter.record.type is not LetterType.TRANSFER_RECORD or who & letter.persons.keys():
-        return None
-    left = {one.said.from_ for one in members if one.said.from_ is not None and not one.negated}
-    dates = [one.interval for one in members if one.interval is not None]
-    for event in letter.record.events:
-        place = letter.entities.get(event.from_ or "")
-        same_day = any(compare_times(read_interval(event.date), date) is Nearness.SAME for date in dates)
-        if family(event.type) is EventType.REMOVAL and place in left and same_day:
-            return "it lists those who left that place that day, and not the person"
     return None
 
 

@@ -12,7 +12,7 @@ from resolver.claims.independence import count_independent
 from resolver.claims.letters import CaseLetter
 from resolver.claims.occurrences import Occurrence
 from resolver.claims.reliance import Reliances
-from resolver.claims.silence import find_silent
+from resolver.claims.silence import PlaceAndDay, find_silent, find_silent_registers
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class Correspondence:
         sources: who speaks, by digest of the letter.
         answers: which letter answers which.
         reliances: on what claims rest.
-        naming: the letters that name a person, by id, and those of a kind that should, by the empty id; in order.
+        naming: the letters that name a person, by id, in order.
+        registers: transfer records, by the places and days that they are about.
     """
 
     letters: tuple[CaseLetter, ...]
@@ -32,6 +33,7 @@ class Correspondence:
     answers: Answers
     reliances: Reliances
     naming: Mapping[str, tuple[CaseLetter, ...]]
+    registers: Mapping[PlaceAndDay, Sequence[CaseLetter]]
 
 
 def weigh_happening(members: tuple[Occurrence, ...], case: Correspondence) -> Happening:
@@ -84,7 +86,7 @@ def _spoken(members: Sequence[Occurrence], case: Correspondence) -> list[Claim]:
 
 
 def _silent(members: tuple[Occurrence, ...], case: Correspondence) -> list[Claim]:
-    people = ("", *sorted({person for one in members for person in one.said.who}))
+    people = {person for one in members for person in one.said.who}
     letters = {letter.sha256: letter for person in people for letter in case.naming.get(person, ())}
     knowing = tuple(sorted(letters.values(), key=lambda letter: letter.order))
     return [
@@ -96,7 +98,10 @@ def _silent(members: tuple[Occurrence, ...], case: Correspondence) -> list[Claim
             says=(),
             why=why,
         )
-        for letter, why in find_silent(members, knowing, case.answers)
+        for letter, why in (
+            *find_silent(members, knowing, case.answers),
+            *find_silent_registers(members, case.registers),
+        )
     ]
 
 

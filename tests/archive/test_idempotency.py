@@ -10,6 +10,7 @@ from archive import Archive, Connection, Signer
 from archive.durability import Durability
 from archive.store import Store
 from models.custody import CustodyAction
+from models.forwarding import Forwarding
 
 UNLIKE = {"at", "received_at", "digest", "previous", "signature", "key"}
 """Fields that differ from run to run: times, and what follows from them."""
@@ -72,6 +73,7 @@ def _run(archive: Archive, make: Any, at: str) -> None:
     archive.create_case(make.case())
     archive.add_to_case(make.case().id, first)
     archive.put_judgement(make.judgement())
+    archive.put_forwardings([Forwarding(old="a" * 16, new="b" * 16)])
     for generation in ("0" * 16, "1" * 16):
         archive.put_resolution(make.resolution(generation, first))
 

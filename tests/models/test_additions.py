@@ -1,6 +1,8 @@
 """Bodies and places that users add: merged over the lists that Dalel ships, checked to the field, in the digests."""
 
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -38,7 +40,9 @@ def folder(tmp_path: Path) -> Path:
 def test_own_bodies_and_places_are_found(folder: Path) -> None:
     """A new body, new forms of a known one, a new place and a new name of a known one are all found; the old stay."""
     assert normalise_body("ГУВД г. Алматы") is None
+    assert gazetteer.extended_by() is None
     gazetteer.extend(folder)
+    assert gazetteer.extended_by() == folder
     own, known = normalise_body("Девятого центра"), normalise_body("ГУВД Заречного района")
     assert own is not None
     assert known is not None
@@ -98,6 +102,16 @@ def test_what_is_wrong_is_named(tmp_path: Path, table: str, text: str, subject: 
         gazetteer.extend(tmp_path)
     assert caught.value.subject == subject
     assert gazetteer.digests() == before
+
+
+def test_another_process_takes_the_same_tables(folder: Path) -> None:
+    """A process that is started anew and given the folder answers as this one does."""
+    gazetteer.extend(folder)
+    with ProcessPoolExecutor(
+        1, mp_context=get_context("spawn"), initializer=gazetteer.extend, initargs=(gazetteer.extended_by(),)
+    ) as pool:
+        assert pool.submit(normalise_body, "ГУВД Заречного района").result() == normalise_body("ГУВД Заречного района")
+        assert pool.submit(gazetteer.digests).result() == gazetteer.digests()
 
 
 def test_a_folder_without_tables_and_other_bytes_are_refused(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ def plain_weights(monkeypatch: pytest.MonkeyPatch) -> None:
         certain=0.9,
         likely=0.6,
         floor=0.6,
+        named=0.0,
         margin=2.5,
     )
     monkeypatch.setattr(weighing, "weights", lambda: table)

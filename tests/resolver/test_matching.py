@@ -2,6 +2,7 @@
 
 import pytest
 
+from resolver.agreement import Agreement
 from resolver.matching import CERTAIN, LIKELY, Match, Profile, match_persons
 from resolver.names import parse_name
 
@@ -22,6 +23,8 @@ CERTAINLY_ONE = (
     ("Сейтказин Ерлан Кайрат", "Сейтказин Ерлан Кайратович"),
     ("Marta Anna Jensen", "Marta A. Jensen"),
     ("Абенов Абай Ильич", "Абенов Абай Ильяұлы"),
+    ("Мусаева (урожд. Калиева) Динара Ерлановна", "Калиева Динара Ерлановна"),
+    ("Лисовский Павел Андреевич", "Лисовского Павла Андреевича"),
 )
 PERHAPS_ONE = (
     ("Бекмухамбетов Тимур Оразович", "Бекмухамбетоз Тимур Оразович"),  # one letter misread
@@ -29,6 +32,9 @@ PERHAPS_ONE = (
     ("Сейтказин Е.", "Сейтказин Ерлан"),
     ("Бекмухамбетов Т. О.", "Бекмухамбетоз Т. О."),
     ("Омаров Асан", "Умаров Асан"),
+    ("Калиев Александр", "Калиев Саша"),
+    ("Шульц Александр", "Schulz Alexander"),  # the keys differ
+    ("Шаймерденова Гульмира Асановна", "Щаймерденова Гульмнра Асановиа"),  # misread
 )
 NEVER_ONE = (
     ("Сейтказин Ерлан Кайратович", "Сейтказин Ермек Абаевич"),
@@ -45,6 +51,10 @@ NEVER_ONE = (
     ("Ким А. С.", "Кан А. С."),
     ("Марат Абилов", "Мурат Абилов"),
     ("Марат Абенов", "Марал Абенова"),
+    ("Мусаева Динара Ерлановна", "Калиева Динара Ерлановна"),
+    ("Ахметов Асан", "Ахмедов Асан"),
+    ("Исабеков Серик Маратович", "Исабеков Берик Маратович"),
+    ("Серікұлы Жанат", "Серікқызы Жанат"),
 )
 
 
@@ -82,6 +92,12 @@ def test_the_iin_decides() -> None:
     assert match_persons(Profile(one, "900101300123"), Profile(other, "900101300124")).conflicts
     strange = match_persons(Profile(one, "900101300123"), Profile(stranger, "900101300123"))
     assert LIKELY <= strange.score < CERTAIN
+
+
+def test_parts_agree_each_for_itself() -> None:
+    """A match says of each part of the name how far it agrees."""
+    match = _match("Сейткалиев Арман Болатович", "Сейткапиев А.")
+    assert (match.surname, match.given, match.patronymic) == (Agreement.SLIP, Agreement.INITIAL, Agreement.UNKNOWN)
 
 
 def test_reasons_are_words() -> None:

@@ -335,3 +335,9 @@ def test_odd_mentions_are_entities_of_their_own(make_letter: Maker, text: str) -
             "odd", Mention(id="m1", label=label, text=text, page=1, start=0, end=len(text), extractor="t")
         )
         assert len(resolve([letter], []).entities) == 1
+
+
+def test_a_bare_surname_in_latin_letters_is_the_mans(make_letter: Maker, texts_of: Texts) -> None:
+    """Of a man and his mother, who has the form with -a, an English letter that says Abilov means him."""
+    letter = make_letter("one", "Nabi Abilov", "Zhanat Abilova", "Abilov")
+    assert texts_of(resolve([letter], [])) == [["Abilov", "Nabi Abilov"], ["Zhanat Abilova"]]

@@ -47,6 +47,7 @@ _CAST: tuple[tuple[str, str, str, str], ...] = (
     ("v", "witness", "m", ""),
     ("o", "official", "f", "official"),
 )
+_TRIES = 50
 _OF_THE_TOWN: tuple[tuple[str, str, str, str], ...] = (
     ("g", "prosecutor", "m", "prosecutor"),
     ("g2", "prosecutor", "f", "prosecutor"),
@@ -150,8 +151,7 @@ def draw_world(name: str, town_name: str, *, held_out: bool) -> World:
         title = _post(post, chance)
         drawn = _draw(name, slot, roles, sex, title, people, chance, held_out=held_out)
         tries = 0
-        while slot not in _LIKE and _surname(drawn) in {_surname(one) for one in people.values()}:
-            # A namesake is nobody's by mere chance: who is named by the surname only could be either of the two.
+        while _is_misleading(drawn, people) and tries < _TRIES:
             tries += 1
             again = random.Random(f"case {name} {slot} {tries}")
             drawn = _draw(name, slot, roles, sex, title, people, again, held_out=held_out)
@@ -162,7 +162,14 @@ def draw_world(name: str, town_name: str, *, held_out: bool) -> World:
     for number in range(1, _TAKEN_FURTHER + 1):
         slot = f"t{number}"
         people[slot] = draw_identity(
-            chance, f"{name} {slot}", slot, "patient,detainee", sex="m", title=None, held_out=held_out
+            chance,
+            f"{name} {slot}",
+            slot,
+            "patient,detainee",
+            sex="m",
+            title=None,
+            held_out=held_out,
+            origin=_origin(chance, held_out=held_out),
         )
     return World(
         name=name,
@@ -198,10 +205,32 @@ def _draw(
         sex=sex,
         title=title,
         held_out=held_out,
-        origin="kk" if slot in _LIKED else None,
+        origin="kk" if slot in _LIKED else _origin(chance, held_out=held_out),
         like=people[like] if like else None,
         kinship=kinship,
     )
+
+
+def _origin(chance: random.Random, *, held_out: bool) -> str | None:
+    """Return the origin of a name, None for any.
+
+    Of the names of small peoples so few are held out that many people would have one and the same.
+    """
+    return chance.choices(("kk", "ru"), (0.75, 0.25))[0] if held_out else None
+
+
+def _is_misleading(drawn: Identity, people: Mapping[str, Identity]) -> bool:
+    """Tell whether letters would take somebody for another by mere chance: no clerk would write the two alike.
+
+    Who is no relative has a surname of his own, for some are named by it only; relatives have different initials. Those
+    who are namesakes on purpose are written in full.
+    """
+    if drawn.slot == "p":
+        return drawn.name.given[0] == drawn.father[0]
+    same = [one for one in people.values() if _surname(one) == _surname(drawn)]
+    if drawn.slot not in _LIKE:
+        return bool(same)
+    return drawn.among != "namesakes" and any(one.name.given[0] == drawn.name.given[0] for one in same)
 
 
 def _surname(identity: Identity) -> str:
@@ -213,7 +242,14 @@ def _of_the_town(town: str, *, held_out: bool) -> Mapping[str, Identity]:
     chance = random.Random(f"town {town}")
     return {
         slot: draw_identity(
-            chance, f"{town} {slot}", slot, roles, sex=sex, title=_post(post, chance), held_out=held_out
+            chance,
+            f"{town} {slot}",
+            slot,
+            roles,
+            sex=sex,
+            title=_post(post, chance),
+            held_out=held_out,
+            origin=_origin(chance, held_out=held_out),
         )
         for slot, roles, sex, post in _OF_THE_TOWN
     }

@@ -5,7 +5,7 @@ import re
 
 from training.letters.writing import in_russian
 
-_MISREAD = {
+MISREAD = {
     "е": "с", "с": "е", "и": "н", "н": "ип", "п": "н", "ш": "щн", "щ": "ш", "ц": "п", "в": "аз", "а": "ав", "о": "ое", "ы": "м", "м": "н",
     "л": "д", "д": "л", "г": "т", "т": "г", "з": "э3", "б": "6", "ь": "ъ", "ғ": "г", "қ": "к", "ә": "эө", "ө": "о", "ү": "уұ",
     "ұ": "уү", "ң": "н", "і": "il1", "һ": "h", "В": "БН", "Б": "В", "О": "0ОС", "З": "3", "Ә": "Ө", "Қ": "К", "Ғ": "Г", "Ө": "О",
@@ -48,7 +48,7 @@ def _mistyped(text: str, chance: random.Random, share: float) -> str:
 
 def _misread(text: str, chance: random.Random, share: float) -> str:
     return "".join(
-        chance.choice(_MISREAD[letter]) if letter in _MISREAD and chance.random() < share else letter for letter in text
+        chance.choice(MISREAD[letter]) if letter in MISREAD and chance.random() < share else letter for letter in text
     )
 
 

@@ -4,7 +4,7 @@ The weights of greatest posterior probability under a normal prior around those 
 Inference, and Learning Algorithms, 2003, chapter 41).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,7 @@ def fit(
     shares: Sequence[float],
     prior: Mapping[str, float],
     spread: float,
+    fixed: Collection[str] = (),
 ) -> dict[str, float]:
     """Return the weight of each feature that is in the prior.
 
@@ -29,6 +30,7 @@ def fit(
         shares: how much each pair counts.
         prior: weight of each feature as set by hand, the bias among them.
         spread: standard deviation of the weights around the prior, log-odds.
+        fixed: features that keep the weight of the prior.
     """
     names = sorted(prior)
     table = np.array([[1.0 if name == BIAS else pair.get(name, 0.0) for name in names] for pair in features])
@@ -36,12 +38,15 @@ def fit(
     counts = np.array(shares)
     centre = np.array([prior[name] for name in names])
 
+    held = np.array([name in fixed for name in names])
+
     def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         margins = sides * (table @ weights)
         apart = (weights - centre) / spread**2
+        weights = np.where(held, centre, weights)
         value = float(counts @ np.logaddexp(0, -margins) + (weights - centre) @ apart / 2)
         pull = -counts * sides / (1 + np.exp(margins))
-        return value, table.T @ pull + apart
+        return value, np.where(held, 0.0, table.T @ pull + apart)
 
     found = minimize(loss, centre, jac=True, method="L-BFGS-B")
     return dict(zip(names, map(float, found.x), strict=True))

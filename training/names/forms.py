@@ -29,7 +29,9 @@ def read_constant(source: str, name: str) -> Any:  # noqa: ANN401  (what a list 
         SystemExit: there is no such assignment.
     """
     for node in ast.parse(source).body:
-        targets = [node.target] if isinstance(node, ast.AnnAssign) else node.targets if isinstance(node, ast.Assign) else []
+        targets = (
+            [node.target] if isinstance(node, ast.AnnAssign) else node.targets if isinstance(node, ast.Assign) else []
+        )
         if any(isinstance(target, ast.Name) and target.id == name for target in targets):
             assert isinstance(node, ast.AnnAssign | ast.Assign) and node.value is not None  # noqa: S101, PT018
             return ast.literal_eval(node.value)
@@ -51,9 +53,16 @@ def main() -> None:
     words = {fold(word): ("filler", "") for word in read_constant(source, "STOPWORDS")}
     words |= {fold(word): ("filler", "") for word in read_constant(source, "ORG_NAME_PREFIXES")}
     ordinals = read_constant(read_package("rigour", "rigour/data/text/ordinals.py"), "ORDINALS")
-    words |= {fold(word): ("number", str(number)) for number, forms in ordinals.items() for word in forms if not _DIGIT.search(word)}
+    words |= {
+        fold(word): ("number", str(number))
+        for number, forms in ordinals.items()
+        for word in forms
+        if not _DIGIT.search(word)
+    }
     words |= {fold(word): ("title", "") for word in read_constant(source, "PERSON_NAME_PREFIXES")}
-    lines = [f"{key}\t{kind}\t{digits}\n" for key, (kind, digits) in sorted(words.items()) if len(key) > 1 and " " not in key]
+    lines = [
+        f"{key}\t{kind}\t{digits}\n" for key, (kind, digits) in sorted(words.items()) if len(key) > 1 and " " not in key
+    ]
     FILLERS.write_text("".join(lines), encoding="utf-8")
     print(f"{LEGAL_FORMS.name}: {len(forms)} forms; {FILLERS.name}: {len(lines)} words")
 

@@ -107,7 +107,9 @@ def _group(pairs: Sequence[tuple[str, str]]) -> tuple[list[_Group], list[Edit]]:
             for one, other in _EDITS
             if one <= row and other <= column and abs(row / rows - column / columns) < _FAR
         ]
-        codes = np.stack([(ends[row, one] << (_BITS * LONGEST)) | others[column, other] for row, column, one, other in cells])
+        codes = np.stack(
+            [(ends[row, one] << (_BITS * LONGEST)) | others[column, other] for row, column, one, other in cells]
+        )
         groups.append(_Group((rows, columns), cells, codes))
     counted = [np.unique(group.edits, return_counts=True) for group in groups]
     codes, places = np.unique(np.concatenate([code for code, _ in counted]), return_inverse=True)
@@ -118,7 +120,9 @@ def _group(pairs: Sequence[tuple[str, str]]) -> tuple[list[_Group], list[Edit]]:
         group.edits = np.where(kept[place] == group.edits, place, len(kept))
     names = [{number: letter for letter, number in numbers.items()} for numbers in (latin, cyrillic)]
     half = _BITS * LONGEST
-    return groups, [(_decode(code >> half, names[0]), _decode(code & ((1 << half) - 1), names[1])) for code in kept.tolist()]
+    return groups, [
+        (_decode(code >> half, names[0]), _decode(code & ((1 << half) - 1), names[1])) for code in kept.tolist()
+    ]
 
 
 def _decode(code: int, letters: dict[int, str]) -> str:
@@ -170,7 +174,10 @@ def _expect(group: _Group, chance: NDArray[np.float64], *, least: float) -> NDAr
         onward = backward[row, column] * shares[place]
         backward[row - one, column - other] += onward
         expected[place] = forward[row - one, column - other] * onward * weight
-    return np.bincount(group.edits.ravel(), weights=expected.ravel(), minlength=len(chance))
+    counts: NDArray[np.float64] = np.bincount(
+        group.edits.ravel(), weights=expected.ravel(), minlength=len(chance)
+    ).astype(np.float64)
+    return counts
 
 
 def main() -> None:

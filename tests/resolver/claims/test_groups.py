@@ -85,7 +85,7 @@ def test_numbers_that_differ_stay_side_by_side(make_case: CaseMaker) -> None:
 
 
 def test_a_doubtful_name_is_proposed(make_case: CaseMaker) -> None:
-    """Somebody taken from no named place on that day is proposed and fills no slot."""
+    """Who was taken away that day, in a letter that names the ward but not as the place left, is proposed only."""
     text, events = named("marat")
     group = group_of(make_case(group=GROUP, other=source(text, events)))
     assert [filling.person for filling in group.known] == ["timur"]

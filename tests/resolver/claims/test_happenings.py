@@ -1,11 +1,14 @@
 """Which events of letters are one happening."""
 
+import dataclasses
 from collections.abc import Callable
 
 import pytest
 
 from models.claim import Happening
+from models.entity import Link
 from models.event import EventType
+from resolver.claims import compare
 
 LETTER = """\
 languages: ru
@@ -137,3 +140,29 @@ def test_an_id_given_once_stays_at_its_event(happenings: Callable[..., tuple[Hap
     (after,) = happenings(**letters)
     assert before.id in {said.id for claim in after.claims for said in claim.says}
     assert after.id in {said.id for claim in after.claims for said in claim.says}
+
+
+def test_an_unknown_woman_is_not_her_neighbour(make_case: Callable[..., object]) -> None:
+    """The row of a register without a name joins the admission of nobody else."""
+    woman = "{>e2}{UNNAMED#u patient count=1|неизвестная женщина}{<e2}"
+    event = "e2: admission date=2022-01-06 who=u to=h"
+    row = letter("admission date=2022-01-06 who=p to=h").replace("=== events", f"{woman}\n=== events\n{event}")
+    found = make_case(a=row).compare().happenings  # type: ignore[attr-defined]
+    assert sorted(one.who for one in found) == [(), ("timur",)]
+
+
+def test_a_link_to_be_judged_brings_together_with_a_doubt(make_case: Callable[..., object]) -> None:
+    """Two removals of one day, of people whom a doubtful link joins, are one happening that says the doubt."""
+    sources = {
+        "a": letter("removal date=2022-01-08 who=p"),
+        "b": letter("removal date=2022-01-08 who=p", who="zholanov_t", author="nurlan"),
+    }
+    case = make_case(**sources)
+    records, resolution = case.records, case.resolution  # type: ignore[attr-defined]
+    assert len(compare(records, resolution).happenings) == 2
+    one, other = (entity.mentions[0] for entity in resolution.entities if entity.id in {"timur", "zholanov_t"})
+    link = Link(a=str(one), b=str(other), score=0.6, reasons=("initials fit",))
+    (found,) = compare(records, dataclasses.replace(resolution, doubtful=(link,))).happenings
+    doubted = [said for claim in found.claims for said in claim.says if said.doubts]
+    assert len(doubted) == 1
+    assert found.who == ("timur", "zholanov_t")

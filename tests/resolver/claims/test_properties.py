@@ -94,7 +94,7 @@ def _resolution(records: Sequence[DocumentRecord]) -> Resolution:
     return Resolution(generation="test", entities=tuple(entities), doubtful=())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.data())
 def test_the_order_of_letters_never_matters(data: st.DataObject) -> None:
     """Whatever the order in which letters come, claims, gaps, groups and network are the same."""
@@ -105,7 +105,7 @@ def test_the_order_of_letters_never_matters(data: st.DataObject) -> None:
     assert compose_network(records, resolution) == compose_network(shuffled, resolution)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(_records(), _records(people=("x", "y"), name="other"))
 def test_letters_about_others_change_nothing(mine: list[DocumentRecord], others: list[DocumentRecord]) -> None:
     """A letter about other people at other places changes no happening, group or gap of those that were there."""
@@ -120,7 +120,7 @@ def test_letters_about_others_change_nothing(mine: list[DocumentRecord], others:
     assert alone.gaps == tuple(gap for gap in together.gaps if set(gap.letters) & letters)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(_records())
 def test_what_is_negated_never_affirms(records: list[DocumentRecord]) -> None:
     """Each event stands in exactly one claim, and the claim denies if and only if the event is negated."""
@@ -137,7 +137,7 @@ def test_what_is_negated_never_affirms(records: list[DocumentRecord]) -> None:
     assert found == expected
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(_records())
 def test_no_more_sources_than_letters(records: list[DocumentRecord]) -> None:
     """A happening has no more independent sources of a stance than letters that take it."""
@@ -147,6 +147,7 @@ def test_no_more_sources_than_letters(records: list[DocumentRecord]) -> None:
         assert happening.denying <= stances.count(Stance.DENIES)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(_DATES), st.sampled_from(_DATES))
 def test_nearness_has_no_direction(one: str | None, other: str | None) -> None:
     """Two dates stand to each other the same either way."""
@@ -155,6 +156,7 @@ def test_nearness_has_no_direction(one: str | None, other: str | None) -> None:
     )
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.text(max_size=30))
 def test_any_text_is_a_date_or_none(text: str) -> None:
     """What is no date of the calendar is read as none, and nothing fails."""
