@@ -46,7 +46,7 @@ def link_persons(
     Returns:
         What is likely and not certain.
     """
-    if _link_in_letters(evidence, opposed, clusters) < _TWO_LETTERS:
+    if not _link_in_letters(evidence, opposed, clusters):
         return []
     return _Linker(list(evidence), evidence, clusters, in_letter=False).link()
 
@@ -65,15 +65,15 @@ def pairs_over_letters(
         References of two mentions, each with what its letter says of the person, and the features of the pair; without
         the pairs whose names fit two who cannot be one, about which the weights alone do not decide.
     """
-    if _link_in_letters(evidence, opposed, clusters) < _TWO_LETTERS:
+    if not _link_in_letters(evidence, opposed, clusters):
         return []
     return _Linker(list(evidence), evidence, clusters, in_letter=False).pairs()
 
 
 def _link_in_letters(
     evidence: Mapping[str, Evidence], opposed: Iterable[tuple[str, str]], clusters: Clusters[Figure]
-) -> int:
-    """Link inside each letter, and return how many letters there are."""
+) -> bool:
+    """Link inside each letter, and tell whether there are several letters."""
     letters: dict[str, list[str]] = defaultdict(list)
     for reference, mention in evidence.items():
         letters[mention.letter.sha256].append(reference)
@@ -83,10 +83,7 @@ def _link_in_letters(
         if len(references) > 1:
             _bar_rows(references, evidence, clusters)
             _Linker(references, evidence, clusters, in_letter=True).link()
-    return len(letters)
-
-
-_TWO_LETTERS = 2
+    return len(letters) > 1
 
 
 def _bar_rows(references: list[str], evidence: Mapping[str, Evidence], clusters: Clusters[Figure]) -> None:
