@@ -1,6 +1,6 @@
 """The archive: one door to all that is kept in the bucket."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from archive import keys
@@ -22,7 +22,8 @@ from archive.verification import Finding, Verification
 from models.case import Case
 from models.custody import CustodyAction, CustodyEntry, Failure, Receipt
 from models.document import DocumentRecord
-from models.entity import Resolution
+from models.entity import Entity, Resolution
+from models.entity_parts import EntityPart
 from models.forwarding import Forwarding
 from models.judgement import Judgement
 from models.layout import Page
@@ -210,6 +211,14 @@ class Archive:
         """Read one record a document, in order of digest: the last one written, by one of some pipelines or by any."""
         return self._records.current(pipelines)
 
+    def newest_pipelines(self) -> dict[str, str]:
+        """Return the pipeline of the record of each document that was written last, by digest. One listing for all."""
+        return self._records.newest_pipelines()
+
+    def read_records(self, wanted: Mapping[str, str]) -> Iterator[DocumentRecord]:
+        """Read records by digest and pipeline, in order of digest. Raises MissingKeyError, FixityError."""
+        return self._records.read(wanted)
+
     def put_failure(self, failure: Failure) -> None:
         """Store what could not be read. ValueError if the error lies not in the document: such errors pass."""
         self._failures.put(failure)
@@ -273,9 +282,26 @@ class Archive:
         """Read the current generation of entities, None before the first."""
         return self._entities.get()
 
+    def entity(self, entity: str) -> Entity | None:
+        """Read one entity by its id, None if there is none."""
+        return self._entities.find(entity)
+
     def put_resolution(self, resolution: Resolution) -> None:
-        """Store a generation of entities and make it the current one; the one before is deleted."""
+        """Store a generation of entities and make it the current one; what only the one before had is deleted."""
         self._entities.put(resolution)
+
+    def put_entities(
+        self, generation: str, prefixes: Collection[str], changed: Collection[str], read: Callable[[str], EntityPart]
+    ) -> None:
+        """Store the changed parts of a generation of entities and make it the current one.
+
+        Args:
+            generation: digest of all inputs.
+            prefixes: of all its parts (`models.entity_parts`).
+            changed: those that differ from the generation that is current.
+            read: returns a part by its prefix.
+        """
+        self._entities.put_parts(generation, prefixes, changed, read)
 
     def put_forwardings(self, forwardings: Iterable[Forwarding]) -> None:
         """Store where entities went, before the generation is put in which they are no more."""

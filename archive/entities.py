@@ -1,19 +1,26 @@
-"""The result of resolving: a generation of entities, a few objects, made current by one conditional write of the head.
+"""The result of resolving: parts that bear the digest of their bytes, made current by one conditional write.
 
-A generation is a view: what the resolver makes of records and judgements, and makes again at will. The generation that
-a new one replaces is deleted, so that the bucket after a killed and repeated run is that after a clean one.
+A generation is a view: what the resolver makes of records and judgements, and makes again at will. The head lists all
+its parts, so readers see one whole generation; a small change writes the few parts that differ, and the head. Parts
+that no head lists any more are deleted, so that the bucket after a killed and repeated run is that after a clean one.
 """
 
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
 
 from archive import keys
 from archive.codec import decode, encode
-from archive.store import Store
-from models.entity import Entity, Link, Resolution
+from archive.store import AT_ONCE, Store
+from models.entity import Entity, Resolution
+from models.entity_parts import EntityPart, join, split
 from models.errors import MissingKeyError, StorageUnavailableError
 
-PART = 2000
-"""Entities, or doubtful links, an object."""
+Result = TypeVar("Result")
+
 ATTEMPTS = 8
 """Others that may move the head before we give up."""
 
@@ -24,19 +31,11 @@ class Head:
 
     Args:
         generation: its id.
-        parts: how many objects it has.
+        parts: the SHA-256 of each part, by the prefix of its keys (`models.entity_parts`).
     """
 
     generation: str
-    parts: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """One object of a generation."""
-
-    entities: tuple[Entity, ...]
-    doubtful: tuple[Link, ...]
+    parts: dict[str, str]
 
 
 class Entities:
@@ -60,23 +59,18 @@ class Entities:
         Raises:
             MissingKeyError: a part of it is missing.
         """
-        for _ in range(ATTEMPTS):
-            head = self.head()
-            if head is None:
-                return None
-            wanted = [keys.entities(head.generation, number) for number in range(head.parts)]
-            try:
-                parts = [decode(Part, stored.body, subject=key) for key, stored in self._store.get_many(wanted)]
-            except MissingKeyError:
-                if self.head() == head:
-                    raise
-                continue
-            return Resolution(
-                generation=head.generation,
-                entities=tuple(entity for part in parts for entity in part.entities),
-                doubtful=tuple(link for part in parts for link in part.doubtful),
-            )
-        raise _contended()
+        return self._read(lambda head: join(head.generation, self._read_parts(head.parts.values())))
+
+    def find(self, entity: str) -> Entity | None:
+        """Read one entity, None if there is none.
+
+        Args:
+            entity: its id, whole.
+
+        Raises:
+            MissingKeyError: a part of it is missing.
+        """
+        return self._read(lambda head: self._find(head, entity))
 
     def put(self, resolution: Resolution) -> None:
         """Store a generation and make it current.
@@ -84,12 +78,74 @@ class Entities:
         Raises:
             ArchiveError: the storage failed.
         """
-        parts = _divide(resolution)
-        for number, part in enumerate(parts):
-            self._store.put_new(keys.entities(resolution.generation, number), encode(part))
-        head = Head(generation=resolution.generation, parts=len(parts))
+        parts = split(resolution)
+        self.put_parts(resolution.generation, parts, parts, parts.__getitem__)
+
+    def put_parts(
+        self, generation: str, prefixes: Collection[str], changed: Collection[str], read: Callable[[str], EntityPart]
+    ) -> None:
+        """Store what changed of a generation and make it current.
+
+        Args:
+            generation: its id.
+            prefixes: of all parts.
+            changed: of the parts that the current generation has not, or has otherwise.
+            read: returns a part; called in this thread.
+
+        Raises:
+            ArchiveError: the storage failed.
+        """
+        listed = {found.key for found in self._store.list(keys.ENTITY_PARTS)}
+        found = self._read_head()
+        known = {} if found is None else found[0].parts
+        kept = {
+            prefix: known[prefix]
+            for prefix in prefixes
+            if prefix not in changed and prefix in known and keys.entity_part(known[prefix]) in listed
+        }
+        written = dict(self._write(sorted(set(prefixes) - kept.keys()), read, listed))
+        head = Head(generation=generation, parts=kept | written)
         self._move_head(head)
-        self._delete_others(head)
+        self._sweep(head, listed)
+
+    def _write(
+        self, prefixes: Iterable[str], read: Callable[[str], EntityPart], listed: Collection[str]
+    ) -> Iterator[tuple[str, str]]:
+        waiting = iter(prefixes)
+        with ThreadPoolExecutor(AT_ONCE, "entities") as threads:
+            while bundle := list(islice(waiting, AT_ONCE * 8)):
+                bodies = [encode(read(prefix)) for prefix in bundle]
+                digests = [hashlib.sha256(body).hexdigest() for body in bodies]
+                new = [
+                    (key, body)
+                    for key, body in zip(map(keys.entity_part, digests), bodies, strict=True)
+                    if key not in listed
+                ]
+                list(threads.map(lambda one: self._store.put_new(*one), new))
+                yield from zip(bundle, digests, strict=True)
+
+    def _read(self, read: Callable[[Head], Result]) -> Result | None:
+        for _ in range(ATTEMPTS):
+            head = self.head()
+            if head is None:
+                return None
+            try:
+                return read(head)
+            except MissingKeyError:
+                if self.head() == head:
+                    raise
+        raise _contended()
+
+    def _find(self, head: Head, entity: str) -> Entity | None:
+        wanted = [
+            digest for prefix, digest in head.parts.items() if prefix.startswith(entity) or entity.startswith(prefix)
+        ]
+        found = join(head.generation, self._read_parts(wanted)).entities
+        return next((one for one in found if one.id == entity), None)
+
+    def _read_parts(self, digests: Iterable[str]) -> list[EntityPart]:
+        wanted = map(keys.entity_part, digests)
+        return [decode(EntityPart, stored.body, subject=key) for key, stored in self._store.get_many(wanted)]
 
     def _move_head(self, head: Head) -> None:
         for _ in range(ATTEMPTS):
@@ -101,10 +157,12 @@ class Entities:
                 return
         raise _contended()
 
-    def _delete_others(self, head: Head) -> None:
-        for found in list(self._store.list(keys.ENTITIES)):
-            if found.key != keys.HEAD and not found.key.startswith(keys.generation(head.generation)):
-                self._store.delete(found.key)
+    def _sweep(self, head: Head, listed: Collection[str]) -> None:
+        """Delete the parts that were there before and are in no head; what another writes meanwhile is not touched."""
+        if self.head() != head:
+            return
+        for key in sorted(set(listed) - set(map(keys.entity_part, head.parts.values()))):
+            self._store.delete(key)
 
     def _read_head(self) -> tuple[Head, str] | None:
         try:
@@ -112,14 +170,6 @@ class Entities:
         except MissingKeyError:
             return None
         return decode(Head, stored.body, subject=keys.HEAD), stored.etag
-
-
-def _divide(resolution: Resolution) -> list[Part]:
-    longest = max(len(resolution.entities), len(resolution.doubtful), 1)
-    return [
-        Part(entities=resolution.entities[start : start + PART], doubtful=resolution.doubtful[start : start + PART])
-        for start in range(0, longest, PART)
-    ]
 
 
 def _contended() -> StorageUnavailableError:

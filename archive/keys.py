@@ -12,7 +12,7 @@ RECORDS = "records/"
 CASES = "cases/"
 JUDGEMENTS = "judgements/"
 FORWARDINGS = "forwardings/"
-ENTITIES = "entities/"
+ENTITY_PARTS = "entities/parts/"
 INBOX = "inbox/"
 HEAD = "entities/head.json"
 PROBE = "probe/conditional-writes"
@@ -127,14 +127,13 @@ def forwarding(entity_id: str, number: int) -> str:
     return f"{forwardings(entity_id)}{_numbered(number)}.json"
 
 
-def generation(generation_id: str) -> str:
-    """Return the prefix of a generation of entities."""
-    return f"{ENTITIES}{_checked(generation_id, _FINGERPRINT)}/"
+def entity_part(digest: str) -> str:
+    """Return the key of a part of the entities.
 
-
-def entities(generation_id: str, number: int) -> str:
-    """Return the key of one part of a generation of entities, numbered from 0."""
-    return f"{generation(generation_id)}{_numbered(number)}.json"
+    Args:
+        digest: SHA-256 of its bytes, hex.
+    """
+    return f"{ENTITY_PARTS}{_checked(digest, _DIGEST)}.json"
 
 
 def inbox(name: str) -> str:

@@ -1,6 +1,6 @@
 """Finished pages and document records. Derived and deterministic: what is there already is kept."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 
 from archive import keys
@@ -131,12 +131,31 @@ class Records:
         Args:
             pipelines: only records that these made; any if None.
         """
+        yield from self.read(self.newest_pipelines(pipelines))
+
+    def newest_pipelines(self, pipelines: Collection[str] | None = None) -> dict[str, str]:
+        """Return the pipeline of the record of each document that was written last, by digest.
+
+        Args:
+            pipelines: only records that these made; any if None.
+        """
         newest: dict[str, tuple[datetime, str]] = {}
         for found in self._store.list(keys.RECORDS):
-            sha256 = found.key.split("/")[1]
-            if pipelines is not None and keys.last_part(found.key) not in pipelines:
-                continue
-            newest[sha256] = max(newest.get(sha256, (found.modified, "")), (found.modified, found.key))
-        wanted = [newest[sha256][1] for sha256 in sorted(newest)]
-        for key, stored in self._store.get_many(wanted):
+            sha256, pipeline = found.key.split("/")[1], keys.last_part(found.key)
+            if pipelines is None or pipeline in pipelines:
+                made = (found.modified, pipeline)
+                newest[sha256] = max(newest.get(sha256, made), made)
+        return {sha256: pipeline for sha256, (_, pipeline) in newest.items()}
+
+    def read(self, wanted: Mapping[str, str]) -> Iterator[DocumentRecord]:
+        """Read records, in order of digest.
+
+        Args:
+            wanted: the pipeline by digest.
+
+        Raises:
+            MissingKeyError: there is no such record.
+        """
+        listed = [keys.record(sha256, wanted[sha256]) for sha256 in sorted(wanted)]
+        for key, stored in self._store.get_many(listed):
             yield decode(DocumentRecord, stored.body, subject=key)

@@ -78,6 +78,11 @@ class Settings(BaseSettings):
         return self.home / "inbox" if self.inbox is None else self.inbox
 
     @property
+    def linkage_file(self) -> Path:
+        """Where it is remembered what was linked; a view, made again at will."""
+        return self.home / "linkage" / "linkage.sqlite"
+
+    @property
     def index_folder(self) -> Path:
         """The folder of the search index."""
         return self.home / "index"

@@ -130,9 +130,7 @@ def join(generation: str, parts: Iterable[EntityPart]) -> Resolution:
     )
 
 
-def _compose(
-    rows: list[tuple[str, Entity | Link, int]], owned: Mapping[str, Mapping[str, Link]]
-) -> EntityPart:
+def _compose(rows: list[tuple[str, Entity | Link, int]], owned: Mapping[str, Mapping[str, Link]]) -> EntityPart:
     mentions: dict[str, tuple[Entity, list[int]]] = {}
     doubtful = []
     for _, row, at in rows:
@@ -144,8 +142,11 @@ def _compose(
     for entity, places in mentions.values():
         here = tuple(sorted(entity.mentions[at] for at in places))
         links = [owned[entity.id][str(mention)] for mention in here if str(mention) in owned[entity.id]]
-        whole = entity if 0 in places else replace(entity, name="", names=(), roles=(), kind=None, body=None, part_of=None)
-        entities.append(replace(whole, founder=None if whole.founder not in here else whole.founder, mentions=here, links=_sorted(links)))
+        whole = entity
+        if 0 not in places:
+            whole = replace(entity, name="", names=(), roles=(), kind=None, body=None, part_of=None)
+        founder = whole.founder if whole.founder in here else None
+        entities.append(replace(whole, founder=founder, mentions=here, links=_sorted(links)))
     return EntityPart(
         entities=tuple(sorted(entities, key=lambda entity: entity.id)),
         doubtful=tuple(sorted(doubtful, key=lambda link: (-link.score, link.a, link.b))),

@@ -1,7 +1,7 @@
 """Which mentions to bring together at all, without comparing all with all: those that share a token.
 
-Mentions that share no token, directly or through others, are never compared. So the tokens decide how far the arrival of
-a letter reaches, and they are made narrow: a surname with the initial of the given name, never a surname alone.
+Mentions that share no token, directly or through others, are never compared. So the tokens decide how far a new letter
+reaches, and they are made narrow: a surname with the initial of the given name, never a surname alone.
 """
 
 from collections import defaultdict

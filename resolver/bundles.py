@@ -1,7 +1,7 @@
 """Linking bodies and places by their keys.
 
-Bodies are named in half of all letters. So what nobody judged and says the same is bundled first: one mention stands for
-all in the clusters, where judgements and places are weighed, and the cost grows with the number of mentions.
+Bodies are named in half of all letters. So what nobody judged and says the same is bundled first: one mention stands
+for all in the clusters, where judgements and places are weighed, and the cost grows with the number of mentions.
 """
 
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""Connected components: what hangs together by shared tokens and pairs, and so can have to do with each other at all."""
+"""Connected components: what hangs together by shared tokens and pairs, and so can have to do with each other."""
 
 from collections.abc import Hashable, Iterator
 from typing import Generic, TypeVar

@@ -185,7 +185,7 @@ def _iins(record: DocumentRecord) -> Mapping[str, str]:
 
 
 def _cities(record: DocumentRecord) -> frozenset[str]:
-    cities = set()
+    cities: set[str] = set()
     for mention in record.mentions:
         if mention.label is Label.LOCATION:
             cities |= _cities_of_place(mention.text) | _cities_of_place(mention.name or "")

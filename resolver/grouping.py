@@ -86,7 +86,7 @@ class Grouping:
                     continue
                 for token in tokens_of(form_of(label, text, name)):
                     self._nodes.unite(holders.setdefault(token, mention), mention)
-                    self._unite_whole(mention, _OF_TOKEN, token)
+                    self._unite_whole(mention, _OF_SIGN, token)
 
     def _unite_numbers(self, loose: list[int]) -> None:
         holders: dict[int, int] = {}
@@ -144,7 +144,7 @@ class Grouping:
 
 
 class Found(NamedTuple):
-    """A mention in the ledger: its id, component and entity (None if it has none yet), its row's place and its label."""
+    """A mention in the ledger: its id, component and entity (None if it has none yet), its place and its label."""
 
     id: int
     component: int | None
@@ -162,7 +162,8 @@ def find_mention(ledger: sqlite3.Connection, reference: str) -> Found | None:
     """
     sha256, _, name = reference.partition("#")
     row = ledger.execute(
-        "SELECT m.id, m.component, m.entity, m.place, f.label FROM letter l JOIN mention m ON m.letter = l.id JOIN form f ON f.id = m.form "
+        "SELECT m.id, m.component, m.entity, m.place, f.label FROM letter l "
+        "JOIN mention m ON m.letter = l.id JOIN form f ON f.id = m.form "
         "WHERE l.sha256 = ? AND m.name = ?",
         (sha256, name),
     ).fetchone()
@@ -170,7 +171,7 @@ def find_mention(ledger: sqlite3.Connection, reference: str) -> Found | None:
 
 
 _OF_FORM = "SELECT component FROM mention WHERE form = ? AND component IS NOT NULL LIMIT 1"
-_OF_TOKEN = (
+_OF_SIGN = (
     "SELECT m.component FROM token t JOIN mention m ON m.form = t.form "
     "WHERE t.token = ? AND m.component IS NOT NULL LIMIT 1"
 )

@@ -6,32 +6,33 @@ components that it touches, and the result is that of linking everything from no
 
 import hashlib
 import json
-import sqlite3
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from importlib.resources import files
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Self
 
 from models import gazetteer
 from models.document import DocumentRecord
 from models.entity import Resolution
-from models.entity_parts import EntityPart, mention_key
+from models.entity_parts import EntityPart
 from models.mention import Label
-from resolver.grouping import Grouping, find_mention
-from resolver.ledger import digits_of, form_of, get_fact, number_of, open_ledger, put_fact
-from resolver.naming import Tally
-from resolver.packing import PackedLetter, pack, tokens_of
+from resolver.changes import Changes
+from resolver.crew import pack_all, settle_all
+from resolver.ledger import get_fact, open_ledger, put_fact
+from resolver.packing import PackedLetter
 from resolver.parts import Parts
-from resolver.settling import Component, Reader, Settled, pack_reasons, settle
+from resolver.settling import Component, Reader, Settled
+from resolver.updating import Update
 from resolver.verdicts import Verdicts
 
 VERSION = "2"
 """Changes with every change of what is linked."""
+
+_MANY_LETTERS = 2_000
+"""Letters from which several processes read them."""
 
 
 def _version() -> str:
@@ -42,35 +43,17 @@ def _version() -> str:
     return f"{VERSION} {hashlib.sha256(content.encode()).hexdigest()}"
 
 
-_BUNDLE = 500
-"""Letters, or components, that are worked on at a time."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
-    """What an update changed.
-
-    Args:
-        generation: digest of all inputs after it.
-        changed: ids of the entities that are new or of which anything changed.
-        gone: ids of the entities that are no more.
-        forwarded: of those that went, the entity that most of their mentions went to, by old id.
-    """
-
-    generation: str
-    changed: frozenset[str]
-    gone: frozenset[str]
-    forwarded: Mapping[str, str]
-
-
 class Linkage(AbstractContextManager["Linkage"]):
     """Links mentions, and remembers what it made.
 
     Args:
         path: of the file that it remembers in; in memory if None. A file of another version is made anew.
+        workers: processes that may work at a large update.
     """
 
-    def __init__(self, path: Path | None = None) -> None:
+    def __init__(self, path: Path | None = None, *, workers: int = 1) -> None:
+        self._path = path
+        self._workers = workers
         self._ledger = open_ledger(path, _version())
         self._forms: dict[tuple[str, str, str], int] = {}
         self._reasons: dict[str, int] = {}
@@ -122,20 +105,36 @@ class Linkage(AbstractContextManager["Linkage"]):
         """
         with self._ledger:
             self._ledger.execute("BEGIN IMMEDIATE")
-            update = _Update(self._ledger, self._forms, self._reasons, carried or {})
+            update = Update(self._ledger, self._forms, self._reasons, carried or {})
             for sha256 in sorted(set(removed)):
                 update.remove(sha256)
-            update.add(records, arrivals or {})
+            update.add(self._pack(records, arrivals or {}))
             if verdicts is not None:
                 update.judge(verdicts)
-            update.link()
+            update.link(self._settler())
             return update.finish(lambda: self.generation)
 
-    def components(self) -> Iterator[Component]:
-        """Yield the mentions of each component, all of one label: to fit weights on."""
-        ids = [row[0] for row in self._ledger.execute("SELECT DISTINCT component FROM mention ORDER BY component")]
-        for _, found, _ in Reader(self._ledger).read(ids):
-            yield found
+    def _pack(self, records: Iterable[DocumentRecord], arrivals: Mapping[str, str]) -> Iterator[PackedLetter]:
+        waiting = iter(records)
+        few = list(islice(waiting, _MANY_LETTERS))
+        workers = self._workers if len(few) == _MANY_LETTERS else 1
+        return pack_all(chain(few, waiting), lambda sha256: arrivals.get(sha256, ""), workers)
+
+    def _settler(self) -> "Callable[[Sequence[int]], Iterator[Settled]] | None":
+        path = self._path
+        if path is None or self._workers == 1:
+            return None
+        return lambda components: settle_all(path, components, self._workers)
+
+    def count(self) -> tuple[int, int]:
+        """Return how many entities there are, and how many mentions the largest component of persons has."""
+        (entities,) = self._ledger.execute("SELECT count(*) FROM entity").fetchone()
+        query = (
+            "SELECT coalesce(max(size), 0) FROM (SELECT count(*) AS size FROM mention m JOIN form f ON f.id = m.form "
+            "WHERE f.label = ? GROUP BY m.component)"
+        )
+        (largest,) = self._ledger.execute(query, (Label.PERSON,)).fetchone()
+        return entities, largest
 
     def resolution(self) -> Resolution:
         """Return all entities and doubtful links."""
@@ -160,335 +159,19 @@ class Linkage(AbstractContextManager["Linkage"]):
         query = "SELECT prefix FROM part" if every else "SELECT prefix FROM part WHERE NOT is_stored"
         return frozenset(row[0] for row in self._ledger.execute(query))
 
+    def forwarded(self) -> dict[str, str]:
+        """Return where entities went since the archive had what was linked, by old id."""
+        return dict(json.loads(get_fact(self._ledger, "forwarded", "{}")))
+
     def mark_stored(self) -> None:
         """Note that the archive has this generation."""
         with self._ledger:
             self._ledger.execute("UPDATE part SET is_stored = 1 WHERE NOT is_stored")
             put_fact(self._ledger, "stored", self.generation)
+            put_fact(self._ledger, "forwarded", "{}")
 
-
-_Row = tuple[str | float, ...]
-
-
-class _Table(NamedTuple):
-    """A table of what people judged: its name, the columns of its key, and the others."""
-
-    name: str
-    keys: tuple[str, ...]
-    values: tuple[str, ...]
-
-
-_PAIRS = _Table("judgement", ("a", "b"), ("id", "verdict", "by", "at", "place"))
-_LINKS = _Table("contradiction", ("a", "b"), ("score", "said"))
-_NAMES = _Table("rename", ("reference",), ("name", "judgement"))
-
-
-class _Update:
-    """One update, inside a transaction."""
-
-    def __init__(
-        self,
-        ledger: sqlite3.Connection,
-        forms: dict[tuple[str, str, str], int],
-        reasons: dict[str, int],
-        carried: Mapping[str, str],
-    ) -> None:
-        self._ledger = ledger
-        self._forms = forms
-        self._reasons = reasons
-        self._carried = carried
-        self._left: dict[str, int] = {}
-        """Numbers of entities that mentions of letters read anew belonged to, by where those mentions are now."""
-        self._broken: set[int] = set()
-        """Components that lost a mention, or a judgement."""
-        self._letters: set[str] = set()
-        """Digests of letters that are new or gone."""
-        self._inputs = int(get_fact(ledger, "inputs", "0"), 16)
-        self._judged: set[tuple[str, str]] = set()
-        self._doubts: dict[str, tuple[object, ...]] = {}
-        self._parts = Parts(ledger)
-        self._touched: set[int] = set()
-        """Numbers of entities of which anything changed."""
-        self._loosened: set[int] = set()
-        """Numbers of entities that may have lost a mention."""
-        self._moves: dict[int, Counter[int]] = defaultdict(Counter)
-        self._seen: dict[str, tuple[str, str]] = {}
-        self._next_letter = _next_id(ledger, "letter")
-        self._next_form = _next_id(ledger, "form")
-        self._next_mention = _next_id(ledger, "mention")
-
-    def remove(self, sha256: str) -> None:
-        """Take a letter out."""
-        row = self._ledger.execute("SELECT id, digest FROM letter WHERE sha256 = ?", (sha256,)).fetchone()
-        if row is None:
-            return
-        letter, digest = row
-        self._count_input(digest, -1)
-        self._letters.add(sha256)
-        mentions = self._ledger.execute(
-            "SELECT name, component, entity, place FROM mention WHERE letter = ?", (letter,)
-        ).fetchall()
-        self._loosened |= {entity for _, _, entity, _ in mentions}
-        for name, component, entity, place in mentions:
-            now = self._carried.get(f"{sha256}#{name}")
-            if now is not None and entity is not None:
-                self._left[now] = entity
-            if component is not None:
-                self._broken.add(component)
-            if entity is not None:
-                self._touch(entity, place)
-        self._ledger.execute("DELETE FROM mention WHERE letter = ?", (letter,))
-        self._ledger.execute("DELETE FROM letter WHERE id = ?", (letter,))
-
-    def add(self, records: Iterable[DocumentRecord], arrivals: Mapping[str, str]) -> None:
-        """Put letters in; what is the same as before is left alone."""
-        waiting = iter(records)
-        while bundle := list(islice(waiting, _BUNDLE)):
-            for packed in (pack(record, arrivals.get(record.sha256, "")) for record in bundle):
-                if packed.sha256 in self._seen and self._seen[packed.sha256] >= packed.rank:
-                    continue
-                self._seen[packed.sha256] = packed.rank
-                row = self._ledger.execute("SELECT digest FROM letter WHERE sha256 = ?", (packed.sha256,)).fetchone()
-                if row is not None and row[0] == packed.digest:
-                    self._ledger.execute(
-                        "UPDATE letter SET source = ? WHERE sha256 = ?", (packed.source, packed.sha256)
-                    )
-                    continue
-                if row is not None:
-                    self.remove(packed.sha256)
-                self._insert(packed)
-
-    def judge(self, verdicts: Verdicts) -> None:
-        """Put in what people judged."""
-        places: Counter[str] = Counter()
-        pairs: dict[tuple[str, ...], _Row] = {}
-        for pair in verdicts.pairs:
-            # The newest word on two mentions comes first; an older one that says the same adds nothing.
-            row = (pair.judgement, pair.verdict.value, pair.by, pair.at, places[pair.judgement])
-            places[pair.judgement] += 1
-            pairs.setdefault((pair.a, pair.b), row)
-        links: dict[tuple[str, ...], _Row] = {}
-        for link in verdicts.contradicted:
-            links.setdefault((link.a, link.b), (link.score, pack_reasons(link)))
-        names: dict[tuple[str, ...], _Row] = {
-            (reference,): (rename.name, rename.judgement) for reference, rename in verdicts.renames.items()
-        }
-        judged = self._replace(_PAIRS, pairs) | self._replace(_LINKS, links)
-        self._judged |= {(one, other) for one, other in judged}
-        for reference in {end for ends in judged for end in ends}:
-            found = find_mention(self._ledger, reference)
-            if found is not None and found.component is not None:
-                self._broken.add(found.component)
-        for (reference,) in self._replace(_NAMES, names):
-            found = find_mention(self._ledger, reference)
-            if found is not None and found.entity is not None:
-                self._touch(found.entity, found.place)
-
-    def _replace(self, table: "_Table", after: Mapping[tuple[str, ...], "_Row"]) -> set[tuple[str, ...]]:
-        """Make a table hold these rows, and return the keys whose rows are not what they were."""
-        width = len(table.keys)
-        columns = ", ".join((*table.keys, *table.values))
-        before = {row[:width]: row[width:] for row in self._ledger.execute(f"SELECT {columns} FROM {table.name}")}  # noqa: S608
-        changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
-        for key in changed:
-            for row, sign in ((before.get(key), -1), (after.get(key), 1)):
-                if row is not None:
-                    content = json.dumps((table.name, *key, *row), ensure_ascii=False)
-                    self._count_input(hashlib.sha256(content.encode()).hexdigest(), sign)
-        where = " AND ".join(f"{key} = ?" for key in table.keys)
-        self._ledger.executemany(f"DELETE FROM {table.name} WHERE {where}", changed & before.keys())  # noqa: S608
-        marks = ", ".join("?" * (width + len(table.values)))
-        rows = [(*key, *after[key]) for key in changed & after.keys()]
-        self._ledger.executemany(f"INSERT INTO {table.name}({columns}) VALUES ({marks})", rows)  # noqa: S608
-        return changed
-
-    def link(self) -> None:
-        """Link the components that were touched."""
-        for component in sorted(self._broken):
-            self._forget_doubts(component)
-            query = "SELECT DISTINCT entity FROM mention WHERE component = ?"
-            self._loosened |= {row[0] for row in self._ledger.execute(query, (component,))}
-            self._ledger.execute("UPDATE mention SET component = NULL WHERE component = ?", (component,))
-        changed = Grouping(self._ledger).regroup(self._judgements_to_unite())
-        reader = Reader(self._ledger)
-        grown = [component for component, is_growth in changed if is_growth]
-        others = [component for component, is_growth in changed if not is_growth]
-        for components in _bundles(grown):
-            for component, found, opinion in reader.read(components, standing=True):
-                if found.label is Label.PERSON:  # each stands for itself, so all of it was read
-                    self._write(settle(component, found, opinion, self._loosened))
-                    continue
-                # Whether a doubt is asked again depends on all letters of both.
-                is_open = found.is_in_order and not opinion.has_doubts
-                settled = settle(component, found, opinion, partly=True) if is_open else None
-                if settled is not None and settled.is_only_growth:
-                    self._write(settled)
-                else:
-                    others.append(component)
-        for components in _bundles(others):
-            for component, found, opinion in reader.read(components):
-                self._write(settle(component, found, opinion, self._loosened))
-
-    def finish(self, generation: Callable[[], str]) -> Changes:
-        """Divide the entities into parts anew where they changed, and say what did."""
-        put_fact(self._ledger, "inputs", f"{self._inputs:x}")
-        for key, before in self._doubts.items():
-            if self._ledger.execute("SELECT a, b, score, reason FROM doubt WHERE key = ?", (key,)).fetchone() != before:
-                self._parts.touch_key(key)
-        alive = {
-            entity
-            for entity in self._touched
-            if self._ledger.execute("SELECT 1 FROM mention WHERE entity = ? LIMIT 1", (entity,)).fetchone()
-        }
-        for entity in alive:
-            self._parts.touch_head(entity)
-        gone = self._touched - alive
-        self._ledger.executemany("DELETE FROM entity WHERE number = ?", [(entity,) for entity in gone])
-        self._parts.refresh()
-        forwarded = {
-            digits_of(old): digits_of(max(sorted(moves), key=moves.__getitem__))
-            for old, moves in self._moves.items()
-            if old in gone
-        }
-        return Changes(
-            generation=generation(),
-            changed=frozenset(map(digits_of, alive)),
-            gone=frozenset(map(digits_of, gone)),
-            forwarded=forwarded,
-        )
-
-    def _insert(self, packed: PackedLetter) -> None:
-        self._count_input(packed.digest, 1)
-        self._letters.add(packed.sha256)
-        letter = self._next_letter
-        self._next_letter += 1
-        self._ledger.execute(
-            "INSERT INTO letter VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                letter,
-                packed.sha256,
-                packed.source,
-                packed.arrival,
-                packed.digest,
-                packed.cities,
-                packed.signs,
-                packed.opposed,
-                packed.akin,
-            ),
-        )
-        place = number_of(packed.sha256[:16])
-        rows = []
-        for one in packed.mentions:
-            number = None if one.iin is None else int(one.iin)
-            rows.append(
-                (self._next_mention, letter, one.position, one.name, self._form(one.form), one.said, one.own, place)
-                + (number,)
-            )
-            self._next_mention += 1
-        self._ledger.executemany(
-            "INSERT INTO mention(id, letter, position, name, form, said, own, place, number) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            rows,
-        )
-
-    def _form(self, form: tuple[str, str, str]) -> int:
-        known = self._forms.get(form)
-        if known is None:
-            row = self._ledger.execute("SELECT id FROM form WHERE label = ? AND text = ? AND name = ?", form).fetchone()
-            known = self._insert_form(form) if row is None else int(row[0])
-            self._forms[form] = known
-        return known
-
-    def _insert_form(self, form: tuple[str, str, str]) -> int:
-        number = self._next_form
-        self._next_form += 1
-        tokens = tokens_of(form_of(*form))
-        self._ledger.execute("INSERT INTO form VALUES (?, ?, ?, ?, ?)", (number, *form, len(tokens)))
-        self._ledger.executemany("INSERT INTO token VALUES (?, ?)", [(token, number) for token in tokens])
-        return number
-
-    def _judgements_to_unite(self) -> set[tuple[str, str]]:
-        """Return the pairs whose mentions may be new, loose or not yet together."""
-        pairs = set(self._judged)
-        loose = {
-            row[0]
-            for row in self._ledger.execute(
-                "SELECT DISTINCT l.sha256 FROM mention m JOIN letter l ON l.id = m.letter WHERE m.component IS NULL"
-            )
-        }
-        still = set(self._ledger.execute("SELECT a, b FROM judgement UNION SELECT a, b FROM contradiction"))
-        pairs |= {(a, b) for a, b in still if a.partition("#")[0] in loose or b.partition("#")[0] in loose}
-        return pairs & still
-
-    def _forget_doubts(self, component: int) -> None:
-        query = "SELECT key, a, b, score, reason FROM doubt WHERE component = ?"
-        for key, *row in self._ledger.execute(query, (component,)).fetchall():
-            self._doubts.setdefault(key, tuple(row))
-        self._ledger.execute("DELETE FROM doubt WHERE component = ?", (component,))
-
-    def _write(self, settled: Settled) -> None:
-        rows = []
-        for id_, entity, target, score, reasons, stands in settled.assigned:
-            reason = self._reason(reasons) if reasons else None
-            place, *before = settled.before[id_]
-            if before == [entity, target, score, reason, stands]:
-                continue
-            rows.append((entity, target, score, reason, stands, id_))
-            old = settled.before[id_].entity
-            if old is not None:
-                self._touch(old, place)
-            left = old if old is not None else self._left.get(settled.references[id_])
-            if left is not None and left != entity:
-                self._moves[left][entity] += 1
-            self._touch(entity, place)
-        self._ledger.executemany(
-            "UPDATE mention SET entity = ?, target = ?, score = ?, reason = ?, stands = ? WHERE id = ?", rows
-        )
-        for entity, name, tally in settled.tallies:
-            self._describe(entity, name, tally)
-        self._forget_doubts(settled.component)
-        doubts = [
-            (key, settled.component, a, b, score, self._reason(reasons)) for key, a, b, score, reasons in settled.doubts
-        ]
-        for key, *_ in doubts:
-            self._doubts.setdefault(key, ())
-        self._ledger.executemany("INSERT INTO doubt VALUES (?, ?, ?, ?, ?, ?)", doubts)
-
-    def _describe(self, entity: int, name: str | None, tally: Tally) -> None:
-        if name is None:
-            row = self._ledger.execute("SELECT tally FROM entity WHERE number = ?", (entity,)).fetchone()
-            if row is not None:
-                tally.add_all(Tally.unpack(row[0]))
-            name = tally.name()
-        self._ledger.execute(
-            "INSERT OR REPLACE INTO entity VALUES (?, ?, ?, ?)", (entity, tally.label, name, tally.pack())
-        )
-
-    def _touch(self, entity: int, place: int) -> None:
-        """Note that something of an entity changes; called before it does."""
-        if entity not in self._touched:
-            self._touched.add(entity)
-            self._parts.touch_head(entity)
-        self._parts.touch(entity, place)
-
-    def _reason(self, said: str) -> int:
-        known = self._reasons.get(said)
-        if known is None:
-            row = self._ledger.execute("SELECT id FROM reason WHERE said = ?", (said,)).fetchone()
-            if row is None:
-                row = self._ledger.execute("INSERT INTO reason(said) VALUES (?) RETURNING id", (said,)).fetchone()
-            self._reasons[said] = known = int(row[0])
-        return known
-
-    def _count_input(self, digest: str, sign: int) -> None:
-        """Add an input to the sum of all, or take it out; the order of inputs changes nothing (Bellare 1997)."""
-        self._inputs = (self._inputs + sign * int(digest, 16)) % (1 << 256)
-
-
-def _next_id(ledger: sqlite3.Connection, table: str) -> int:
-    row = ledger.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").fetchone()  # noqa: S608  (a name of ours)
-    return int(row[0])
-
-
-def _bundles(components: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (components[start : start + _BUNDLE] for start in range(0, len(components), _BUNDLE))
+    def components(self) -> Iterator[Component]:
+        """Yield the mentions of each component, all of one label: to fit weights on."""
+        ids = [row[0] for row in self._ledger.execute("SELECT DISTINCT component FROM mention ORDER BY component")]
+        for _, found, _ in Reader(self._ledger).read(ids):
+            yield found

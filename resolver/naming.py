@@ -43,24 +43,21 @@ class Tally:
         self.roles |= other.roles
         self.kinds += other.kinds
 
-    def name(self) -> str:
-        """Return what to call the entity: the fullest form found, canonical."""
-        return _NAMERS[self.label](self.forms)
+    def head(self) -> str:
+        """Return what is shown of the entity, as JSON.
 
-    def names(self) -> tuple[str, ...]:
-        """Return every form as written, the most frequent first."""
+        Its name (the fullest form found, canonical), every form as written with the most frequent first, the roles in
+        the order of the vocabulary, and the kind of body that most mentions give,
+        and where a body stands among bodies.
+        """
         texts: Counter[str] = Counter()
         for form, count in self.forms.items():
             texts[form.text] += count
-        return tuple(_by_frequency(texts))
-
-    def ordered_roles(self) -> tuple[Role, ...]:
-        """Return the roles in the order of the vocabulary."""
-        return tuple(role for role in Role if role in self.roles)
-
-    def kind(self) -> OrgKind | None:
-        """Return what kind of body most mentions give."""
-        return _by_frequency(self.kinds)[0] if self.kinds else None
+        roles = [role for role in Role if role in self.roles]
+        kind = _by_frequency(self.kinds)[0] if self.kinds else None
+        place = self.rank()
+        body, part_of = (None, None) if place is None else (place.body, place.part_of)
+        return _json((_NAMERS[self.label](self.forms), _by_frequency(texts), roles, kind, body, part_of))
 
     def rank(self) -> Rank | None:
         """Return where a body stands among bodies, None for what is none or unknown."""
@@ -69,8 +66,7 @@ class Tally:
     def pack(self) -> str:
         """Write the tally as JSON."""
         forms = sorted((form.text, form.name or "", count) for form, count in self.forms.items())
-        content = (self.label, forms, sorted(self.roles), sorted(self.kinds.items()))
-        return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+        return _json((self.label, forms, sorted(self.roles), sorted(self.kinds.items())))
 
     @classmethod
     def unpack(cls, packed: str) -> Self:
@@ -82,6 +78,10 @@ class Tally:
             roles=set(map(Role, roles)),
             kinds=Counter({OrgKind(kind): count for kind, count in kinds}),
         )
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
 def _by_frequency(counts: Mapping[Any, int]) -> list[Any]:

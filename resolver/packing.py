@@ -3,15 +3,17 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from models.document import DocumentRecord
 from models.mention import Label
+from resolver.akin import find_pairs
 from resolver.blocking import key_token, person_tokens
 from resolver.bundles import key_of
 from resolver.evidence import Form, read_letter
+from resolver.figures import name_of
 from resolver.ledger import number_of, pack_said, pack_set, token_number
-from resolver.persons import find_pairs, name_of
 
 
 class PackedMention(NamedTuple):
@@ -24,6 +26,7 @@ class PackedMention(NamedTuple):
         said: what the letter says of it.
         own: id of the entity that it would found, as a number.
         iin: of the person, None if unknown.
+        tokens: of the form.
     """
 
     position: int
@@ -32,6 +35,7 @@ class PackedMention(NamedTuple):
     said: str
     own: int
     iin: str | None
+    tokens: tuple[int, ...]
 
 
 class PackedLetter(NamedTuple):
@@ -81,6 +85,7 @@ def pack(record: DocumentRecord, arrival: str) -> PackedLetter:
             said=pack_said(one.said),
             own=number_of(one.own),
             iin=one.said.iin,
+            tokens=tokens_of(one.form),
         )
         for one in letter.mentions
     )
@@ -89,7 +94,7 @@ def pack(record: DocumentRecord, arrival: str) -> PackedLetter:
     akin = sorted((one[start:], other[start:]) for one, other in find_pairs(persons))
     cities, signs = pack_set(letter.context.cities), pack_set(letter.context.signs)
     opposed, related = _json(letter.opposed), _json(akin)
-    content = _json((record.sha256, arrival, cities, signs, opposed, mentions))
+    content = _json((record.sha256, arrival, cities, signs, opposed, [one[:-1] for one in mentions]))
     return PackedLetter(
         sha256=record.sha256,
         source=record.derivation.pipeline,
@@ -103,15 +108,16 @@ def pack(record: DocumentRecord, arrival: str) -> PackedLetter:
     )
 
 
-def tokens_of(form: Form) -> list[int]:
+@lru_cache(maxsize=262144)
+def tokens_of(form: Form) -> tuple[int, ...]:
     """Return what forms of one thing in different letters have in common at least one of, as numbers.
 
     Args:
         form: of any label that becomes an entity.
     """
     if form.label is Label.PERSON:
-        return sorted(map(token_number, person_tokens(name_of(form))))
-    return [token_number(key_token(form.label, key_of(form).base))]
+        return tuple(sorted(map(token_number, person_tokens(name_of(form)))))
+    return (token_number(key_token(form.label, key_of(form).base)),)
 
 
 def _json(value: Sequence[object]) -> str:

@@ -1,15 +1,16 @@
 """The entities as the ledger has them, divided into parts (`models.entity_parts`)."""
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
 
 from models.entity import Entity, Link, MentionReference
 from models.entity_parts import DIGITS, EntityPart, divide, part_of
-from models.mention import Label
+from models.mention import Label, OrgKind, Role
 from resolver.ledger import digits_of, number_of
-from resolver.naming import Tally
 from resolver.settling import unpack_reasons
 
 _ROWS = (
@@ -31,6 +32,18 @@ _NAMES = (
 )
 
 
+class _Head(NamedTuple):
+    """What is shown of an entity beside its mentions and links."""
+
+    label: Label
+    name: str
+    names: tuple[str, ...]
+    roles: tuple[Role, ...]
+    kind: OrgKind | None
+    body: str | None
+    part_of: str | None
+
+
 class Parts:
     """The parts of the ledger, and which of them an update changes.
 
@@ -42,7 +55,10 @@ class Parts:
         self._ledger = ledger
         self._keys: set[str] = set()
         self._counts: dict[str, int] = {}
-        self._known: set[str] = {row[0] for row in ledger.execute("SELECT prefix FROM part")}
+
+    @cached_property
+    def _known(self) -> set[str]:
+        return {row[0] for row in self._ledger.execute("SELECT prefix FROM part")}
 
     def touch(self, entity: int, place: int) -> None:
         """Note that the row of a mention changes.
@@ -107,7 +123,7 @@ class Parts:
         renamed = self._renamed()
         heads = {entity: self._head(entity, prefix, renamed) for entity in rows}
         return EntityPart(
-            entities=tuple(_entity(entity, rows[entity], *heads[entity]) for entity in sorted(rows)),
+            entities=tuple(_entity(entity, rows[entity], heads[entity]) for entity in sorted(rows)),
             doubtful=_doubts(doubts),
         )
 
@@ -117,21 +133,30 @@ class Parts:
         for row in self._ledger.execute(_ROWS):
             rows[row[0]].append(row)
         renamed = self._renamed()
-        entities = tuple(_entity(entity, rows[entity], *self._head(entity, "", renamed)) for entity in sorted(rows))
+        entities = tuple(_entity(entity, rows[entity], self._head(entity, "", renamed)) for entity in sorted(rows))
         return entities, _doubts(self._ledger.execute(_DOUBTS).fetchall())
 
     def _renamed(self) -> dict[int, str]:
         """Return the newest name that people gave to each entity that they named, by its number."""
         return dict(self._ledger.execute(_NAMES))
 
-    def _head(self, entity: int, prefix: str, renamed: Mapping[int, str]) -> tuple[Label, str, Tally | None]:
-        """Return label, name and tally of an entity; no name and no tally where only some of its mentions lie."""
-        row = self._ledger.execute("SELECT label, name, tally FROM entity WHERE number = ?", (entity,)).fetchone()
+    def _head(self, entity: int, prefix: str, renamed: Mapping[int, str]) -> _Head:
+        """Return what is shown of an entity; nothing but the label where only some of its mentions lie."""
+        label, head = self._ledger.execute("SELECT label, head FROM entity WHERE number = ?", (entity,)).fetchone()
         if len(prefix) > DIGITS:
             (place,) = self._ledger.execute("SELECT min(place) FROM mention WHERE entity = ?", (entity,)).fetchone()
             if not digits_of(place).startswith(prefix[DIGITS:]):
-                return Label(row[0]), "", None
-        return Label(row[0]), renamed.get(entity, row[1]), Tally.unpack(row[2])
+                return _Head(Label(label), "", (), (), None, None, None)
+        name, names, roles, kind, body, part_of = json.loads(head)
+        return _Head(
+            label=Label(label),
+            name=renamed.get(entity, name),
+            names=tuple(names),
+            roles=_roles(tuple(roles)),
+            kind=None if kind is None else OrgKind(kind),
+            body=body,
+            part_of=part_of,
+        )
 
     def _count(self, prefix: str) -> int:
         known = self._counts.get(prefix)
@@ -156,7 +181,12 @@ def _range(prefix: str) -> tuple[int, int]:
     return number_of(prefix.ljust(DIGITS, "0")), number_of(prefix.ljust(DIGITS, "f"))
 
 
-def _entity(entity: int, rows: list[tuple[Any, ...]], label: Label, name: str, tally: Tally | None) -> Entity:
+@lru_cache(maxsize=4096)
+def _roles(names: tuple[str, ...]) -> tuple[Role, ...]:
+    return tuple(map(Role, names))
+
+
+def _entity(entity: int, rows: list[tuple[Any, ...]], head: _Head) -> Entity:
     mentions = []
     links = []
     founder = None
@@ -166,19 +196,18 @@ def _entity(entity: int, rows: list[tuple[Any, ...]], label: Label, name: str, t
             founder = mentions[-1]
         else:
             links.append(_link(f"{sha256}#{mention}", f"{target_sha256}#{target}", score, reasons))
-    rank = None if tally is None else tally.rank()
     return Entity(
         id=digits_of(entity),
-        label=label,
-        name=name,
-        names=() if tally is None else tally.names(),
-        roles=() if tally is None else tally.ordered_roles(),
-        kind=None if tally is None else tally.kind(),
+        label=head.label,
+        name=head.name,
+        names=head.names,
+        roles=head.roles,
+        kind=head.kind,
+        body=head.body,
+        part_of=head.part_of,
         mentions=tuple(sorted(mentions)),
         links=tuple(sorted(links, key=lambda link: (link.a, link.b))),
         founder=founder,
-        body=None if rank is None else rank.body,
-        part_of=None if rank is None else rank.part_of,
     )
 
 

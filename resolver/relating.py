@@ -1,4 +1,4 @@
-"""What becomes of one component: clusters of mentions with their links, and what is likely. Nothing outside it counts."""
+"""What becomes of one component: clusters of mentions with their links, and what is likely. Nothing else counts."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Any
 from models.entity import Link
 from models.judgement import Verdict
 from models.mention import Label
-from resolver import keys, persons
+from resolver import figures, keys, persons
 from resolver.bundles import Bundles
 from resolver.clustering import Clusters
 from resolver.evidence import Evidence
@@ -42,7 +42,7 @@ def relate(evidence: Mapping[str, Evidence], opposed: Iterable[tuple[str, str]],
         return Outcome([(list(evidence), [])], [])
     if next(iter(evidence.values())).form.label is Label.PERSON:
         people = Clusters(
-            {reference: persons.figure(one) for reference, one in evidence.items()}, persons.are_different
+            {reference: figures.figure(one) for reference, one in evidence.items()}, figures.are_different
         )
         apply_to(people, opinion.pairs)
         doubtful = [*opinion.contradicted, *persons.link_persons(evidence, opposed, people)]

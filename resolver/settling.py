@@ -5,7 +5,8 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeVar
 
 from models.entity import Link
 from models.entity_parts import doubt_key
@@ -106,9 +107,7 @@ class Reader:
             found = self._compose(rows[component])
             yield component, found, self._opinion(found.evidence)
 
-    def _compose(
-        self, rows: list[tuple[int, int, int, int, str, str, str, str, str, int, int, int, int, float, int, int]]
-    ) -> Component:
+    def _compose(self, rows: list[tuple[Any, ...]]) -> Component:
         found = []
         before = {}
         letters = set()
@@ -126,8 +125,8 @@ class Reader:
         opposed = []
         for letter in letters:
             sha256 = self._letters[letter][0].sha256
-            for one, other in self._letters[letter][1]:
-                pair = f"{sha256}#{one}", f"{sha256}#{other}"
+            for first, last in self._letters[letter][1]:
+                pair = f"{sha256}#{first}", f"{sha256}#{last}"
                 if pair[0] in evidence and pair[1] in evidence:
                     opposed.append(pair)
         return Component(evidence, {reference: id_ for *_, reference, _, id_ in found}, before, sorted(opposed))
@@ -136,7 +135,10 @@ class Reader:
         if len(self._letters) > _LETTERS:
             self._letters.clear()
         missing = json.dumps(sorted(letters - self._letters.keys()))
-        query = "SELECT id, opposed, sha256, arrival, cities, signs FROM letter WHERE id IN (SELECT value FROM json_each(?))"
+        query = (
+            "SELECT id, opposed, sha256, arrival, cities, signs FROM letter "
+            "WHERE id IN (SELECT value FROM json_each(?))"
+        )
         for id_, opposed, *context in self._ledger.execute(query, (missing,)):
             self._letters[id_] = context_of(tuple(context)), json.loads(opposed) if opposed else []
 
@@ -184,7 +186,7 @@ class Settled(NamedTuple):
         before: where each mention belonged, by its id.
         assigned: of each mention id, entity, target, score, reasons (`pack_reasons`) and whether it stands for itself.
         doubts: key, both mentions, score and reasons of what is likely.
-        tallies: number of each entity that is new or changed, its name (None if others of its mentions were not read)
+        tallies: number of each entity that is new or changed, its head (None if others of its mentions were not read)
             and what its mentions say.
     """
 
@@ -205,7 +207,12 @@ class Settled(NamedTuple):
 
 
 def settle(
-    component: int, found: Component, opinion: Opinion, touched: Collection[int] = (), *, partly: bool = False
+    component: int,
+    found: Component,
+    opinion: Opinion,
+    touched: Collection[int] = (),
+    *,
+    partly: bool = False,
 ) -> Settled:
     """Link a component.
 
@@ -225,10 +232,10 @@ def settle(
         entity = number_of(found.evidence[founder].own)
         lost |= {found.before[found.ids[member]].entity for member in members} - {entity}
         clusters.append((founder, entity, links))
-    assigned = []
+    assigned: list[tuple[int, int, int | None, float | None, str, bool]] = []
     tallies: list[tuple[int, str | None, Tally]] = []
     for founder, entity, links in clusters:
-        rows = [(founder, None, None, "")]
+        rows: list[tuple[str, int | None, float | None, str]] = [(founder, None, None, "")]
         rows += [
             (one, found.ids[target], link.score, pack_reasons(link)) for one, target, link in _orient(founder, links)
         ]
@@ -242,7 +249,7 @@ def settle(
             if not partly or before.entity is None:
                 tally.add(found.evidence[reference].form, found.evidence[reference].said)
         if is_changed:
-            tallies.append((entity, None if partly else tally.name(), tally))
+            tallies.append((entity, None if partly else tally.head(), tally))
     doubts = [
         (doubt_key(link), found.ids[link.a], found.ids[link.b], link.score, pack_reasons(link))
         for link in outcome.doubtful
@@ -256,6 +263,7 @@ def pack_reasons(link: Link) -> str:
     return json.dumps((link.judged_by, *link.reasons), ensure_ascii=False)
 
 
+@lru_cache(maxsize=4096)
 def unpack_reasons(packed: str) -> tuple[str | None, tuple[str, ...]]:
     """Read who judged a link and its reasons."""
     judged_by, *reasons = json.loads(packed)

@@ -38,7 +38,7 @@ _SERVED = frozenset(
 FULL = 0.96
 """Score of a match from which the names are full, so that a person may have two opposed roles."""
 _SHARED = {NAME: (COMPANY, 3), BODY: (SAME_BODY, 2), EVENT: (SAME_EVENT, 2), NUMBER: (SAME_NUMBER, 1)}
-"""The feature of each kind of sign, and how many of them count at most: the third adds little to what the second says."""
+"""The feature of each kind of sign, and how many of them count at most: a third adds little to the second."""
 _SUREST = 0.9999
 
 

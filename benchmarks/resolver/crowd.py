@@ -1,14 +1,13 @@
 """A crowd of invented people and the letters that name them, as large as wanted, to measure what linking costs.
 
-Names are as unequally frequent as in Kazakhstan: the commonest surname is borne by one in 200, the commonest given name
-by one in 40 (a law of Zipf and Mandelbrot over 3,000 surnames and 160 given names). So there are namesakes, and far more
-who share surname and initials. People belong to cases of 24, two of them officials of their city who come up in other
-cases too. A letter has twelve mentions: nine of persons, two of bodies, one of a place.
+Names are as unequally frequent as in Kazakhstan: the commonest surname is borne by one in 200, the commonest given
+name by one in 40 (a law of Zipf and Mandelbrot over 3,000 surnames and 140 given names). So there are namesakes, and
+far more who share surname and initials. People belong to cases of 24, two of them officials of their city who come up
+in other cases too. A letter has twelve mentions: nine of persons, two of bodies, one of a place.
 """
 
 import hashlib
 import random
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -22,27 +21,29 @@ PERSONS = 9
 PER_CASE = 24
 """People in a case, two of them officials of the city."""
 
-_HEADS = (
-    "Аб Абд Ай Ак Ал Ам Арт Ас Аш Ах Бай Бак Бек Бер Бол Гал Даул Джан Дос Дуй Ел Ерж Есен Жак Жан Жум Заб Зак Ибр Иск "
-    "Кад Каз Кал Кам Кас Кен Кож Куан Куд Кус Мад Май Мам Мах Мус Мук Наз Нар Нур Ом Ораз Отар Рах Рыс Саб Сад Сар Сат "
-    "Сей Сер Сул Сыд Таж Так Тем Тил Тул Тур Ум Ут Шай Шак"
+_HEADS = (  # noqa: SIM905
+    "Аб Абд Ай Ак Ал Ам Арт Ас Аш Ах Бай Бак Бек Бер Бол Гал Даул Джан Дос Дуй Ел Ерж Есен Жак Жан Жум "
+    "Заб Зак Ибр Иск Кад Каз Кал Кам Кас Кен Кож Куан Куд Кус Мад Май Мам Мах Мус Мук Наз Нар Нур Ом Ораз "
+    "Отар Рах Рыс Саб Сад Сар Сат Сей Сер Сул Сыд Таж Так Тем Тил Тул Тур Ум Ут Шай Шак"
 ).split()
-_MIDDLES = (
-    "али ан ар ас бай бек бол ген гази гали гул дил ен ер еш жан им ин иск кал кан кен кул мад мет мух нал ол пеис рам сат "
-    "сейт таев тай тур хан хаз шах ыл ыс"
+_MIDDLES = (  # noqa: SIM905
+    "али ан ар ас бай бек бол ген гази гали гул дил ен ер еш жан им ин иск кал кан кен кул мад мет мух "
+    "нал ол пеис рам сат сейт таев тай тур хан хаз шах ыл ыс"
 ).split()
-_MALE = (
-    "Асан Айдар Алмас Арман Асхат Бауыржан Берик Болат Галым Данияр Даурен Ерболат Ерлан Ермек Жанат Жандос Канат Кайрат "
-    "Марат Мурат Нурлан Нуржан Олжас Рустам Руслан Самат Сакен Серик Талгат Тимур Тимурлан Улан Чингис Адилет Азамат Алибек "
-    "Бахыт Виктор Игорь Сергей Андрей Александр Николай Олег Павел Владимир Юрий Михаил Артур Дамир Ильяс Искандер Кенес "
-    "Кенжебек Мади Максат Медет Нариман Орынбасар Равиль Сабит Темирлан Турар Фархад Хасен Шокан Ыбырай Эльдар Ярослав "
-    "Абай Абылай Бекзат Габит Досым Ержан"
+_MALE = (  # noqa: SIM905
+    "Асан Айдар Алмас Арман Асхат Бауыржан Берик Болат Галым Данияр Даурен Ерболат Ерлан Ермек Жанат "
+    "Жандос Канат Кайрат Марат Мурат Нурлан Нуржан Олжас Рустам Руслан Самат Сакен Серик Талгат Тимур "
+    "Тимурлан Улан Чингис Адилет Азамат Алибек Бахыт Виктор Игорь Сергей Андрей Александр Николай Олег "
+    "Павел Владимир Юрий Михаил Артур Дамир Ильяс Искандер Кенес Кенжебек Мади Максат Медет Нариман "
+    "Орынбасар Равиль Сабит Темирлан Турар Фархад Хасен Шокан Ыбырай Эльдар Ярослав Абай Абылай Бекзат "
+    "Габит Досым Ержан"
 ).split()
-_FEMALE = (
-    "Айгуль Айман Акмарал Алия Алтынай Анар Асель Асем Ажар Бахытгуль Ботагоз Венера Галия Гаухар Гульмира Гульнара Дана "
-    "Динара Жанар Жанна Зарина Зауре Индира Карлыгаш Куралай Лаура Ляззат Мадина Майра Меруерт Надежда Наталья Назгуль "
-    "Ольга Перизат Раушан Роза Салтанат Сауле Света Татьяна Толкын Умит Фарида Шолпан Эльмира Юлия Ирина Елена Марина "
-    "Людмила Светлана Камила Айша Балжан Дарига Жибек Карима Маржан Нургуль"
+_FEMALE = (  # noqa: SIM905
+    "Айгуль Айман Акмарал Алия Алтынай Анар Асель Асем Ажар Бахытгуль Ботагоз Венера Галия Гаухар "
+    "Гульмира Гульнара Дана Динара Жанар Жанна Зарина Зауре Индира Карлыгаш Куралай Лаура Ляззат Мадина "
+    "Майра Меруерт Надежда Наталья Назгуль Ольга Перизат Раушан Роза Салтанат Сауле Света Татьяна Толкын "
+    "Умит Фарида Шолпан Эльмира Юлия Ирина Елена Марина Людмила Светлана Камила Айша Балжан Дарига Жибек "
+    "Карима Маржан Нургуль"
 ).split()
 _CITIES = (
     "Алматы", "Астана", "Шымкент", "Актобе", "Караганда", "Тараз", "Павлодар", "Усть-Каменогорск", "Семей", "Атырау",
@@ -69,19 +70,6 @@ class Somebody:
     iin: str
 
 
-def make_letters(mentions: int, people: int, *, seed: int = 7) -> Iterator[DocumentRecord]:
-    """Make letters one by one, the same ones each time.
-
-    Args:
-        mentions: how many in all.
-        people: how many there are.
-        seed: another one gives other letters about the same people.
-    """
-    crowd = Crowd(people)
-    for number in range(mentions // PER_LETTER):
-        yield crowd.letter(number, seed)
-
-
 class Crowd:
     """The people, and the letters about them.
 
@@ -96,6 +84,11 @@ class Crowd:
         self._surnames = surnames[:3000]
         self._surname_weights = _zipf(len(self._surnames), 50)
         self._people = [self._invent(order, number) for number in range(people)]
+
+    @staticmethod
+    def sha256(number: int, seed: int = 7) -> str:
+        """Return the digest of a letter."""
+        return hashlib.sha256(f"{seed} {number}".encode()).hexdigest()
 
     def letter(self, number: int, seed: int = 7) -> DocumentRecord:
         """Make a letter.
@@ -165,9 +158,7 @@ def _write(order: random.Random, one: Somebody, *, is_first: bool) -> str:
     return f"{surname} {one.given}"
 
 
-def _mention(
-    at: int, label: Label, text: str, *, roles: tuple[Role, ...] = (), kind: OrgKind | None = None
-) -> Mention:
+def _mention(at: int, label: Label, text: str, *, roles: tuple[Role, ...] = (), kind: OrgKind | None = None) -> Mention:
     start = 60 * at
     return Mention(
         id=f"m{at + 1}", label=label, text=text, page=1, start=start, end=start + len(text), extractor="benchmark",
@@ -194,7 +185,7 @@ def _record(number: int, seed: int, case: int, mentions: tuple[Mention, ...], or
         quote=Quote(page=1, start=0, end=1, text="-"),
     )
     return DocumentRecord(
-        sha256=hashlib.sha256(f"{seed} {number}".encode()).hexdigest(),
+        sha256=Crowd.sha256(number, seed),
         filename="",
         media_type="application/pdf",
         languages=(Language.RUSSIAN,),

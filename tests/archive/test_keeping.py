@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from archive import Archive, keys
-from archive.entities import PART
+from models.entity_parts import ROWS, EntityPart, split
 from models.errors import FixityError, MissingKeyError
 from models.forwarding import Forwarding
 
@@ -155,10 +155,12 @@ def test_entities_come_back(archive: Archive, make: Any) -> None:
     """A generation comes back whole, however many objects it takes."""
     assert archive.head() is None
     assert archive.resolution() is None
-    resolution = make.resolution("0" * 16, DIGEST, PART + 1)
+    resolution = make.resolution("0" * 16, DIGEST, ROWS + 1)
     archive.put_resolution(resolution)
     assert archive.resolution() == resolution
-    assert len(list(archive.store.list("entities/"))) == 3
+    assert len(list(archive.store.list(keys.ENTITY_PARTS))) > 1
+    assert archive.entity(resolution.entities[-1].id) == resolution.entities[-1]
+    assert archive.entity("f" * 16) is None
     empty = replace(resolution, generation="1" * 16, entities=(), doubtful=())
     archive.put_resolution(empty)
     assert archive.resolution() == empty
@@ -171,13 +173,43 @@ def test_a_new_generation_takes_the_place_of_the_old(archive: Archive, make: Any
         head = archive.head()
         assert head is not None
         assert head.generation == generation
-    assert {listed.key for listed in archive.store.list("entities/")} == {keys.HEAD, keys.entities("0" * 16, 0)}
+    assert {listed.key for listed in archive.store.list("entities/")} == {keys.HEAD, _only_part(archive)}
+
+
+def test_a_small_change_writes_few_parts(archive: Archive, make: Any) -> None:
+    """Only parts that changed are written, those that are no longer there go, and leftovers of killed runs too."""
+    before = make.resolution("0" * 16, DIGEST, 3 * ROWS)
+    archive.put_resolution(before)
+    old = {listed.key: listed.etag for listed in archive.store.list(keys.ENTITY_PARTS)}
+    changed = replace(before.entities[0], name="Сейтказин Ерлан Кайратович")
+    after = replace(before, generation="1" * 16, entities=(changed, *before.entities[1:]))
+    archive.store.put_new(keys.entity_part("e" * 64), b"left over")
+    parts = split(after)
+    asked = []
+
+    def read(prefix: str) -> EntityPart:
+        asked.append(prefix)
+        return parts[prefix]
+
+    wanted = {prefix for prefix in parts if changed.id.startswith(prefix)}
+    archive.put_entities(after.generation, parts, wanted, read)
+    assert asked == sorted(wanted)
+    assert archive.resolution() == after
+    new = {listed.key for listed in archive.store.list(keys.ENTITY_PARTS)}
+    assert len(new - old.keys()) == len(old.keys() - new) == 1
+
+
+def _only_part(archive: Archive) -> str:
+    head = archive.head()
+    assert head is not None
+    (digest,) = head.parts.values()
+    return keys.entity_part(digest)
 
 
 def test_a_lost_part_of_a_generation_is_said_and_healed(archive: Archive, make: Any) -> None:
     """A generation that lost a part is an error, until the same generation is put again."""
     archive.put_resolution(make.resolution("0" * 16, DIGEST))
-    archive.store.delete(keys.entities("0" * 16, 0))
+    archive.store.delete(_only_part(archive))
     with pytest.raises(MissingKeyError):
         archive.resolution()
     archive.put_resolution(make.resolution("0" * 16, DIGEST))

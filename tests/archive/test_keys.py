@@ -27,7 +27,7 @@ ULID = "01jabcdefghjkmnpqrstvwxyz0"
         (keys.member(ULID, DIGEST), f"cases/{ULID}/members/{DIGEST}"),
         (keys.judgement(ULID.upper()), f"judgements/{ULID}.json"),
         (keys.forwarding(FINGERPRINT, 0), f"forwardings/{FINGERPRINT}/000000.json"),
-        (keys.entities(FINGERPRINT, 0), f"entities/{FINGERPRINT}/000000.json"),
+        (keys.entity_part(DIGEST), f"entities/parts/{DIGEST}.json"),
         (keys.signer(DIGEST), f"signers/{DIGEST}.pem"),
         (keys.inbox("папка/письмо 1.pdf"), "inbox/папка/письмо 1.pdf"),
     ],

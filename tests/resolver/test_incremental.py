@@ -2,7 +2,6 @@
 
 import dataclasses
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +14,7 @@ from models.entity import Resolution
 from models.event import Event, EventType, Quote
 from models.judgement import Anchor, Judgement, Verdict
 from models.mention import IdKind, Label, Mention, Role
-from resolver import Linkage, resolve, verdicts
+from resolver import Changes, Linkage, resolve, verdicts
 
 Maker = Callable[..., DocumentRecord]
 
@@ -154,8 +153,12 @@ def _judgements(
     arrived=st.lists(st.sampled_from(ARRIVALS), min_size=6, max_size=6),
     rising=st.booleans(),
 )
-def test_step_by_step_is_all_at_once(  # noqa: FBT001
-    make_letter: Maker, steps: list[dict[str, Any]], rows: int, arrived: list[str], rising: bool
+def test_step_by_step_is_all_at_once(
+    make_letter: Maker,
+    steps: list[dict[str, Any]],
+    rows: int,
+    arrived: list[str],
+    rising: bool,  # noqa: FBT001
 ) -> None:
     """After any sequence of steps the result, its parts and its generation are those of one run over what is there."""
     arrivals: dict[str, str] = {}
@@ -186,7 +189,7 @@ def test_step_by_step_is_all_at_once(  # noqa: FBT001
             assert found == whole
             parts = {prefix: linkage.part(prefix) for prefix in linkage.parts()}
             assert parts == entity_parts.split(whole)
-            unchanged = parts.keys() - linkage.changed_parts(known and known.generation)
+            unchanged = parts.keys() - linkage.changed_parts(None if known is None else known.generation)
             assert all(stored[prefix] == parts[prefix] for prefix in unchanged)
             linkage.mark_stored()
             stored = parts
@@ -195,7 +198,7 @@ def test_step_by_step_is_all_at_once(  # noqa: FBT001
             known = found
 
 
-def _check_changes(changes: object, before: Resolution | None, after: Resolution) -> None:
+def _check_changes(changes: Changes, before: Resolution | None, after: Resolution) -> None:
     old = {} if before is None else {entity.id: entity for entity in before.entities}
     new = {entity.id: entity for entity in after.entities}
     assert changes.gone >= old.keys() - new.keys()

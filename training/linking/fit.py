@@ -22,7 +22,7 @@ from benchmarks.resolver.calibration import brier, reliability
 from benchmarks.resolver.linking import Archive, linked
 from models.mention import Label
 from resolver import resolve, weighing
-from resolver.persons import IN_LETTER
+from resolver.akin import IN_LETTER
 from training.linking.pairs import Pair, made_archive, pairs_of, sample_archives, tuning_archives
 from training.linking.regression import BIAS, fit, log_odds
 

@@ -10,8 +10,9 @@ from benchmarks.resolver.reading import ReadLetter, as_truth, as_typed
 from models.document import Derivation, DocumentRecord
 from models.mention import Label
 from resolver.clustering import Clusters
+from resolver.figures import are_different, figure
 from resolver.linkage import Linkage
-from resolver.persons import are_different, figure, pairs_over_letters
+from resolver.persons import pairs_over_letters
 from samples.truth import Truth, load_all
 from training.letters.case_letters import letters_of
 from training.letters.generate_cases import TOWNS
