@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from benchmarks.resolver.linking import Archive
 from models.entity import Link, Resolution
-from models.judgement import Judgement, Verdict
+from models.judgement import Anchor, Judgement, Verdict
 
 QUESTIONS_A_DOCUMENT = 0.3
 """So many questions for each letter is a reviewer ready to answer."""
@@ -45,7 +45,7 @@ def review(archive: Archive, resolve: Resolve, questions_a_document: float = QUE
     judgements: list[Judgement] = []
     resolution = resolve(judgements)
     while len(judgements) < allowed:
-        asked = {(judgement.a, judgement.b) for judgement in judgements}
+        asked = {(str(judgement.a[0]), str(judgement.b[0])) for judgement in judgements}
         queue = [link for link in resolution.doubtful if (link.a, link.b) not in asked]
         if not queue:
             break
@@ -63,10 +63,22 @@ def _answer(archive: Archive, link: Link, number: int) -> Judgement:
         verdict = Verdict.SAME if one == other else Verdict.DIFFERENT
     return Judgement(
         id=f"{number:026d}",
-        a=link.a,
-        b=link.b,
+        a=(_anchor(archive, link.a),),
+        b=(_anchor(archive, link.b),),
         verdict=verdict,
         by="reviewer",
         at="2022-06-01T00:00:00Z",
         why="the truth of the linking set",
     )
+
+
+def _anchor(archive: Archive, reference: str) -> Anchor:
+    sha256, _, name = reference.partition("#")
+    (mention,) = (
+        mention
+        for letter in archive.letters
+        if letter.record.sha256 == sha256
+        for mention in letter.record.mentions
+        if mention.id == name
+    )
+    return Anchor.of(sha256, mention)

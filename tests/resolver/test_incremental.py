@@ -134,7 +134,7 @@ def _judgements(
         if (record := current.get(make_letter(letter).sha256)) is not None
         for mention in record.mentions
     }
-    said = {"by": "tester", "at": "2022-02-15T00:00:00Z", "why": ""}
+    said: dict[str, Any] = {"by": "tester", "at": "2022-02-15T00:00:00Z", "why": ""}
     for at, (one, first, other, last, verdict) in enumerate(step["judge"]):
         a, b = known.get((one, f"m{first}")), known.get((other, f"m{last}"))
         ulid = f"{100 * number + at:026d}"
