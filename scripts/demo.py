@@ -20,9 +20,10 @@ def main() -> None:
     shutil.rmtree(HOME, ignore_errors=True)
     os.environ["DALEL_HOME"] = str(HOME)
     say("Two invented cases: letters in Russian, Kazakh and English, scanned, photographed, faxed.")
+    cases = {}
     for folder, title in CASES.items():
-        case = run("case", "create", title).strip()
-        run("ingest", "--case", case, *letters(folder))
+        cases[folder] = run("case", "create", title).strip()
+        run("ingest", "--case", cases[folder], *letters(folder))
     run("resolve")
     say("One man, written in three scripts and many forms:")
     run("search", "Seitkazin", "--limit", "3")
@@ -30,6 +31,8 @@ def main() -> None:
     run("show", people[0]["id"])
     say("What was done, by whom, when, in which words:")
     run("search", "--role", "officer", "--since", "2022-01-05", "--until", "2022-01-12", "--limit", "3")
+    say("What the letters of one case affirm, deny and leave out:")
+    excerpt(run("claims", cases["almaty"], show=False))
     run("verify")
     summary(time.monotonic() - started)
 
@@ -59,6 +62,14 @@ def run(*arguments: str, show: bool = True) -> str:
     return done.stdout
 
 
+def excerpt(text: str, lines: int = 40) -> None:
+    """Print the beginning of a long output."""
+    found = text.splitlines()
+    sys.stdout.write(
+        "\n".join((*found[:lines], f"… {len(found) - lines} lines more" if len(found) > lines else "")) + "\n"
+    )
+
+
 def say(text: str) -> None:
     """Print a line of explanation."""
     sys.stdout.write(f"\n— {text}\n")
@@ -81,6 +92,7 @@ def summary(seconds: float) -> None:
         "  dalel up                          # storage, search pages in the browser, scheduled flows\n"
         '  dalel search "угрозы жизни"       # text, in any word form\n'
         "  dalel search Махамбет --json      # names, in spite of spelling and script\n"
+        "  dalel review                      # who may be whom: the machine asks, people judge\n"
         "  dalel read samples/almaty/*.jpg   # one JSON object a line, without storage\n"
         "  unset DALEL_HOME; dalel ingest YOUR-LETTERS/\n"
     )

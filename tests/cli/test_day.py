@@ -74,7 +74,8 @@ def test_an_entity_shows_every_mention_and_why_they_are_one(running: Run, case: 
         for line in running("entities", "--case", case, "--label", "PERSON", "--json").stdout.splitlines()
     ]
     person = next(entity for entity in people if len({m["sha256"] for m in entity["mentions"]}) > 1)
-    assert set(person) == {"id", "label", "name", "names", "roles", "kind", "mentions", "links"}
+    basic = {"id", "label", "name", "names", "roles", "kind", "mentions", "links"}
+    assert set(person) == basic | {"founder", "body", "part_of"}
     assert all(link["reasons"] for link in person["links"])
     shown = running("show", person["id"]).stdout
     assert shown.count("characters") == len(person["mentions"])
