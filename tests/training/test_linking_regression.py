@@ -2,12 +2,11 @@
 
 import pytest
 
+from training.linking.regression import BIAS, fit, log_odds
+
 
 def test_weights_stay_where_nothing_speaks() -> None:
     """A feature that no pair has, and one that is fixed, keep the weights set by hand; one that pairs tell of moves."""
-    pytest.importorskip("scipy", reason="training/requirements.txt is not installed")
-    from training.linking.regression import BIAS, fit, log_odds
-
     prior = {BIAS: 0.0, "told": 0.0, "never": 3.0, "fixed": 1.0}
     pairs = [{"told": 1.0, "fixed": 1.0}] * 30 + [{"fixed": 1.0}] * 10
     true = [True] * 30 + [False] * 10
