@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from models.document import DocumentRecord
+from models.mention import Label, Mention, Role
 from resolver import Linkage, resolve
 
 Maker = Callable[..., DocumentRecord]
@@ -40,6 +41,42 @@ def test_a_vowel_misspelt_is_found_over_letters(make_letter: Maker, clerk: str) 
     full = make_letter("full", MAN, "Нокербеков Байакын Адырбаевич")
     resolution = resolve([full, make_letter("other", MAN, clerk)])
     assert len(resolution.entities) - len(resolution.doubtful) == 2
+
+
+def _person(number: int, text: str, *roles: Role) -> Mention:
+    return Mention(
+        id=f"m{number}",
+        label=Label.PERSON,
+        text=text,
+        page=1,
+        start=100 * number,
+        end=100 * number + len(text),
+        extractor="test",
+        roles=roles,
+    )
+
+
+@pytest.mark.parametrize(
+    ("full_role", "bare_role", "entities"),
+    [
+        (Role.OFFICER, Role.OFFICER, 2),
+        (Role.OFFICER, None, 2),
+        (None, None, 3),
+        (Role.PATIENT, Role.PATIENT, 3),
+        (Role.OFFICER, Role.PATIENT, 3),
+    ],
+)
+def test_only_who_serves_is_known_by_the_surname(
+    make_letter: Maker, full_role: Role | None, bare_role: Role | None, entities: int
+) -> None:
+    """An officer is linked by the surname alone beside the same people, a patient, who has brothers, is not."""
+    full, bare = ((role,) if role else () for role in (full_role, bare_role))
+    letters = [
+        make_letter("full", _person(1, MAN), _person(2, MAN), _person(3, "Мусин Байакын Айзатович", *full)),
+        make_letter("bare", _person(1, MAN), _person(2, "Мусиным", *bare)),
+    ]
+    resolution = resolve(letters)
+    assert len(resolution.entities) == entities
 
 
 def test_a_bare_surname_that_goes_takes_its_questions_along(make_letter: Maker) -> None:
