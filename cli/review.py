@@ -1,4 +1,4 @@
-"""`dalel review`: what the machine leaves to people, the surest first, with the words of both letters."""
+"""`dalel review`: what the machine leaves to people, what joins most first, with the words of both letters."""
 
 import sys
 from dataclasses import dataclass
@@ -66,10 +66,11 @@ def review(
     limit: Annotated[int | None, typer.Option(min=1, help="Most questions.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
-    """List the doubtful pairs for people to judge, the surest first, with the reasons and the words of both letters."""
+    """List the doubtful pairs for people to judge, what joins most first, and why, in the words of both letters."""
     from archive.codec import to_json_line
     from cli.references import MentionReader, current_resolution
     from flows.workplace import open_workplace
+    from resolver.questions import order_questions
 
     with open_workplace() as place:
         resolution = current_resolution(place.archive)
@@ -78,7 +79,7 @@ def review(
         reader = MentionReader(place.archive)
         asked = [
             link
-            for link in sorted(resolution.doubtful, key=lambda link: (-link.score, link.a, link.b))
+            for link in order_questions(resolution)
             if members is None or any(end.partition("#")[0] in members for end in (link.a, link.b))
         ]
         for link in asked[:limit]:

@@ -37,8 +37,9 @@ _PLATE_WORD = compile_phrase(
 )
 _DATE_BEFORE = re.compile(
     rf"(?:[./](?:19|20)\d\d|(?:19|20)\d\d{GAP}?(?:года|г\.|ж\.|жылғы)|\.\d\d\.\d\d){GAP}?(?:г\.?|года|"
-    rf"ж\.)?[ ,\n]{{0,2}}(?:за[ ])?$"
+    rf"ж\.)?(?:,?{GAP}|,)?(?:за[ ])?$"
 )
+"""a date before a number, in the same block: what stands in the next cell of a table is no letter's number"""
 _PLATE_REACH = 60
 _REACH = 60
 
@@ -128,6 +129,14 @@ _AFTER = (
         ),
     ),
 )
+_HOSPITAL_BEFORE = compile_phrase(
+    r"(?:hospital|clinic|CCH|GKB|больниц\w*|горбольниц\w*|поликлиник\w*|ГКБ|ЦГКБ|ДГКБ) $", whole_words=False
+)
+"""a body that has a number of its own, whatever stands behind it: a patient of City Hospital No. 16 from 8 January"""
+_HOSPITAL_AFTER = compile_phrase(
+    r" (?:\w+ ){0,3}(?:ҚКА|ГКБ|аурухана\w*|емхана\w*|больниц\w*|поликлиник\w*)", whole_words=False
+)
+"""the same before the words for it, whatever stands before the number: № 14 қалалық аурухана"""
 _UNSIGNED = compile_phrase(
     r"(?:жетон\w*|badge(?: number)?|нагрудн\w+ знак\w*|төсбелгі\w*)(?: номер\w*| нөмірі)?:? (?P<badge>\d{3,8})"
     r"|(?:our ref(?:erence)?|your ref(?:erence)?|ref(?:erence)?|исх|вх|шығ|"
@@ -253,6 +262,8 @@ def _kind(text: str, start: int, end: int, value: str) -> IdKind | None:
     before = _before(text, start)
     if before is not None:
         return IdKind.CASE_NO if _CASE_NUMBER.fullmatch(value) and before is IdKind.DOC_REF else before
+    if _HOSPITAL_BEFORE.search(text[max(0, start - _REACH) : start]) or _HOSPITAL_AFTER.match(text, end):
+        return None
     if _DATE_BEFORE.search(text[max(0, start - _REACH) : start]):
         return IdKind.DOC_REF
     if (start == 0 or text[start - 1] == "\n") and _DATE_AFTER.match(text, end):

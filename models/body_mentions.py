@@ -131,7 +131,9 @@ def normalise_body(text: str, *, mended: bool = False) -> BodyName | None:
         and not _is_prefix(tokens, index, number)
     ]
     own = (*own_names, *([" ".join(rest)] if rest else []))
-    return _compose(main, heads, number, narrowest(windows), own, is_branch=_BRANCH.search(outside) is not None)
+    is_led = any(max(used) + 1 == main.indexes[0] for _, used in windows if used)  # Aktobe KNB
+    is_branch = is_led or _BRANCH.search(outside) is not None
+    return _compose(main, heads, number, narrowest(windows), own, is_branch=is_branch)
 
 
 def _compose(

@@ -61,7 +61,9 @@ _LEVEL_WORDS = (
         r"с|сел[оаеу]|селом|п|пос|пгт|пос[её]л\w+|а|ауыл\w*|аул\w*|кент\w*|village|settlement|ст|станци\w+",
     ),
 )
-_LEVELS = tuple((level, re.compile(rf"(?:{words})")) for level, words in _LEVEL_WORDS)
+_SIMPLE = str.maketrans("ёәғқңөұүһі", "еагкноуухи")
+_LEVELS = tuple((level, re.compile(rf"(?:{words}|{words.translate(_SIMPLE)})")) for level, words in _LEVEL_WORDS)
+"""also as they are written without the letters of Kazakh: каласы"""
 _IGNORED_WORDS = (
     "в во из на по под до для к ко около у при и of the in at from to near бойынша "
     "рк қр rk республика республики республикасы республикасының republic"
@@ -78,7 +80,6 @@ _LONGEST_ENDING = 8
 _MOST_WORDS = 4
 _ABBREVIATION = 3
 """Letters in ЗКО, ШҚО …"""
-_SIMPLE = str.maketrans("ёәғқңөұүһі", "еагкноуухи")
 
 
 @cache

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from models.mention import Label
-from resolver.names import PersonName, Reading
+from resolver.names import SKELETON, PersonName, Reading
 
 Item = TypeVar("Item")
 
@@ -20,9 +20,10 @@ _SHORTEST = 7
 def person_tokens(name: PersonName) -> frozenset[str]:
     """Return what two names of one person in different letters have in common at least one of.
 
-    Each key of the surname with each initial of the given name; and of full names the surname without any one letter,
-    with given name and initial of the patronymic, so that a misread surname is found and neighbours of common surnames
-    are not drawn together. Who has no surname or no given name is looked for inside the letter only.
+    Each key of the surname with each initial of the given name; of full names the surname without any one letter, with
+    given name and initial of the patronymic, so that a misread surname is found and neighbours of common surnames are
+    not drawn together; and of a long surname its consonants, with the given name or with both initials. Who has no
+    surname or no given name is looked for inside the letter, and by contacts (`resolver.contacts`).
 
     Args:
         name: all its readings.
@@ -34,8 +35,17 @@ def person_tokens(name: PersonName) -> frozenset[str]:
             continue
         for initial in reading.given_initials:
             tokens |= {f"{key}|{initial}" for key in keys}
-        tokens |= set(_misread(reading))
+        tokens |= {*_misread(reading), *_misspelt(reading)}
     return frozenset(tokens)
+
+
+def skeleton(surname: str) -> str:
+    """Return the consonants of a surname's key, without those that its spellings exchange; a short one whole.
+
+    Args:
+        surname: a key.
+    """
+    return surname.translate(SKELETON) if len(surname) >= _SHORTEST else surname
 
 
 def key_token(label: Label, base: tuple[str, ...]) -> str:
@@ -80,6 +90,17 @@ def _misread(reading: Reading) -> Iterator[str]:
         for initial in reading.patronymic_initials:
             for variant in _variants(reading.surname):
                 yield f"{variant}~{reading.given}|{initial}"
+
+
+def _misspelt(reading: Reading) -> Iterator[str]:
+    """Yield the consonants of a long surname with both initials, or with the given name: clerks err in vowels."""
+    if len(reading.surname) >= _SHORTEST:
+        bones = skeleton(reading.surname)
+        if reading.given:
+            yield f"{bones}/{reading.given}"
+        for initial in reading.given_initials:
+            for other in reading.patronymic_initials:
+                yield f"{bones}/{initial}/{other}"
 
 
 def _variants(key: str) -> set[str]:

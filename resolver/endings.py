@@ -78,9 +78,9 @@ def read_surname(surname: str, *, alone: bool = False) -> list[tuple[str, Sex | 
     key = fold(stripped)
     typed = _TYPED.fullmatch(key)
     if typed is None:
-        nominative = None if is_given(key) else _nominative(surname.casefold(), key)
-        if nominative:
-            return [(nominative, None, True), (key, None, False)]
+        inflected = None if is_given(key) else nominative(surname.casefold(), key)
+        if inflected:
+            return [(inflected, None, True), (key, None, False)]
         found: list[tuple[str, Sex | None, bool]] = [(key, None, False)]
         return [*found, (key[:-1], Sex.FEMALE, False)] if _MISREAD_WOMAN.search(key) else found
     stem, end = typed["stem"], typed["end"]
@@ -95,8 +95,13 @@ def read_surname(surname: str, *, alone: bool = False) -> list[tuple[str, Sex | 
     return [(stem, Sex.MALE, True), (stem, Sex.FEMALE, True)]
 
 
-def _nominative(word: str, key: str) -> str | None:
-    """Return the key of a given name that a surname is an oblique case of (Жолдыбаем, Құдайбергенге), or None."""
+def nominative(word: str, key: str) -> str | None:
+    """Return the key of a known given name that a word is an oblique case of (Жолдыбаем, Құдайбергенге), or None.
+
+    Args:
+        word: as written.
+        key: of it.
+    """
     russian = _CASE_END.sub("", key)
     found = (fold(_KAZAKH_CASE.sub("", word)), russian, _AFTER_A.sub("аи", key))
     return next((name for name in found if name != key and len(name) > 2 and is_given(name)), None)

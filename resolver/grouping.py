@@ -53,6 +53,7 @@ class Grouping:
         else:
             self._unite_all_forms(first)
         self._unite_numbers([mention for mention, *_ in loose])
+        self._unite_contacts([mention for mention, *_ in loose])
         self._unite_akin(loose)
         self._unite_judged(judged)
         return self._settle()
@@ -95,6 +96,17 @@ class Grouping:
             for number, mention in self._ledger.execute(query, (bundle,)).fetchall():
                 self._nodes.unite(holders.setdefault(number, mention), mention)
                 self._unite_whole(mention, _OF_NUMBER, number)
+
+    def _unite_contacts(self, loose: list[int]) -> None:
+        """Unite all that share a contact with a bare surname (`resolver.contacts`)."""
+        tokens: set[int] = set()
+        for bundle in chunks(loose):
+            tokens |= {token for (token,) in self._ledger.execute(_WITH_BARE, (bundle,))}
+        holders: dict[int, int] = {}
+        for bundle in chunks(sorted(tokens)):
+            for token, mention, component in self._ledger.execute(_OF_CONTACT, (bundle,)).fetchall():
+                node = mention if component is None else -1 - component
+                self._nodes.unite(holders.setdefault(token, node), node)
 
     def _unite_akin(self, loose: list[tuple[int, int, int, str]]) -> None:
         letters: dict[int, dict[str, int]] = defaultdict(dict)
@@ -176,3 +188,11 @@ _OF_SIGN = (
     "WHERE t.token = ? AND m.component IS NOT NULL LIMIT 1"
 )
 _OF_NUMBER = "SELECT component FROM mention WHERE number = ? AND component IS NOT NULL LIMIT 1"
+_WITH_BARE = (
+    "SELECT DISTINCT c.token FROM contact c WHERE c.mention IN (SELECT value FROM json_each(?)) "
+    "AND EXISTS (SELECT 1 FROM contact b WHERE b.token = c.token AND b.is_bare)"
+)
+_OF_CONTACT = (
+    "SELECT c.token, c.mention, m.component FROM contact c JOIN mention m ON m.id = c.mention "
+    "WHERE c.token IN (SELECT value FROM json_each(?))"
+)

@@ -42,17 +42,20 @@ class Insertion:
         )
         place = number_of(packed.sha256[:16])
         rows = []
+        contacts = []
         for one in packed.mentions:
             number = None if one.iin is None else int(one.iin)
             rows.append(
                 (self._next_mention, letter, one.position, one.name, self._form(one), one.said, one.own, place, number)
             )
+            contacts += [(token, self._next_mention, one.is_bare) for token in one.contacts]
             self._next_mention += 1
         self._ledger.executemany(
             "INSERT INTO mention(id, letter, position, name, form, said, own, place, number) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             rows,
         )
+        self._ledger.executemany("INSERT INTO contact VALUES (?, ?, ?)", contacts)
 
     def _form(self, mention: PackedMention) -> int:
         form = mention.form

@@ -94,7 +94,7 @@ def _match_readings(one: Reading, other: Reading, latin: Mapping[str, str]) -> M
     if one.sex and other.sex and one.sex is not other.sex:
         return _OTHER_SEX
     if not one.surname or not other.surname:
-        return _without_surname(one, other)
+        return _without_surname(one, other, latin)
     surname = compare_surnames(one.surname, other.surname, latin.get(one.surname, ""))
     if surname is Agreement.DIFFERENT:
         return _UNRELATED
@@ -118,12 +118,17 @@ def _known(agreement: Agreement) -> Agreement:
     return _NEAR if agreement is Agreement.FORM else agreement
 
 
-def _without_surname(one: Reading, other: Reading) -> Match:
-    """Ерлан Кайратович, said of someone whose surname stands elsewhere in the letter."""
-    if one.given and one.given == other.given and one.patronymic and one.patronymic == other.patronymic:
-        same = Agreement.EQUAL
-        return Match(0.8, ("same given name", "same patronymic"), given=same, patronymic=same)
-    return _UNRELATED
+def _without_surname(one: Reading, other: Reading, latin: Mapping[str, str]) -> Match:
+    """Ерлан Кайратович, or Ерлан alone, said of someone whose surname stands elsewhere in the letter."""
+    given = _match_part((one.given, other.given), (one.given_initials, other.given_initials), latin)
+    patronymic = _match_part(
+        (one.patronymic, other.patronymic), (one.patronymic_initials, other.patronymic_initials), latin
+    )
+    reasons = (*_say("given name", given), *_say("patronymic", patronymic))
+    if given is Agreement.DIFFERENT or patronymic is Agreement.DIFFERENT:
+        return Match(0.0, reasons, conflicts=True, given=given, patronymic=patronymic)
+    score = _WITHOUT_SURNAME.get((given, patronymic), _NOTHING_AGAINST)
+    return Match(score, reasons, given=given, patronymic=patronymic)
 
 
 _UNKNOWN, _INITIAL, _NEAR, _FULL = Agreement.UNKNOWN, Agreement.INITIAL, Agreement.SLIP, Agreement.EQUAL
@@ -150,6 +155,20 @@ _SCORES = {
 Set by hand so that what two careful readers would take for one person without asking lies above `CERTAIN`; a surname
 with one initial, or with a given name one letter off and no patronymic, lies below.
 """
+
+
+_WITHOUT_SURNAME = {
+    (_FULL, _FULL): 0.8,
+    (Agreement.FORM, _FULL): 0.7,
+    (_FULL, Agreement.FORM): 0.7,
+    (_INITIAL, _INITIAL): 0.5,
+    (_FULL, _INITIAL): 0.5,
+    (_FULL, _UNKNOWN): 0.5,
+    (Agreement.FORM, _UNKNOWN): 0.5,
+}
+"""The same where one of the two has no surname: enough inside one letter, where nobody else fits."""
+_NOTHING_AGAINST = 0.2
+"""Of two names that have too little in common to be compared: no reason to link, and none against."""
 
 
 _SURNAMES = {

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from models.folding import fold
-from resolver.endings import Sex, given_keys, is_typed, read_patronymic, read_surname
+from resolver.endings import Sex, given_keys, is_typed, nominative, read_patronymic, read_surname
+from resolver.given_names import is_given
 from resolver.mending import repair, split_former
 from resolver.word_order import join_patronymics, order_words
 
@@ -64,7 +65,7 @@ class PersonName:
         surnames = {reading.surname for reading in self.readings}
         others = {f"{reading.given} {reading.patronymic}" for reading in self.readings if reading.fullness == _ALL}
         skeletons = {
-            f"{reading.surname.translate(_SKELETON)} {initial}."
+            f"{reading.surname.translate(SKELETON)} {initial}."
             for reading in self.readings
             for initial in reading.given_initials
             if len(reading.surname) >= _LONG
@@ -80,7 +81,7 @@ class PersonName:
 _ALL = 4
 _LONG = 6
 """Letters of a surname from which its consonants say something."""
-_SKELETON = str.maketrans("хч", "кш", "аеиов")
+SKELETON = str.maketrans("хч", "кш", "аеиов")
 """What keeps the consonants of a surname, without those that its spellings exchange: У В, Қ Х, Ш Ч."""
 _LATIN = re.compile(r"[a-z]")
 _CYRILLIC = re.compile("[а-яёәғқңөұүһі]")
@@ -141,6 +142,8 @@ def parse_name(name: str) -> PersonName:
     for surname, given, patronymic in order_words(words, is_surname_first="," in plain):
         for form in (surname, *_halves(surname), *former):
             readings += _read(form, given, patronymic, initials)
+        if not (given or patronymic or initials):
+            readings += _read_given_alone(surname)
         if not spelling and _RUSSIAN.fullmatch(surname.casefold()):
             spelling = _RUSSIAN_END.sub("", surname.casefold())
     return PersonName(tuple(dict.fromkeys(readings)), "" if former else spelling, _latin_words(words))
@@ -199,6 +202,13 @@ def _read(surname: str, given: str, patronymic: str, initials: list[frozenset[st
             for stem, _, _ in read_surname(surname)
         ]
     return readings
+
+
+def _read_given_alone(word: str) -> list[Reading]:
+    """Return the reading of a lone word as a given name, if lists know it: the mother's «Арман» is her son."""
+    written = fold(word)
+    keys = dict.fromkeys((nominative(word, written), *given_keys(word, None, oblique=True), written))
+    return [Reading("", key, "", frozenset(key[:1]), frozenset(), None) for key in keys if key and is_given(key)]
 
 
 def _first_letters(word: str) -> frozenset[str]:

@@ -11,9 +11,13 @@ from models.mention import Label
 from resolver.akin import find_pairs
 from resolver.blocking import key_token, person_tokens
 from resolver.bundles import key_of
+from resolver.contacts import find_contacts
 from resolver.evidence import Form, read_letter
 from resolver.figures import name_of
 from resolver.ledger import number_of, pack_said, pack_set, token_number
+
+_SAID = 6
+"""Columns of a mention before those that follow from its form and its letter."""
 
 
 class PackedMention(NamedTuple):
@@ -27,6 +31,8 @@ class PackedMention(NamedTuple):
         own: id of the entity that it would found, as a number.
         iin: of the person, None if unknown.
         tokens: of the form.
+        contacts: tokens that it may share with a bare surname in another letter, if it is the one that holds them.
+        is_bare: it is such a bare surname itself.
     """
 
     position: int
@@ -36,6 +42,8 @@ class PackedMention(NamedTuple):
     own: int
     iin: str | None
     tokens: tuple[int, ...]
+    contacts: tuple[int, ...]
+    is_bare: bool
 
 
 class PackedLetter(NamedTuple):
@@ -77,6 +85,9 @@ def pack(record: DocumentRecord, arrival: str) -> PackedLetter:
         arrival: when it first came in, ISO 8601 UTC, "" if unknown.
     """
     letter = read_letter(record, arrival)
+    persons = [one for one in letter.mentions if one.form.label is Label.PERSON]
+    pairs = find_pairs(persons)
+    contacts = find_contacts(persons, pairs)
     mentions = tuple(
         PackedMention(
             position=one.position,
@@ -86,15 +97,16 @@ def pack(record: DocumentRecord, arrival: str) -> PackedLetter:
             own=number_of(one.own),
             iin=one.said.iin,
             tokens=tokens_of(one.form),
+            contacts=tuple(map(token_number, contacts[one.reference].tokens)) if one.reference in contacts else (),
+            is_bare=one.reference in contacts and contacts[one.reference].is_bare,
         )
         for one in letter.mentions
     )
-    persons = [one for one in letter.mentions if one.form.label is Label.PERSON]
     start = len(record.sha256) + 1
-    akin = sorted((one[start:], other[start:]) for one, other in find_pairs(persons))
+    akin = sorted((one[start:], other[start:]) for one, other in pairs)
     cities, signs = pack_set(letter.context.cities), pack_set(letter.context.signs)
     opposed, related = _json(letter.opposed), _json(akin)
-    content = _json((record.sha256, arrival, cities, signs, opposed, [one[:-1] for one in mentions]))
+    content = _json((record.sha256, arrival, cities, signs, opposed, [one[:_SAID] for one in mentions]))
     return PackedLetter(
         sha256=record.sha256,
         source=record.derivation.pipeline,

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import reduce
+from typing import NamedTuple
 
 from models.entity import Link
 from resolver import weighing
@@ -104,6 +105,19 @@ _RIVALS = 60
 _ROUNDING = 1e-9  # log-odds below a threshold that still count as reaching it
 
 
+class _Doubt(NamedTuple):
+    """What is likely between two units, and whether others fit as well."""
+
+    link: Link
+    units: tuple[Unit, Unit]
+    odds: float
+    is_unclear: bool
+
+    def other(self, unit: Unit) -> Unit:
+        """Return the other one of the two."""
+        return self.units[1] if self.units[0] is unit else self.units[0]
+
+
 class _Linker:
     """Links the persons of a letter, or those of a component over its letters."""
 
@@ -139,17 +153,47 @@ class _Linker:
         for (number, group), odds in best.items():
             if odds > self._fits[self._home[number]][group].odds:
                 lifted[number].append((group, odds))
-        doubtful = []
+        doubts: list[_Doubt] = []
         ordered = sorted(weighed.items(), key=lambda pair: (-pair[1][0], pair[0][0].number, pair[0][1].number))
         for (one, other), (odds, fit, features) in ordered:
             unclear = self._is_unclear(one, other, odds, lifted) or self._is_unclear(other, one, odds, lifted)
             link = self._make_link(one, other, fit, features, odds)
-            sure = odds >= self._certain and (self._in_letter or fit.match.score >= self._named)
+            sure = odds >= self._certain and (self._in_letter or self._may_link(one, other, fit, features))
             if sure and not unclear and self._clusters.join(link):
                 continue
             if not self._in_letter and odds >= self._likely and not self._clusters.are_judged_apart(link.a, link.b):
-                doubtful.append(_doubt(link) if unclear else link)
-        return doubtful
+                doubts.append(_Doubt(link, (one, other), odds, is_unclear=unclear))
+        return self._weigh_rivals(doubts)
+
+    def _may_link(self, one: Unit, other: Unit, fit: Fit, features: Mapping[str, float]) -> bool:
+        """Tell whether names are full enough to be linked over letters, or belong to one who serves, in one case."""
+        return fit.match.score >= self._named or (
+            weighing.COMPANY in features and weighing.may_serve_alike(one.roles, other.roles)
+        )
+
+    def _weigh_rivals(self, doubts: list["_Doubt"]) -> list[Link]:
+        """Return the links of doubts; what others fit as well is as likely as it is among them."""
+        of_unit: dict[int, list[_Doubt]] = defaultdict(list)
+        for doubt in doubts:
+            for unit in doubt.units:
+                of_unit[unit.number].append(doubt)
+        found = []
+        for doubt in doubts:
+            if not doubt.is_unclear:
+                found.append(doubt.link)
+                continue
+            share = min(
+                self._share(doubt, unit, other, of_unit[unit.number])
+                for unit, other in (doubt.units, doubt.units[::-1])
+            )
+            found.append(_doubt(doubt.link, share))
+        return found
+
+    def _share(self, doubt: "_Doubt", unit: Unit, target: Unit, doubts: list["_Doubt"]) -> float:
+        """Return how likely a unit is a target and none of the others that it may be, nor somebody unknown."""
+        figure = self._home[target.number].figure
+        rivals = (rival for rival in doubts if are_different(self._home[rival.other(unit).number].figure, figure))
+        return 1 / (1 + math.exp(-doubt.odds) + sum(math.exp(rival.odds - doubt.odds) for rival in rivals))
 
     def pairs(self) -> list[tuple[str, str, Mapping[str, float]]]:
         """Return the first mentions of each pair that is weighed and has no rival, and its features."""
@@ -290,9 +334,9 @@ class _Linker:
         return Link(a=first, b=last, score=round(weighing.probability(odds), 3), reasons=reasons)
 
 
-def _doubt(link: Link) -> Link:
+def _doubt(link: Link, share: float) -> Link:
     """Say of a link that others fit as well: three in four at the most."""
-    return replace(link, score=min(link.score, 0.75), reasons=(*link.reasons, "others fit as well"))
+    return replace(link, score=round(min(share, 0.75), 3), reasons=(*link.reasons, "others fit as well"))
 
 
 def _odds(probability: float) -> float:

@@ -71,6 +71,8 @@ class Update:
                 self._broken.add(component)
             if entity is not None:
                 self._touch(entity, place)
+        query = "DELETE FROM contact WHERE mention IN (SELECT id FROM mention WHERE letter = ?)"
+        self._ledger.execute(query, (letter,))
         self._ledger.execute("DELETE FROM mention WHERE letter = ?", (letter,))
         self._ledger.execute("DELETE FROM letter WHERE id = ?", (letter,))
 

@@ -145,6 +145,20 @@ def role_features(match: Match, roles: tuple[Collection[Role], Collection[Role]]
     return {}
 
 
+def may_serve_alike(one: Collection[Role], other: Collection[Role]) -> bool:
+    """Tell whether two persons hold one office, or one does and no letter says what the other is.
+
+    Officers and prosecutors are known by their surnames, and two of one surname in one case are rare; of patients and
+    their relatives that is not so.
+
+    Args:
+        one: roles of the one.
+        other: of the other.
+    """
+    served = frozenset(one) & _SERVED, frozenset(other) & _SERVED
+    return bool(served[0] & served[1]) or bool((served[0] and not other) or (served[1] and not one))
+
+
 def log_odds(features: Mapping[str, float]) -> float:
     """Return the log-odds that two mentions are one.
 

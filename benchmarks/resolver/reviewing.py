@@ -1,4 +1,4 @@
-"""A reviewer who answers truthfully what the resolver asks, the surest first, as long as questions are allowed."""
+"""A reviewer who answers truthfully what the resolver asks, in its order, as long as questions are allowed."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from benchmarks.resolver.linking import Archive
 from models.entity import Link, Resolution
 from models.judgement import Anchor, Judgement, Verdict
+from resolver.questions import order_questions
 
 QUESTIONS_A_DOCUMENT = 0.3
 """So many questions for each letter is a reviewer ready to answer."""
@@ -46,7 +47,7 @@ def review(archive: Archive, resolve: Resolve, questions_a_document: float = QUE
     resolution = resolve(judgements)
     while len(judgements) < allowed:
         asked = {(str(judgement.a[0]), str(judgement.b[0])) for judgement in judgements}
-        queue = [link for link in resolution.doubtful if (link.a, link.b) not in asked]
+        queue = [link for link in order_questions(resolution) if (link.a, link.b) not in asked]
         if not queue:
             break
         for link in queue[: min(a_round, allowed - len(judgements))]:

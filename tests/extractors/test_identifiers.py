@@ -81,6 +81,21 @@ def test_no_identifier(text: str) -> None:
     assert _read(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "08.01.2022\n\n№ 14 ҚКА",
+        "08.01.2022\n№ 14 ҚКА",
+        "10.01.2022, № 3 қалалық клиникалық ауруханаға",
+        "a patient of City Hospital No. 16 from 8 January",
+        "лежал в ГКБ № 4 от 8 до 12 января",
+    ],
+)
+def test_number_of_a_hospital(text: str) -> None:
+    """The number of a hospital is no letter's number, whatever date stands near it."""
+    assert _read(text) == []
+
+
 def test_row_of_numbers() -> None:
     """A number that stands in a row with another is of its kind."""
     assert [kind for _, kind, _ in _read("истории болезни № 9738/2022 и № 1519/2022")] == ["record_no", "record_no"]

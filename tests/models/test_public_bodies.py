@@ -131,3 +131,13 @@ def test_a_letter_apart(one: str, other: str) -> None:
     changed = {one[:at] + letter + one[at + 1 :] for at in range(len(one)) for letter in letters}
     assert differ_by_a_letter(one, other) is (other in (cut | put | changed) - {one})
     assert differ_by_a_letter(one, other) is differ_by_a_letter(other, one)
+
+
+@pytest.mark.parametrize(
+    "text", ["Aktobe KNB", "Ақтөбе қаласы ҰҚК", "Актобе каласы бойынша Улттык кауипсиздик комитетинин департаментине"]
+)
+def test_a_town_before_a_single_body_means_its_branch(text: str) -> None:
+    """A town that leads the name of the Committee means its department there, also without the letters of Kazakh."""
+    found = normalise_body(text)
+    assert found is not None
+    assert found.code == "security_department@Актобе"

@@ -341,3 +341,27 @@ def test_a_bare_surname_in_latin_letters_is_the_mans(make_letter: Maker, texts_o
     """Of a man and his mother, who has the form with -a, an English letter that says Abilov means him."""
     letter = make_letter("one", "Nabi Abilov", "Zhanat Abilova", "Abilov")
     assert texts_of(resolve([letter], [])) == [["Abilov", "Nabi Abilov"], ["Zhanat Abilova"]]
+
+
+@pytest.mark.parametrize("called", ["Ерлан", "Ерлану", "Ерланға", "Ерлан Кайратулы", "Ерлану Кайратовичу"])
+def test_a_given_name_without_surname_is_the_one_man_of_the_letter_whom_it_fits(
+    make_letter: Maker, texts_of: Texts, called: str
+) -> None:
+    """A son who is called Ерлан, or Ерлан Кайратулы, is the man of that name in the same letter."""
+    names = ("Сейтказин Е. К.", "Сейтказин Ерлан Кайратович", called, "Искаков Рустам")
+    resolution = resolve([make_letter("a", *names)])
+    assert sorted(map(len, texts_of(resolution))) == [1, 3]
+
+
+def test_a_man_called_by_his_given_name_stays_whole_over_letters(make_letter: Maker, texts_of: Texts) -> None:
+    """That one letter calls a man by his given name keeps no other letter's initials or surname away from him."""
+    called = make_letter("a", "Сейтказин Ерлан Кайратович", "Ерлан")
+    other = make_letter("b", "Сейтказин Е. К.", "Сейтказину")
+    assert [len(texts) for texts in texts_of(resolve([called, other]))] == [4]
+
+
+def test_a_given_name_that_two_share_is_neither(make_letter: Maker, texts_of: Texts) -> None:
+    """A given name that two people of a letter have goes to neither of them."""
+    names = ("Сейтказин Ерлан Кайратович", "Искаков Ерлан Маратович", "Ерлан")
+    resolution = resolve([make_letter("a", *names)])
+    assert sorted(map(len, texts_of(resolution))) == [1, 1, 1]

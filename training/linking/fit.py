@@ -53,7 +53,7 @@ _PRECISION = 0.998
 """Least share of right pairs among those that are linked, on the tuning cases."""
 _CERTAIN = (0.9, 0.93)
 _MARGINS = (0.5, 1.0, 1.5)
-_LIKELY, _FLOOR = 0.3, 0.5
+_LIKELY, _FLOOR = 0.3, 0.35
 _NAMED = 0.6
 """Above what a bare surname fits by: brothers share all else that letters tell."""
 _DIGITS = 2

@@ -1,0 +1,94 @@
+"""Bare and misspelt surnames are asked about where letters name the same people."""
+
+from collections.abc import Callable
+
+import pytest
+
+from models.document import DocumentRecord
+from models.mention import Label, Mention, Role
+from resolver import Linkage, resolve
+
+Maker = Callable[..., DocumentRecord]
+
+MAN = "Сейтказин Ерлан Кайратович"
+WIFE = "Пак Алла Сергеевна"
+
+
+def test_a_bare_surname_is_asked_about_where_the_same_man_is_named(make_letter: Maker) -> None:
+    """An officer known by his surname is proposed where another letter about the same man names him in full."""
+    full = make_letter("full", MAN, MAN, "Мусин Байакын Айзатович")
+    bare = make_letter("bare", "Сейтказин Е. К.", "Мусиным")
+    (asked,) = resolve([full, bare]).doubtful
+    assert "named beside the same people" in asked.reasons
+
+
+def test_a_bare_surname_is_not_asked_about_where_nobody_is_shared(make_letter: Maker) -> None:
+    """Of letters about different people nothing is asked, however alike the surnames."""
+    full = make_letter("full", MAN, MAN, "Мусин Байакын Айзатович")
+    bare = make_letter("bare", "Пак Алексей Сергеевич", "Мусиным")
+    assert resolve([full, bare]).doubtful == ()
+
+
+def test_a_bare_surname_that_its_letter_explains_is_not_asked_about(make_letter: Maker) -> None:
+    """A surname that the same letter gives with initials is that man's, and no question."""
+    full = make_letter("full", MAN, MAN, "Мусин Байакын Айзатович")
+    bare = make_letter("bare", "Сейтказин Е. К.", "Мусин Б. А.", "Мусиным")
+    assert resolve([full, bare]).doubtful == ()
+
+
+@pytest.mark.parametrize("clerk", ["Нокирбеков Б. А.", "Нокирбеков Байакын", "Nokirbekov Bayakyn"])
+def test_a_vowel_misspelt_is_found_over_letters(make_letter: Maker, clerk: str) -> None:
+    """A clerk's wrong vowel in a long surname keeps nobody from being found in other letters."""
+    full = make_letter("full", MAN, "Нокербеков Байакын Адырбаевич")
+    resolution = resolve([full, make_letter("other", MAN, clerk)])
+    assert len(resolution.entities) - len(resolution.doubtful) == 2
+
+
+def _person(number: int, text: str, *roles: Role) -> Mention:
+    return Mention(
+        id=f"m{number}",
+        label=Label.PERSON,
+        text=text,
+        page=1,
+        start=100 * number,
+        end=100 * number + len(text),
+        extractor="test",
+        roles=roles,
+    )
+
+
+@pytest.mark.parametrize(
+    ("full_role", "bare_role", "entities"),
+    [
+        (Role.OFFICER, Role.OFFICER, 3),
+        (Role.OFFICER, None, 3),
+        (None, None, 4),
+        (Role.PATIENT, Role.PATIENT, 4),
+        (Role.OFFICER, Role.PATIENT, 4),
+    ],
+)
+def test_only_who_serves_is_known_by_the_surname(
+    make_letter: Maker, full_role: Role | None, bare_role: Role | None, entities: int
+) -> None:
+    """An officer is linked by the surname alone beside the same people, a patient, who has brothers, is not."""
+    full, bare = ((role,) if role else () for role in (full_role, bare_role))
+    letters = [
+        make_letter("full", _person(1, MAN), _person(2, WIFE), _person(3, "Мусин Байакын Айзатович", *full)),
+        make_letter("bare", _person(1, MAN), _person(2, WIFE), _person(3, "Мусиным", *bare)),
+    ]
+    resolution = resolve(letters)
+    assert len(resolution.entities) == entities
+
+
+def test_a_bare_surname_that_goes_takes_its_questions_along(make_letter: Maker) -> None:
+    """Taking out the letter with the bare surname gives what was before it came."""
+    full = make_letter("full", MAN, MAN, "Мусин Байакын Айзатович")
+    other = make_letter("other", MAN, "Мусин Рустам Маратович")
+    bare = make_letter("bare", "Сейтказин Е. К.", "Мусиным")
+    with Linkage() as linkage:
+        linkage.update([full, other])
+        before = linkage.resolution()
+        linkage.update([bare])
+        assert len(linkage.resolution().doubtful) == 2
+        linkage.update([], removed=[bare.sha256])
+        assert linkage.resolution() == before
