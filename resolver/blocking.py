@@ -20,22 +20,20 @@ _SHORTEST = 7
 def person_tokens(name: PersonName) -> frozenset[str]:
     """Return what two names of one person in different letters have in common at least one of.
 
-    Each key of the surname with each initial of the given name; of full names the surname without any one letter, with
+    The surname with each initial of the given name; of full names the surname without any one letter, with
     given name and initial of the patronymic, so that a misread surname is found and neighbours of common surnames are
-    not drawn together; and of a long surname its consonants, with the given name or with both initials. Who has no
+    not drawn together; and of such names with a long surname its consonants. Who has no
     surname or no given name is looked for inside the letter, and by contacts (`resolver.contacts`).
 
     Args:
         name: all its readings.
     """
-    keys = {key for key in name.block_keys if " " not in key}
     tokens = set()
     for reading in name.readings:
-        if not reading.surname:
-            continue
-        for initial in reading.given_initials:
-            tokens |= {f"{key}|{initial}" for key in keys}
-        tokens |= {*_misread(reading), *_misspelt(reading)}
+        if reading.surname:
+            # Never the surname of one reading with the initial of another: «Сейтказин Ерлан» would meet every Ерлан.
+            tokens |= {f"{reading.surname}|{initial}" for initial in reading.given_initials}
+            tokens |= {*_misread(reading), *_misspelt(reading)}
     return frozenset(tokens)
 
 
@@ -93,14 +91,11 @@ def _misread(reading: Reading) -> Iterator[str]:
 
 
 def _misspelt(reading: Reading) -> Iterator[str]:
-    """Yield the consonants of a long surname with both initials, or with the given name: clerks err in vowels."""
-    if len(reading.surname) >= _SHORTEST:
+    """Yield the consonants of a long surname with given name and initial of the patronymic: clerks err in vowels."""
+    if reading.given and len(reading.surname) >= _SHORTEST:
         bones = skeleton(reading.surname)
-        if reading.given:
-            yield f"{bones}/{reading.given}"
-        for initial in reading.given_initials:
-            for other in reading.patronymic_initials:
-                yield f"{bones}/{initial}/{other}"
+        for initial in reading.patronymic_initials:
+            yield f"{bones}/{reading.given}/{initial}"
 
 
 def _variants(key: str) -> set[str]:

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from resolver.blocking import block
+from resolver.blocking import block, person_tokens
+from resolver.names import parse_name
 
 
 def test_short_surnames_must_be_equal() -> None:
@@ -21,3 +22,10 @@ def test_every_pair_one_letter_apart_is_found(keys: list[str]) -> None:
         for other, yours in enumerate(keys):
             if one != other and OSA.distance(mine, yours) <= 1:
                 assert other in found[one]
+
+
+def test_a_common_given_name_brings_nobody_together() -> None:
+    """A name that may stand in either order shares no token with another of the same given name."""
+    one, other = (person_tokens(parse_name(name)) for name in ("Жаксыбай Ерлан", "Мукатай Ерлан"))
+    assert one
+    assert not one & other
