@@ -13,6 +13,9 @@ from samples.truth import load_all
 NAMING = {Label.PERSON, Label.ORG, Label.LOCATION, Label.UNNAMED, Label.INJURY}
 """Not ID and DATE: short numbers occur in any digest."""
 
+_HOLDING = frozenset(("data", "index", "linkage"))
+"""Folders of the evidence and of views of it, for their owner only: the data of the storage, search index, linkage."""
+
 
 def main() -> int:
     """Print what was searched and each hit; the exit status is 1 if there is any."""
@@ -20,10 +23,7 @@ def main() -> int:
     names = {mention.text for truth in load_all() for mention in truth.letter.mentions if mention.label in NAMING}
     names |= {truth.file for truth in load_all()}
     spellings = {name: (name.encode(), json.dumps(name)[1:-1].encode()) for name in names}
-    # The storage's own data holds the evidence; its log, and everything of the orchestrator, must not.
-    files = [
-        path for path in home.rglob("*") if path.is_file() and "data" not in path.parts and "index" not in path.parts
-    ]
+    files = [path for path in home.rglob("*") if path.is_file() and not _HOLDING & set(path.parts)]
     hits = 0
     for path in files:
         content = path.read_bytes()
