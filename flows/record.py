@@ -5,9 +5,8 @@ from concurrent.futures import Executor
 
 from extractors import extract
 from flows.pipeline import Pipeline
-from models.document import Derivation, DocumentRecord, Letter
+from models.document import Derivation, DocumentRecord
 from models.errors import DalelError, DocumentError, EngineTimeoutError
-from models.fingerprint import Fingerprint
 from models.layout import Language, Page, PageState
 from readers import OpenDocument, Part, detect, open_document
 
@@ -63,13 +62,15 @@ def make_record(
         parts = document.parts()
         notes = document.notes
     letter = extract(read)
-    record = _compose(
+    fingerprint = pipeline.whole(media_type, out_of_time=out_of_time)
+    record = DocumentRecord.of(
         letter,
-        read,
         sha256=sha256,
         filename=filename,
         media_type=media_type,
-        fingerprint=pipeline.whole(media_type, out_of_time=out_of_time),
+        languages=_languages(read),
+        derivation=Derivation(pipeline=fingerprint.digest, tools=dict(sorted(fingerprint.tools.items()))),
+        pages=read,
         parts=tuple(dict.fromkeys(name_part(part) for part in parts)),
         part_of=part_of,
         notes=notes,
@@ -110,38 +111,6 @@ def _read_pages(
         # With more time some of it may be readable: then the document is not given up.
         raise (slow or failed)[0]
     return tuple(read), bool(slow)
-
-
-def _compose(
-    letter: Letter,
-    pages: tuple[Page, ...],
-    *,
-    sha256: str,
-    filename: str,
-    media_type: str,
-    fingerprint: Fingerprint,
-    parts: tuple[str, ...],
-    part_of: str | None,
-    notes: tuple[str, ...],
-) -> DocumentRecord:
-    return DocumentRecord(
-        sha256=sha256,
-        filename=filename,
-        media_type=media_type,
-        languages=_languages(pages),
-        type=letter.type,
-        date=letter.date,
-        reference=letter.reference,
-        in_reply_to=letter.in_reply_to,
-        subject=letter.subject,
-        pages=pages,
-        mentions=letter.mentions,
-        events=letter.events,
-        parts=parts,
-        part_of=part_of,
-        notes=notes,
-        derivation=Derivation(pipeline=fingerprint.digest, tools=dict(sorted(fingerprint.tools.items()))),
-    )
 
 
 def _languages(pages: tuple[Page, ...]) -> tuple[Language, ...]:

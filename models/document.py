@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 from models.event import Event
 from models.layout import Language, Page, PageState
@@ -119,6 +120,41 @@ class DocumentRecord:
     part_of: str | None
     notes: tuple[str, ...]
     derivation: Derivation
+
+    @classmethod
+    def of(
+        cls,
+        letter: Letter,
+        *,
+        sha256: str,
+        filename: str,
+        media_type: str,
+        languages: tuple[Language, ...],
+        derivation: Derivation,
+        pages: tuple[Page, ...] = (),
+        parts: tuple[str, ...] = (),
+        part_of: str | None = None,
+        notes: tuple[str, ...] = (),
+    ) -> Self:
+        """Put what was extracted of an original to what was read of it; arguments as of the class."""
+        return cls(
+            sha256=sha256,
+            filename=filename,
+            media_type=media_type,
+            languages=languages,
+            type=letter.type,
+            date=letter.date,
+            reference=letter.reference,
+            in_reply_to=letter.in_reply_to,
+            subject=letter.subject,
+            pages=pages,
+            mentions=letter.mentions,
+            events=letter.events,
+            parts=parts,
+            part_of=part_of,
+            notes=notes,
+            derivation=derivation,
+        )
 
     def pages_in(self, state: PageState) -> tuple[Page, ...]:
         """Return the pages whose reading ended in a state, in order."""

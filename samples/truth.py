@@ -3,14 +3,15 @@
 Spans are code points of the truth text (what was printed), not of what an OCR engine makes of it.
 """
 
+import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from models.document import Letter
+from models.document import Derivation, DocumentRecord, Letter
 from models.layout import Language, Page, PageSource, PlacedWord, compose_text
 
 ROOT = Path(__file__).parent
@@ -88,6 +89,25 @@ class Truth:
     pages: tuple[TruthPage, ...]
     letter: Letter
     entities: dict[str, str]
+
+    def record(self, *, with_names: bool) -> DocumentRecord:
+        """Return the letter as linking gets it, without its pages.
+
+        Args:
+            with_names: of persons, bodies and places; else linking has only what is written.
+        """
+        mentions = (
+            replace(mention, name=mention.name if with_names or mention.id not in self.entities else None)
+            for mention in self.letter.mentions
+        )
+        return DocumentRecord.of(
+            replace(self.letter, mentions=tuple(mentions)),
+            sha256=hashlib.sha256(f"{self.case}/{self.name}".encode()).hexdigest(),
+            filename=self.file,
+            media_type=self.media_type,
+            languages=self.languages,
+            derivation=Derivation(pipeline="truth", tools={}),
+        )
 
     def read(self) -> tuple[Page, ...]:
         """Return the pages as a reader would hand them over if it read without a fault."""

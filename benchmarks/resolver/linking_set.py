@@ -94,24 +94,14 @@ def parse_letter(case: str, stem: str, text: str) -> CaseLetter:
     led = lead(source)
     labelled = label(led)
     name = f"{case}-{stem}"
-    letter = labelled.letter
-    record = DocumentRecord(
+    record = DocumentRecord.of(
+        labelled.letter,
         sha256=hashlib.sha256(name.encode()).hexdigest(),
         filename=f"{name}.txt",
         media_type="text/plain",
         languages=labelled.languages,
-        type=letter.type,
-        date=letter.date,
-        reference=letter.reference,
-        in_reply_to=letter.in_reply_to,
-        subject=letter.subject,
-        pages=labelled.pages,
-        mentions=letter.mentions,
-        events=letter.events,
-        parts=(),
-        part_of=None,
-        notes=(),
         derivation=Derivation(pipeline="truth", tools={}),
+        pages=labelled.pages,
     )
     return CaseLetter(
         record=record,

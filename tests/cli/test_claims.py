@@ -33,24 +33,14 @@ def _bytes(truth: Truth) -> bytes:
 
 
 def _record(truth: Truth) -> DocumentRecord:
-    letter = truth.letter
-    return DocumentRecord(
+    return DocumentRecord.of(
+        truth.letter,
         sha256=hashlib.sha256(_bytes(truth)).hexdigest(),
         filename=f"{truth.name}.txt",
         media_type="text/plain",
         languages=truth.languages,
-        type=letter.type,
-        date=letter.date,
-        reference=letter.reference,
-        in_reply_to=letter.in_reply_to,
-        subject=letter.subject,
-        pages=tuple(page.as_page(truth.languages) for page in truth.pages),
-        mentions=letter.mentions,
-        events=letter.events,
-        parts=(),
-        part_of=None,
-        notes=(),
         derivation=Derivation(pipeline="0" * 16, tools={}),
+        pages=truth.read(),
     )
 
 

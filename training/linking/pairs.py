@@ -1,19 +1,17 @@
 """The pairs of persons that linking weighs, with their features and whether they are one: what weights are fitted on."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from benchmarks.resolver.linking import Archive, archive_of
 from benchmarks.resolver.linking_set import linking_set, parse_letter
 from benchmarks.resolver.reading import ReadLetter, as_truth, as_typed
-from models.document import Derivation, DocumentRecord
 from models.mention import Label
 from resolver.clustering import Clusters
 from resolver.figures import are_different, figure
 from resolver.linkage import Linkage
 from resolver.persons import pairs_over_letters
-from samples.truth import Truth, load_all
+from samples.truth import load_all
 from training.letters.case_letters import letters_of
 from training.letters.generate_cases import TOWNS
 
@@ -66,38 +64,13 @@ def sample_archives() -> Iterator[Archive]:
     for with_names in (True, False):
         read, entity_of, label_of = [], {}, {}
         for truth in truths:
-            record = _record(truth, with_names=with_names)
+            record = truth.record(with_names=with_names)
             read.append(ReadLetter(record, {mention: mention for mention in truth.entities}))
             labels = {mention.id: mention.label for mention in record.mentions}
             for mention, key in truth.entities.items():
                 entity_of[f"{record.sha256}#{mention}"] = key
                 label_of[f"{record.sha256}#{mention}"] = labels[mention]
         yield Archive(tuple(read), entity_of, label_of, {mention: mention for mention in entity_of})
-
-
-def _record(truth: Truth, *, with_names: bool) -> DocumentRecord:
-    letter = truth.letter
-    return DocumentRecord(
-        sha256=hashlib.sha256(f"{truth.case}/{truth.name}".encode()).hexdigest(),
-        filename=truth.file,
-        media_type=truth.media_type,
-        languages=truth.languages,
-        type=letter.type,
-        date=letter.date,
-        reference=letter.reference,
-        in_reply_to=letter.in_reply_to,
-        subject=letter.subject,
-        pages=(),
-        mentions=tuple(
-            replace(mention, name=mention.name if with_names or mention.id not in truth.entities else None)
-            for mention in letter.mentions
-        ),
-        events=letter.events,
-        parts=(),
-        part_of=None,
-        notes=(),
-        derivation=Derivation(pipeline="truth", tools={}),
-    )
 
 
 def pairs_of(archive: Archive) -> Iterator[Pair]:

@@ -83,24 +83,14 @@ def _make_case(**letters: str) -> SmallCase:
 
 def _record(name: str, source: Source) -> DocumentRecord:
     labelled = label(source)
-    letter = labelled.letter
-    return DocumentRecord(
+    return DocumentRecord.of(
+        labelled.letter,
         sha256=hashlib.sha256(name.encode()).hexdigest(),
         filename=name,
         media_type="text/plain",
         languages=labelled.languages,
-        type=letter.type,
-        date=letter.date,
-        reference=letter.reference,
-        in_reply_to=letter.in_reply_to,
-        subject=letter.subject,
-        pages=labelled.pages,
-        mentions=letter.mentions,
-        events=letter.events,
-        parts=(),
-        part_of=None,
-        notes=(),
         derivation=Derivation(pipeline="test", tools={}),
+        pages=labelled.pages,
     )
 
 
