@@ -12,8 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from models.document import Derivation, DocumentRecord
+from models.document import DocumentRecord
 from samples.labelled import label
+from samples.records import make_record
 from samples.source import Source, SourcePage, parse_source
 from training.letters.nearest import lead
 
@@ -94,24 +95,12 @@ def parse_letter(case: str, stem: str, text: str) -> CaseLetter:
     led = lead(source)
     labelled = label(led)
     name = f"{case}-{stem}"
-    letter = labelled.letter
-    record = DocumentRecord(
+    record = make_record(
+        labelled.letter,
+        labelled.pages,
+        labelled.languages,
         sha256=hashlib.sha256(name.encode()).hexdigest(),
         filename=f"{name}.txt",
-        media_type="text/plain",
-        languages=labelled.languages,
-        type=letter.type,
-        date=letter.date,
-        reference=letter.reference,
-        in_reply_to=letter.in_reply_to,
-        subject=letter.subject,
-        pages=labelled.pages,
-        mentions=letter.mentions,
-        events=letter.events,
-        parts=(),
-        part_of=None,
-        notes=(),
-        derivation=Derivation(pipeline="truth", tools={}),
     )
     return CaseLetter(
         record=record,

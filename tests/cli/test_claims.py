@@ -15,12 +15,13 @@ from cli.claims import ComparisonPrinter
 from cli.main import application
 from flows.workplace import open_workplace
 from models.case import Case
-from models.document import Derivation, DocumentRecord
+from models.document import DocumentRecord
 from models.entity import Entity, MentionReference, Resolution
 from models.errors import ExportError, MissingKeyError
 from models.mention import Mention
 from resolver.claims import compare
 from samples.facts import read_entities
+from samples.records import make_record
 from samples.truth import Truth, load_all
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -33,24 +34,13 @@ def _bytes(truth: Truth) -> bytes:
 
 
 def _record(truth: Truth) -> DocumentRecord:
-    letter = truth.letter
-    return DocumentRecord(
+    return make_record(
+        truth.letter,
+        truth.read(),
+        truth.languages,
         sha256=hashlib.sha256(_bytes(truth)).hexdigest(),
         filename=f"{truth.name}.txt",
-        media_type="text/plain",
-        languages=truth.languages,
-        type=letter.type,
-        date=letter.date,
-        reference=letter.reference,
-        in_reply_to=letter.in_reply_to,
-        subject=letter.subject,
-        pages=tuple(page.as_page(truth.languages) for page in truth.pages),
-        mentions=letter.mentions,
-        events=letter.events,
-        parts=(),
-        part_of=None,
-        notes=(),
-        derivation=Derivation(pipeline="0" * 16, tools={}),
+        pipeline="0" * 16,
     )
 
 

@@ -9,12 +9,13 @@ import pytest
 
 from models.claim import Happening
 from models.comparison import Comparison
-from models.document import Derivation, DocumentRecord
+from models.document import DocumentRecord
 from models.entity import Entity, MentionReference, Resolution
 from models.event import EventType
 from models.mention import Label
 from resolver.claims import compare
 from samples.labelled import label
+from samples.records import make_record
 from samples.source import Source, parse_source
 
 
@@ -82,26 +83,9 @@ def _make_case(**letters: str) -> SmallCase:
 
 
 def _record(name: str, source: Source) -> DocumentRecord:
-    labelled = label(source)
-    letter = labelled.letter
-    return DocumentRecord(
-        sha256=hashlib.sha256(name.encode()).hexdigest(),
-        filename=name,
-        media_type="text/plain",
-        languages=labelled.languages,
-        type=letter.type,
-        date=letter.date,
-        reference=letter.reference,
-        in_reply_to=letter.in_reply_to,
-        subject=letter.subject,
-        pages=labelled.pages,
-        mentions=letter.mentions,
-        events=letter.events,
-        parts=(),
-        part_of=None,
-        notes=(),
-        derivation=Derivation(pipeline="test", tools={}),
-    )
+    letter = label(source)
+    digest = hashlib.sha256(name.encode()).hexdigest()
+    return make_record(letter.letter, letter.pages, letter.languages, sha256=digest, filename=name)
 
 
 @pytest.fixture(scope="session")
