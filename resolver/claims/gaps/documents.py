@@ -1,5 +1,6 @@
 """Documents that should be there: of a stay, a detention, a death; and any trace of who was taken away."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from models.claim import Happening, Stance
@@ -33,14 +34,14 @@ _SEEN = frozenset(
 
 def without_discharge_summary(survey: Survey) -> Iterator[Gap]:
     """Find who stands in a register of patients and has no discharge summary."""
-    registers: dict[str, set[str]] = {}
+    registers: dict[str, set[str]] = defaultdict(set)
     for happening in survey.affirmed(*sorted(_OF_PATIENTS)):
         for claim in happening.claims:
             letter = survey.letters[claim.letter]
             if claim.stance is Stance.AFFIRMS and letter.record.type in REGISTERS:
                 for said in claim.says:
                     for person in said.who:
-                        registers.setdefault(person, set()).add(letter.sha256)
+                        registers[person].add(letter.sha256)
     for person in sorted(registers):
         summaries = survey.naming(person, LetterType.DISCHARGE_SUMMARY)
         if not any(Role.PATIENT in letter.roles_of(person) for letter in summaries):
@@ -90,20 +91,22 @@ def _without(survey: Survey, kind: EventType, document: LetterType) -> Iterator[
 
 def never_seen_again(survey: Survey) -> Iterator[Gap]:
     """Find who was taken away, and of whom no later event and no letter of their own is known."""
-    last: dict[str, str] = {}
+    taken: dict[str, list[tuple[Happening, str, tuple[str, ...]]]] = defaultdict(list)
     for happening in survey.affirmed(*sorted(_TAKING)):
         for person in happening.who:
-            if happening.latest is not None and _telling_of(happening, person):
-                last[person] = max(last.get(person, ""), happening.latest)
-    for person in sorted(last):
-        if _has_trace_after(survey, person, last[person]):
+            letters = _telling_of(happening, person)
+            if happening.latest is not None and letters:
+                taken[person].append((happening, happening.latest, letters))
+    for person in sorted(taken):
+        last = max(day for _, day, _ in taken[person])
+        if _has_trace_after(survey, person, last):
             continue
-        for happening in survey.of_person[person]:
-            if happening.type in _TAKING and happening.latest == last[person]:
+        for happening, day, letters in taken[person]:
+            if day == last:
                 yield Gap(
                     kind=GapKind.NEVER_SEEN_AGAIN,
                     people=(person,),
-                    letters=_telling_of(happening, person),
+                    letters=letters,
                     happening=happening.id,
                     why="the person was taken away, and nothing that happened to them later is known",
                     closing="a record of where they were taken: a register, a hospital, a letter of theirs",
