@@ -10,7 +10,7 @@ from cli.resolved_case import CaseId, read_case
 from models.errors import ExportError
 
 if TYPE_CHECKING:
-    from models.network import Network
+    from models.network import Edge, Network
 
 
 def network(
@@ -60,14 +60,18 @@ def _print(found: "Network") -> None:
             denied = ", denied" if edge.negated else ""
             typer.echo(
                 f"  {names[edge.source]} ({edge.parts[0]}) → {names[edge.target]} ({edge.parts[1]}): "
-                f"{edge.type}, {edge.date or 'undated'}{denied}, {_letters(len({one.sha256 for one in edge.sources}))}"
+                f"{edge.type}, {edge.date or 'undated'}{denied}, {_in_words(edge)}"
             )
     together = [edge for edge in found.edges if edge.kind is not EdgeKind.EVENT]
     typer.secho(f"Named together ({len(together)})", bold=True)
-    for edge in sorted(together, key=lambda edge: -len({one.sha256 for one in edge.sources})):
-        letters = _letters(len({one.sha256 for one in edge.sources}))
-        typer.echo(f"  {names[edge.source]} – {names[edge.target]}: on one {edge.kind}, {letters}")
+    for edge in sorted(together, key=_letters, reverse=True):
+        typer.echo(f"  {names[edge.source]} – {names[edge.target]}: on one {edge.kind}, {_in_words(edge)}")
 
 
-def _letters(count: int) -> str:
+def _letters(edge: "Edge") -> int:
+    return len({one.sha256 for one in edge.sources})
+
+
+def _in_words(edge: "Edge") -> str:
+    count = _letters(edge)
     return "1 letter" if count == 1 else f"{count} letters"

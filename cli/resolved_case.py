@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli.references import current_resolution
 from models.errors import MissingKeyError
 
 if TYPE_CHECKING:
@@ -27,9 +28,7 @@ def read_case(case: str) -> "tuple[list[DocumentRecord], Resolution]":
 
     with open_workplace() as place:
         members = place.archive.members(place.archive.case(case).id)
-        resolution = place.archive.resolution()
-        if resolution is None:
-            raise MissingKeyError("Nothing has been linked yet.", remedy="Run: dalel resolve.")
+        resolution = current_resolution(place.archive)
         records = []
         for sha256 in members:
             try:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from benchmarks.resolver.linking_set import Case, CaseLetter, Part, linking_set
-from benchmarks.resolver.reading import as_truth, as_typed, led_back
+from benchmarks.resolver.reading import ReadLetter, as_truth, as_typed
 from models.claim import Stance
 from models.comparison import Comparison
 from models.document import DocumentRecord
@@ -82,7 +82,7 @@ def main() -> None:
     for figure in measure(given.part):
         print(figure, flush=True)
     if given.errors:
-        for case, told, _ in _told(given.part, _true_records, _true_people):
+        for case, told, _ in _told(given.part, _read(given.part, as_truth), _true_people):
             for line in _errors(told):
                 print(f"{case.name}: {line}")
 
@@ -93,44 +93,38 @@ def measure(part: Part) -> Iterator[Figure]:
     Args:
         part: of the linking set.
     """
-    ways: dict[str, tuple[_Reading, _Resolving]] = {
-        "true records and people": (_true_records, _true_people),
-        "true records, people as resolved": (_true_records, _resolved),
-        "typed letters as read, true people": (_typed_records, _true_people),
-        "typed letters as read": (_typed_records, _resolved),
+    ways: dict[_Reading, dict[str, _Resolving]] = {
+        as_truth: {"true records and people": _true_people, "true records, people as resolved": _resolved},
+        as_typed: {"typed letters as read, true people": _true_people, "typed letters as read": _resolved},
     }
-    for name, (reading, resolving) in ways.items():
-        told = list(_told(part, reading, resolving))
-        barred = name in {"true records and people", "typed letters as read"}
-        yield from _figures(name, [(one, missed) for _, one, missed in told], barred=barred)
+    for reading, people in ways.items():
+        read = _read(part, reading)
+        for name, resolving in people.items():
+            told = list(_told(part, read, resolving))
+            barred = name in {"true records and people", "typed letters as read"}
+            yield from _figures(name, [(one, missed) for _, one, missed in told], barred=barred)
 
 
-_Reading = Callable[[CaseLetter], DocumentRecord]
-_Resolving = Callable[[Sequence[CaseLetter], Sequence[DocumentRecord]], Resolution]
+_Reading = Callable[[CaseLetter], ReadLetter]
+_Resolving = Callable[[Sequence[CaseLetter], Sequence[ReadLetter]], Resolution]
 
 
-def _true_records(letter: CaseLetter) -> DocumentRecord:
-    return as_truth(letter).record
+def _read(part: Part, reading: _Reading) -> Mapping[str, ReadLetter]:
+    return {letter.record.sha256: reading(letter) for case in linking_set(part) for letter in case.letters}
 
 
-def _typed_records(letter: CaseLetter) -> DocumentRecord:
-    return as_typed(letter).record
+def _resolved(_: Sequence[CaseLetter], read: Sequence[ReadLetter]) -> Resolution:
+    return resolve([one.record for one in read], [])
 
 
-def _resolved(_: Sequence[CaseLetter], records: Sequence[DocumentRecord]) -> Resolution:
-    return resolve(records, [])
-
-
-def _true_people(letters: Sequence[CaseLetter], records: Sequence[DocumentRecord]) -> Resolution:
+def _true_people(letters: Sequence[CaseLetter], read: Sequence[ReadLetter]) -> Resolution:
     """Resolve by the truth; a mention that is none of the truth stands for itself."""
     home: dict[str, list[MentionReference]] = defaultdict(list)
     named: dict[str, Mention] = {}
-    for letter, record in zip(letters, records, strict=True):
-        is_true = record is letter.record
-        led = {one: one for one in letter.entity_of} if is_true else led_back(letter.record, record)
-        for mention in record.mentions:
-            if mention.id in led:
-                entity = letter.entity_of[led[mention.id]]
+    for letter, one in zip(letters, read, strict=True):
+        for mention in one.record.mentions:
+            if mention.id in one.true_of:
+                entity = letter.entity_of[one.true_of[mention.id]]
                 home[entity].append(MentionReference(sha256=letter.record.sha256, mention=mention.id))
                 named.setdefault(entity, mention)
     entities = [
@@ -149,14 +143,14 @@ def _true_people(letters: Sequence[CaseLetter], records: Sequence[DocumentRecord
     return Resolution(generation="truth", entities=tuple(entities), doubtful=())
 
 
-def _told(part: Part, reading: _Reading, resolving: _Resolving) -> Iterator[tuple[Case, list[Told], list[Told]]]:
+def _told(
+    part: Part, read: Mapping[str, ReadLetter], resolving: _Resolving
+) -> Iterator[tuple[Case, list[Told], list[Told]]]:
     """Yield each case with the events that were found in it, and the true events that were not."""
     cases = linking_set(part)
-    letters = [letter for case in cases for letter in case.letters]
-    records = {letter.record.sha256: reading(letter) for letter in letters}
-    resolution = resolving(letters, list(records.values()))
+    resolution = resolving([letter for case in cases for letter in case.letters], list(read.values()))
     for case in cases:
-        mine = [records[letter.record.sha256] for letter in case.letters]
+        mine = [read[letter.record.sha256].record for letter in case.letters]
         yield case, *_lead_back(case, mine, compare(mine, resolution))
 
 

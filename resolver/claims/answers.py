@@ -86,8 +86,4 @@ def _are_correspondents(reply: CaseLetter, asked: CaseLetter) -> bool:
 
 
 def _with(letter: CaseLetter, function: Function) -> set[str]:
-    return {
-        letter.entities[one.id]
-        for one in letter.record.mentions
-        if one.function is function and one.id in letter.entities
-    }
+    return {letter.entities[one.id] for one in letter.with_function(function)}

@@ -13,13 +13,11 @@ from resolver.claims.gaps import find_gaps
 from resolver.claims.groups import find_groups
 from resolver.claims.happenings import gather_happenings
 from resolver.claims.letters import CaseLetter, read_letters
-from resolver.claims.occurrences import Occurrence, find_occurrences
+from resolver.claims.occurrences import find_occurrences
 from resolver.claims.reliance import Reliances
 from resolver.claims.silence import index_registers
 from resolver.claims.sources import find_source
-from resolver.claims.stances import Correspondence, weigh_happening
-
-_LAST = "9999"
+from resolver.claims.stances import Correspondence, in_time, weigh_happening
 
 
 def compare(records: Iterable[DocumentRecord], resolution: Resolution) -> Comparison:
@@ -32,9 +30,8 @@ def compare(records: Iterable[DocumentRecord], resolution: Resolution) -> Compar
         resolution: of the archive that they lie in.
     """
     letters = read_letters(records, resolution)
-    occurrences = [one for letter in letters for one in find_occurrences(letter)]
     case = correspond(letters)
-    happenings = happenings_of(occurrences, case)
+    happenings = happenings_of(case)
     groups = find_groups(happenings, letters)
     gaps = find_gaps(happenings, groups, case)
     return Comparison(
@@ -63,10 +60,10 @@ def correspond(letters: tuple[CaseLetter, ...]) -> Correspondence:
     )
 
 
-def happenings_of(occurrences: Iterable[Occurrence], case: Correspondence) -> tuple[Happening, ...]:
-    """Bring events together and tell what each letter says of them: in time, the undated last."""
-    found = (weigh_happening(members, case) for members in gather_happenings(occurrences))
-    return tuple(sorted(found, key=lambda one: (one.earliest or _LAST, one.date or _LAST, one.id)))
+def happenings_of(case: Correspondence) -> tuple[Happening, ...]:
+    """Bring the events of all letters together and tell what each letter says of them: in time, the undated last."""
+    occurrences = (one for letter in case.letters for one in find_occurrences(letter))
+    return in_time(weigh_happening(members, case) for members in gather_happenings(occurrences))
 
 
 def _named(

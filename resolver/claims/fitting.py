@@ -1,14 +1,10 @@
 """Whether an event may be of a happening: whom it means, whether a group was taken together, what speaks against it."""
 
 from models.document import LetterType
-from models.mention import Role
 from resolver.claims.gathering import Gathering
 from resolver.claims.intervals import Nearness
 from resolver.claims.kinds import OF_MANY, OF_OTHERS
-from resolver.claims.letters import CaseLetter
 from resolver.claims.occurrences import Occurrence
-
-_SUFFERING = frozenset((Role.PATIENT, Role.DETAINEE, Role.VICTIM))
 
 
 def meant_by(occurrence: Occurrence) -> tuple[str, ...]:
@@ -16,16 +12,7 @@ def meant_by(occurrence: Occurrence) -> tuple[str, ...]:
     is_of_a_stranger = occurrence.is_of_strangers and occurrence.type not in OF_MANY
     if occurrence.is_of_officers or is_of_a_stranger or occurrence.type in OF_OTHERS:
         return ()
-    return tuple(_suffering(occurrence.letter))
-
-
-def _suffering(letter: CaseLetter) -> list[str]:
-    """Return those of whom a letter speaks."""
-    return sorted(
-        person
-        for person, mentions in letter.persons.items()
-        if any(_SUFFERING.intersection(mention.roles) for mention in mentions)
-    )
+    return occurrence.letter.sufferers
 
 
 def named_last(occurrence: Occurrence) -> str | None:
@@ -33,7 +20,7 @@ def named_last(occurrence: Occurrence) -> str | None:
     words = occurrence.said.words
     before = [
         (mention.start, person)
-        for person in _suffering(occurrence.letter)
+        for person in occurrence.letter.sufferers
         for mention in occurrence.letter.persons[person]
         if mention.page == words.page and mention.end <= words.end
     ]

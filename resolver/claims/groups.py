@@ -10,17 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from models.claim import Happening, Stance
-from models.document import LetterType
 from models.event import EventType
 from models.group import Filling, Group, GroupCount
-from models.mention import Role
 from resolver.claims.kinds import OF_MANY, family, may_be_one
-from resolver.claims.letters import CaseLetter
-from resolver.claims.stances import says_of
+from resolver.claims.letters import REGISTERS, CaseLetter
+from resolver.claims.stances import letters_of, says_of
 
 _COUNTED = OF_MANY | {EventType.ADMISSION, EventType.INJURY, EventType.DEATH}
-_REGISTERS = frozenset((LetterType.REGISTRY_LIST, LetterType.TRANSFER_RECORD))
-_SUFFERING = frozenset((Role.PATIENT, Role.DETAINEE, Role.VICTIM))
 _LEAVING = frozenset((EventType.DEATH, EventType.DISCHARGE, EventType.RELEASE))
 _COMING = frozenset((EventType.ADMISSION, EventType.DETENTION, EventType.TRANSFER))
 _MOST_DAYS = 3
@@ -86,16 +82,18 @@ class _Finder:
         """Find who may have been among them: people of its registers, and of like happenings about that day."""
         for claim in happening.claims:
             letter = self._letters[claim.letter]
-            if claim.stance is Stance.AFFIRMS and letter.record.type in _REGISTERS:
-                for person, mentions in letter.persons.items():
-                    if any(_SUFFERING.intersection(mention.roles) for mention in mentions):
-                        yield person, (letter.sha256,), "stands in a register of it"
+            if claim.stance is Stance.AFFIRMS and letter.record.type in REGISTERS:
+                for person in letter.sufferers:
+                    yield person, (letter.sha256,), "stands in a register of it"
         for day in _days(happening):
             for other in self._of_day.get((family(happening.type), day), ()):
                 if other.id != happening.id and self._may_be_part(other, happening):
-                    letters = tuple(sorted({one.letter for one in other.claims if one.stance is Stance.AFFIRMS}))
                     for person in other.who:
-                        yield person, letters, "the like happened to them that day, in a letter that names the place"
+                        yield (
+                            person,
+                            letters_of(other, Stance.AFFIRMS),
+                            "the like happened to them that day, in a letter that names the place",
+                        )
 
     def _may_be_part(self, one: Happening, group: Happening) -> bool:
         """Tell whether a happening may be a part of a group's: of such a type, and not known to be at another place."""

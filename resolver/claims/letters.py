@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from models.claim import Words
-from models.document import DocumentRecord
+from models.document import DocumentRecord, LetterType
 from models.entity import MentionReference, Resolution
 from models.layout import Page
-from models.mention import Label, Mention
+from models.mention import Function, Label, Mention, Role
 
 NAMING = frozenset((Label.PERSON, Label.ORG, Label.LOCATION))
-_LAST = "9999"
-"""Where a letter without a date stands: behind all others."""
+REGISTERS = frozenset((LetterType.REGISTRY_LIST, LetterType.TRANSFER_RECORD))
+"""Letters that list people."""
+_SUFFERING = frozenset((Role.PATIENT, Role.DETAINEE, Role.VICTIM))
+"""Roles of those whom a letter is about."""
+LAST = "9999"
+"""Where what has no date stands: behind all others."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class CaseLetter:
     @property
     def order(self) -> tuple[str, str]:
         """By date of the letter, the undated last, then by digest."""
-        return self.record.date or _LAST, self.record.sha256
+        return self.record.date or LAST, self.record.sha256
 
     @cached_property
     def mentions(self) -> Mapping[str, Mention]:
@@ -58,6 +62,19 @@ class CaseLetter:
             if mention.label is Label.PERSON:
                 found.setdefault(self.entities[mention.id], []).append(mention)
         return {person: tuple(mentions) for person, mentions in found.items()}
+
+    @cached_property
+    def sufferers(self) -> tuple[str, ...]:
+        """Ids of the persons whom the letter is about, in order."""
+        return tuple(sorted(person for person in self.persons if self.roles_of(person) & _SUFFERING))
+
+    def roles_of(self, person: str) -> frozenset[Role]:
+        """Return all roles that the letter gives a person, none where it does not name them."""
+        return frozenset(role for mention in self.persons.get(person, ()) for role in mention.roles)
+
+    def with_function(self, function: Function) -> tuple[Mention, ...]:
+        """Return the mentions of persons, bodies and places with a function in the letter, in reading order."""
+        return tuple(one for one in self.record.mentions if one.function is function and one.id in self.entities)
 
     def on_page(self, page: int, start: int, end: int) -> tuple[Mention, ...]:
         """Return the mentions within a span of a page, in reading order."""

@@ -11,7 +11,6 @@ from models.mention import Mention, Role
 from models.network import Edge, EdgeKind, EdgeSource, Network, Node, Part
 from resolver.claims.comparison import correspond, happenings_of, names_of
 from resolver.claims.letters import CaseLetter, read_letters
-from resolver.claims.occurrences import find_occurrences
 
 
 def compose_network(records: Iterable[DocumentRecord], resolution: Resolution) -> Network:
@@ -27,8 +26,7 @@ def compose_network(records: Iterable[DocumentRecord], resolution: Resolution) -
         Nodes in order of id; edges in order of kind, nodes, type and happening.
     """
     letters = read_letters(records, resolution)
-    occurrences = [one for letter in letters for one in find_occurrences(letter)]
-    happenings = happenings_of(occurrences, correspond(letters))
+    happenings = happenings_of(correspond(letters))
     edges = [*_named_together(letters), *(edge for happening in happenings for edge in _of_happening(happening))]
     return Network(
         nodes=_nodes(letters, resolution),

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from models.claim import Said
 from models.event import Event, EventType
@@ -52,9 +52,9 @@ class Occurrence:
     negated: bool
     interval: Interval | None
     unnamed: tuple[int, ...] = ()
-    actors: frozenset[OrgKind] = field(default_factory=frozenset)
-    people_acting: frozenset[str] = field(default_factory=frozenset)
-    settings: frozenset[str] = field(default_factory=frozenset)
+    actors: frozenset[OrgKind] = frozenset()
+    people_acting: frozenset[str] = frozenset()
+    settings: frozenset[str] = frozenset()
     is_of_officers: bool = False
     is_of_strangers: bool = False
 

@@ -13,19 +13,19 @@ from models.claim import Reliance, Source
 from models.document import LetterType
 from models.event import EventType
 from models.folding import fold
-from models.mention import IdKind, Label, Mention, Role
+from models.mention import IdKind, Label, Mention
 from resolver.claims.answers import Answers
 from resolver.claims.hearsay import Context, Told, find_context
 from resolver.claims.kinds import ACTS
 from resolver.claims.letters import CaseLetter
 from resolver.claims.occurrences import Occurrence
+from resolver.claims.sources import PRIVATE
 
 _ALIKE = 92.0
 """Per cent of equal letters (normalised indel similarity) from which two quotes are the same words: a name in another
 case and a date written otherwise change 3 to 6 in a sentence, another sentence on the same matter more than 20."""
 _SHORTEST = 40
 """Letters of a folded quote; shorter ones ("был доставлен в больницу") are everybody's words."""
-_TELLING = frozenset((Role.RELATIVE, Role.WITNESS, Role.VICTIM, Role.PATIENT, Role.DETAINEE, Role.CIVILIAN))
 _REACH = 250
 """Code points back to the last sentence."""
 
@@ -181,5 +181,5 @@ def _stands_before(mention: Mention, context: Context) -> bool:
         mention.label is Label.PERSON
         and mention.page == context.page
         and context.start - _REACH <= mention.start < context.start
-        and bool(_TELLING.intersection(mention.roles))
+        and bool(PRIVATE.intersection(mention.roles))
     )

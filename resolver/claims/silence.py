@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from models.document import LetterType
 from models.event import EventType
-from models.mention import Label, Role
+from models.mention import Label
 from resolver.claims.answers import Answers
 from resolver.claims.intervals import days_of, read_interval
 from resolver.claims.kinds import OF_MANY, SUFFERED, family
@@ -33,7 +33,6 @@ _HURT = frozenset((EventType.BEATING, EventType.SHOOTING, EventType.INJURY))
 _MEDICAL = frozenset((LetterType.DISCHARGE_SUMMARY, LetterType.FORENSIC_REPORT))
 _DECISIONS = frozenset((LetterType.PROSECUTOR_REPLY, LetterType.CLOSURE_DECISION))
 _ANSWERING = _DECISIONS | {LetterType.HOSPITAL_REPLY, LetterType.COURT_LETTER, LetterType.OTHER}
-_SUFFERING = frozenset((Role.PATIENT, Role.DETAINEE, Role.VICTIM))
 
 
 def find_silent(
@@ -119,7 +118,7 @@ def _about_person(
     answers: Answers,
     affirming: set[str],
 ) -> str | None:
-    concerned = who.intersection(person for person in letter.persons if _suffers(letter, person))
+    concerned = who.intersection(letter.sufferers)
     written = letter.record.date
     if not concerned or (day is not None and written is not None and written < day):
         return None
@@ -138,10 +137,6 @@ def _about_person(
     if letter.record.type in _DECISIONS:
         return "it decides on the person's case after the happening"
     return None
-
-
-def _suffers(letter: CaseLetter, person: str) -> bool:
-    return any(_SUFFERING.intersection(mention.roles) for mention in letter.persons[person])
 
 
 def _has_injury(letter: CaseLetter, people: set[str]) -> bool:

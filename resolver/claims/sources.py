@@ -63,7 +63,8 @@ _OF_TYPE = {
 _ABOVE = frozenset((OrgKind.HEALTH_AUTHORITY, OrgKind.INTERIOR_MINISTRY, OrgKind.EXECUTIVE))
 """Their names stand over those of the bodies below them in letterheads."""
 
-_PRIVATE = frozenset((Role.RELATIVE, Role.VICTIM, Role.PATIENT, Role.DETAINEE, Role.WITNESS, Role.CIVILIAN))
+PRIVATE = frozenset((Role.RELATIVE, Role.VICTIM, Role.PATIENT, Role.DETAINEE, Role.WITNESS, Role.CIVILIAN))
+"""Who tells what they saw themselves, and not what an office knows."""
 
 
 def find_source(letter: CaseLetter) -> Source:
@@ -72,8 +73,8 @@ def find_source(letter: CaseLetter) -> Source:
         questioned = _questioned(letter)
         if questioned is not None:
             return questioned
-    sending = _with_function(letter, Function.SENDER)
-    signing = _with_function(letter, Function.SIGNATORY)
+    sending = letter.with_function(Function.SENDER)
+    signing = letter.with_function(Function.SIGNATORY)
     people = [one for one in (*sending, *signing) if one.label is Label.PERSON]
     if letter.record.type in {LetterType.COMPLAINT, LetterType.WITNESS_STATEMENT, LetterType.LAWYER_REQUEST} and people:
         return _of_person(letter, people[0])
@@ -85,10 +86,6 @@ def find_source(letter: CaseLetter) -> Source:
     return Source(kind=_OF_TYPE.get(letter.record.type, SourceKind.OTHER), keys=(letter.sha256,))
 
 
-def _with_function(letter: CaseLetter, function: Function) -> list[Mention]:
-    return [one for one in letter.record.mentions if one.function is function and one.id in letter.entities]
-
-
 def _questioned(letter: CaseLetter) -> Source | None:
     """Return the one whose statement an office wrote down: the witness or victim who was questioned and signs it."""
     asked = {
@@ -98,16 +95,12 @@ def _questioned(letter: CaseLetter) -> Source | None:
         for one in event.who
         if one in letter.entities
     }
-    signed = [letter.entities[one.id] for one in _with_function(letter, Function.SIGNATORY) if _is_private(letter, one)]
+    signing = (letter.entities[one.id] for one in letter.with_function(Function.SIGNATORY))
+    signed = [person for person in signing if letter.roles_of(person) & PRIVATE]
     for person in (*(one for one in signed if one in asked), *signed, *sorted(asked)):
         if person in letter.persons:
             return Source(kind=_kind_of(letter, person, SourceKind.WITNESS), keys=(person,))
     return None
-
-
-def _is_private(letter: CaseLetter, mention: Mention) -> bool:
-    roles = {role for one in letter.persons.get(letter.entities[mention.id], ()) for role in one.roles}
-    return bool(roles & _PRIVATE)
 
 
 def _of_person(letter: CaseLetter, mention: Mention) -> Source:
@@ -117,10 +110,9 @@ def _of_person(letter: CaseLetter, mention: Mention) -> Source:
 
 
 def _kind_of(letter: CaseLetter, person: str, fallback: SourceKind) -> SourceKind:
-    roles = {role for one in letter.persons.get(person, ()) for role in one.roles}
+    roles = letter.roles_of(person)
     if letter.record.type is LetterType.WITNESS_STATEMENT and Role.WITNESS in roles:
-        private = roles & _PRIVATE
-        roles = private or roles
+        roles &= PRIVATE
     return next((kind for role, kind in _OF_ROLE.items() if role in roles), fallback)
 
 

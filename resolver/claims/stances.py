@@ -9,7 +9,7 @@ from models.event import EventType
 from resolver.claims.answers import Answers
 from resolver.claims.contradictions import find_contradictions
 from resolver.claims.independence import count_independent
-from resolver.claims.letters import CaseLetter
+from resolver.claims.letters import LAST, CaseLetter
 from resolver.claims.occurrences import Occurrence
 from resolver.claims.reliance import Reliances
 from resolver.claims.silence import PlaceAndDay, find_silent, find_silent_registers
@@ -45,7 +45,7 @@ def weigh_happening(members: tuple[Occurrence, ...], case: Correspondence) -> Ha
     """
     claims = sorted(
         (*_spoken(members, case), *_silent(members, case)),
-        key=lambda claim: (claim.date or "9999", claim.letter, claim.stance),
+        key=lambda claim: (claim.date or LAST, claim.letter, claim.stance),
     )
     types = Counter(one.type for one in members)
     affirmed = [one for one in members if not one.negated] or list(members)
@@ -123,3 +123,13 @@ def _gathered(found: Iterable[Iterable[str | None]]) -> tuple[str, ...]:
 def says_of(happening: Happening, stance: Stance) -> list[Said]:
     """Return what all letters of a stance say of a happening, in order."""
     return [said for claim in happening.claims if claim.stance is stance for said in claim.says]
+
+
+def letters_of(happening: Happening, stance: Stance) -> tuple[str, ...]:
+    """Return the digests of the letters of a stance, in order of digest."""
+    return tuple(sorted({claim.letter for claim in happening.claims if claim.stance is stance}))
+
+
+def in_time(happenings: Iterable[Happening]) -> tuple[Happening, ...]:
+    """Put happenings in order of time: by the first moment that letters give, the undated at the end."""
+    return tuple(sorted(happenings, key=lambda one: (one.earliest or LAST, one.date or LAST, one.id)))

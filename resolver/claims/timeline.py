@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from models.claim import Happening, Stance
 from models.timeline import Telling, TimelineEntry
-
-_LAST = "9999"
+from resolver.claims.stances import in_time
 
 
 def compose_timeline(happenings: Iterable[Happening]) -> tuple[TimelineEntry, ...]:
@@ -14,8 +13,7 @@ def compose_timeline(happenings: Iterable[Happening]) -> tuple[TimelineEntry, ..
     Args:
         happenings: of a case, in any order.
     """
-    entries = map(_entry, happenings)
-    return tuple(sorted(entries, key=lambda one: (one.earliest or _LAST, one.date or _LAST, one.happening)))
+    return tuple(map(_entry, in_time(happenings)))
 
 
 def _entry(happening: Happening) -> TimelineEntry:

@@ -8,8 +8,9 @@ from models.document import LetterType
 from models.event import EventType
 from models.gap import Gap, GapKind
 from models.mention import Role
-from resolver.claims.gaps.survey import Survey, in_order, letters_of
+from resolver.claims.gaps.survey import Survey, in_order
 from resolver.claims.letters import CaseLetter
+from resolver.claims.stances import letters_of
 
 _ASKING = frozenset((LetterType.LAWYER_REQUEST, LetterType.COMPLAINT, LetterType.NGO_LETTER))
 _GRAVE = frozenset((EventType.REMOVAL, EventType.BEATING, EventType.SHOOTING, EventType.INJURY))
@@ -17,7 +18,6 @@ _GRAVE = frozenset((EventType.REMOVAL, EventType.BEATING, EventType.SHOOTING, Ev
 _FEWEST_SOURCES = 2
 """Independent sources against which a closure is remarkable; one may be mistaken."""
 _FEWEST_ACCUSERS = 2
-_SUFFERING = frozenset((Role.PATIENT, Role.DETAINEE, Role.VICTIM))
 _SERVING = frozenset((Role.OFFICER, Role.INVESTIGATOR))
 _OFFICES = frozenset(
     (
@@ -46,7 +46,7 @@ def unanswered_requests(survey: Survey) -> Iterator[Gap]:
         if letter.record.type in _ASKING and is_sent and letter.sha256 not in survey.case.answers.replies:
             yield Gap(
                 kind=GapKind.REQUEST_UNANSWERED,
-                people=_concerned(letter),
+                people=letter.sufferers,
                 letters=(letter.sha256,),
                 happening=None,
                 why=f"no letter of the case answers it; {_TERM}",
@@ -63,7 +63,7 @@ def missing_requests(survey: Survey) -> Iterator[Gap]:
         if letter.sha256 not in survey.case.answers.answered:
             yield Gap(
                 kind=GapKind.ANSWERED_LETTER_MISSING,
-                people=_concerned(letter),
+                people=letter.sufferers,
                 letters=(letter.sha256,),
                 happening=None,
                 why="it answers a letter of a number or date that no letter of the case bears",
@@ -98,7 +98,7 @@ def _closures(survey: Survey) -> Iterator[tuple[str, set[str]]]:
         told |= {letter: set(happening.who) for letter in letters_of(happening, Stance.AFFIRMS)}
     for letter in survey.case.letters:
         if letter.record.type is LetterType.CLOSURE_DECISION or letter.sha256 in told:
-            yield letter.sha256, told.get(letter.sha256) or set(_concerned(letter))
+            yield letter.sha256, told.get(letter.sha256) or set(letter.sufferers)
 
 
 def officers_not_answered_for(survey: Survey) -> Iterator[Gap]:
@@ -116,7 +116,9 @@ def officers_not_answered_for(survey: Survey) -> Iterator[Gap]:
                         accused[officer][accuser].add(claim.letter)
     for officer in sorted(accused):
         letters = survey.naming(officer)
-        if len(accused[officer]) < _FEWEST_ACCUSERS or not any(_serves(letter, officer) for letter in letters):
+        if len(accused[officer]) < _FEWEST_ACCUSERS or not any(
+            letter.roles_of(officer) & _SERVING for letter in letters
+        ):
             continue
         if not any(_is_reply(survey, letter) for letter in letters):
             yield Gap(
@@ -129,21 +131,6 @@ def officers_not_answered_for(survey: Survey) -> Iterator[Gap]:
             )
 
 
-def _serves(letter: CaseLetter, person: str) -> bool:
-    return any(_SERVING.intersection(mention.roles) for mention in letter.persons[person])
-
-
 def _is_reply(survey: Survey, letter: CaseLetter) -> bool:
     is_office = survey.case.sources[letter.sha256].kind in _OFFICES
     return letter.record.type in _REPLIES or (is_office and letter.record.in_reply_to is not None)
-
-
-def _concerned(letter: CaseLetter) -> tuple[str, ...]:
-    """Return those whom a letter is about."""
-    return tuple(
-        sorted(
-            person
-            for person, mentions in letter.persons.items()
-            if any(_SUFFERING.intersection(mention.roles) for mention in mentions)
-        )
-    )

@@ -10,8 +10,9 @@ from models.claim import ClaimField, Stance
 from models.folding import fold
 from models.gap import Gap, GapKind
 from models.mention import Label, Mention
-from resolver.claims.gaps.survey import Survey, in_order, letters_of
+from resolver.claims.gaps.survey import Survey, in_order
 from resolver.claims.occurrences import denies_every_injury
+from resolver.claims.stances import letters_of
 
 _CONDITION = re.compile(
     r"состояни|удовлетвор|средней тяжести|т[яе]ж[её]л|стабильн|сознани|жалоб|condition|satisf|stable|conscious|"

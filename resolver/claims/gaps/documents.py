@@ -1,5 +1,6 @@
 """Documents that should be there: of a stay, a detention, a death; and any trace of who was taken away."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from models.claim import Happening, Stance
@@ -7,11 +8,10 @@ from models.document import LetterType
 from models.event import EventType
 from models.gap import Gap, GapKind
 from models.mention import Function, Role
-from resolver.claims.gaps.survey import Survey, in_order, letters_of
-from resolver.claims.letters import CaseLetter
-from resolver.claims.stances import says_of
+from resolver.claims.gaps.survey import Survey, in_order
+from resolver.claims.letters import REGISTERS
+from resolver.claims.stances import letters_of, says_of
 
-_REGISTERS = (LetterType.TRANSFER_RECORD, LetterType.REGISTRY_LIST)
 _OF_PATIENTS = frozenset((EventType.ADMISSION, EventType.TRANSFER, EventType.REMOVAL, EventType.TREATMENT))
 _TAKING = frozenset((EventType.REMOVAL, EventType.DETENTION))
 _SEEN = frozenset(
@@ -34,77 +34,79 @@ _SEEN = frozenset(
 
 def without_discharge_summary(survey: Survey) -> Iterator[Gap]:
     """Find who stands in a register of patients and has no discharge summary."""
-    registers: dict[str, set[str]] = {}
+    registers: dict[str, set[str]] = defaultdict(set)
     for happening in survey.affirmed(*sorted(_OF_PATIENTS)):
         for claim in happening.claims:
             letter = survey.letters[claim.letter]
-            if claim.stance is Stance.AFFIRMS and letter.record.type in _REGISTERS:
+            if claim.stance is Stance.AFFIRMS and letter.record.type in REGISTERS:
                 for said in claim.says:
                     for person in said.who:
-                        registers.setdefault(person, set()).add(letter.sha256)
+                        registers[person].add(letter.sha256)
     for person in sorted(registers):
         summaries = survey.naming(person, LetterType.DISCHARGE_SUMMARY)
-        if not any(_is_of(letter, person, Role.PATIENT) for letter in summaries):
+        if not any(Role.PATIENT in letter.roles_of(person) for letter in summaries):
             yield Gap(
                 kind=GapKind.NO_DISCHARGE_SUMMARY,
                 people=(person,),
-                letters=tuple(sorted(registers[person])),
+                letters=in_order(registers[person]),
                 happening=None,
                 why="a register of patients lists the person, and no letter is their discharge summary",
                 closing="the discharge summary, or the hospital's medical record",
             )
 
 
-def _is_of(letter: CaseLetter, person: str, role: Role) -> bool:
-    return any(role in mention.roles for mention in letter.persons.get(person, ()))
-
-
 def detained_without_protocol(survey: Survey) -> Iterator[Gap]:
     """Find detentions of which there is no protocol (Criminal Procedure Code of Kazakhstan, article 131)."""
-    for happening in survey.affirmed(EventType.DETENTION):
-        missing = tuple(person for person in happening.who if not survey.naming(person, LetterType.DETENTION_PROTOCOL))
-        if missing:
-            yield Gap(
-                kind=GapKind.DETENTION_WITHOUT_PROTOCOL,
-                people=missing,
-                letters=letters_of(happening, Stance.AFFIRMS),
-                happening=happening.id,
-                why="letters affirm the detention, and no letter is its protocol",
-                closing="the protocol of detention",
-            )
+    for happening, missing in _without(survey, EventType.DETENTION, LetterType.DETENTION_PROTOCOL):
+        yield Gap(
+            kind=GapKind.DETENTION_WITHOUT_PROTOCOL,
+            people=missing,
+            letters=letters_of(happening, Stance.AFFIRMS),
+            happening=happening.id,
+            why="letters affirm the detention, and no letter is its protocol",
+            closing="the protocol of detention",
+        )
 
 
 def dead_without_forensic_report(survey: Survey) -> Iterator[Gap]:
     """Find deaths without a report of a forensic expert."""
-    for happening in survey.affirmed(EventType.DEATH):
-        missing = tuple(person for person in happening.who if not survey.naming(person, LetterType.FORENSIC_REPORT))
+    for happening, missing in _without(survey, EventType.DEATH, LetterType.FORENSIC_REPORT):
+        yield Gap(
+            kind=GapKind.DEATH_WITHOUT_FORENSIC_REPORT,
+            people=missing,
+            letters=letters_of(happening, Stance.AFFIRMS),
+            happening=happening.id,
+            why="letters affirm the death, and no letter is a forensic report on it",
+            closing="the report of the forensic expert on the cause of death",
+        )
+
+
+def _without(survey: Survey, kind: EventType, document: LetterType) -> Iterator[tuple[Happening, tuple[str, ...]]]:
+    """Yield the affirmed happenings of a type with those of their people whom no letter of a type names."""
+    for happening in survey.affirmed(kind):
+        missing = tuple(person for person in happening.who if not survey.naming(person, document))
         if missing:
-            yield Gap(
-                kind=GapKind.DEATH_WITHOUT_FORENSIC_REPORT,
-                people=missing,
-                letters=letters_of(happening, Stance.AFFIRMS),
-                happening=happening.id,
-                why="letters affirm the death, and no letter is a forensic report on it",
-                closing="the report of the forensic expert on the cause of death",
-            )
+            yield happening, missing
 
 
 def never_seen_again(survey: Survey) -> Iterator[Gap]:
     """Find who was taken away, and of whom no later event and no letter of their own is known."""
-    last: dict[str, str] = {}
+    taken: dict[str, list[tuple[Happening, str, tuple[str, ...]]]] = defaultdict(list)
     for happening in survey.affirmed(*sorted(_TAKING)):
         for person in happening.who:
-            if happening.latest is not None and _telling_of(happening, person):
-                last[person] = max(last.get(person, ""), happening.latest)
-    for person in sorted(last):
-        if _has_trace_after(survey, person, last[person]):
+            letters = _telling_of(happening, person)
+            if happening.latest is not None and letters:
+                taken[person].append((happening, happening.latest, letters))
+    for person in sorted(taken):
+        last = max(day for _, day, _ in taken[person])
+        if _has_trace_after(survey, person, last):
             continue
-        for happening in survey.of_person[person]:
-            if happening.type in _TAKING and happening.latest == last[person]:
+        for happening, day, letters in taken[person]:
+            if day == last:
                 yield Gap(
                     kind=GapKind.NEVER_SEEN_AGAIN,
                     people=(person,),
-                    letters=_telling_of(happening, person),
+                    letters=letters,
                     happening=happening.id,
                     why="the person was taken away, and nothing that happened to them later is known",
                     closing="a record of where they were taken: a register, a hospital, a letter of theirs",
@@ -125,5 +127,5 @@ def _has_trace_after(survey: Survey, person: str, day: str) -> bool:
         mention.function in (Function.SENDER, Function.SIGNATORY)
         for letter in survey.naming(person)
         if (letter.record.date or "") > day
-        for mention in survey.mentions(letter, person)
+        for mention in letter.persons[person]
     )

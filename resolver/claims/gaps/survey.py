@@ -7,9 +7,8 @@ from models.claim import Happening, Stance
 from models.document import LetterType
 from models.event import EventType
 from models.group import Group
-from models.mention import Mention
 from resolver.claims.letters import CaseLetter
-from resolver.claims.stances import Correspondence
+from resolver.claims.stances import Correspondence, letters_of
 
 
 class Survey:
@@ -39,15 +38,6 @@ class Survey:
     def naming(self, person: str, *types: LetterType) -> list[CaseLetter]:
         """Return the letters of some types, or of any, that name a person, in order."""
         return [one for one in self.case.naming.get(person, ()) if not types or one.record.type in types]
-
-    def mentions(self, letter: CaseLetter, person: str) -> tuple[Mention, ...]:
-        """Return the mentions of a person in a letter."""
-        return letter.persons.get(person, ())
-
-
-def letters_of(happening: Happening, stance: Stance) -> tuple[str, ...]:
-    """Return the digests of the letters of a stance, in order of digest."""
-    return tuple(sorted({claim.letter for claim in happening.claims if claim.stance is stance}))
 
 
 def in_order(letters: Iterable[str]) -> tuple[str, ...]:

@@ -130,6 +130,23 @@ def test_a_contradicted_date(make_case: CaseMaker) -> None:
     assert not gaps(make_case(removed=REMOVED, too=REMOVED_TOO), GapKind.DATE_CONTRADICTED)
 
 
+def test_who_was_not_among_the_taken_is_not_missed_from_them(make_case: CaseMaker) -> None:
+    """Of two removals of one day the one that is only denied of a person is no gap of theirs."""
+    ward = "{ORG#h@gkb3 hospital|ГКБ № 3}"
+    morning = f"{{>e1}}Утром увезли {P}{{<e1}}. {{>e2}}Вечером его из {ward} не увозили{{<e2}}."
+    told = "e1: removal date=2022-01-08T08:00 who=p\ne2: removal date=2022-01-08T21:40 who=p from=h negated"
+    evening = source(
+        "other",
+        f"{{>e1}}{{PERSON#q@marat patient|Бекенова Марата}} и других увезли из {ward}{{<e1}}.",
+        "e1: removal date=2022-01-08T21:40 who=q from=h others=5",
+        head=HOSPITAL,
+    )
+    case = make_case(told=source("complaint", morning, told), evening=evening)
+    assert {one.who for one in case.compare().happenings} == {("timur",), ("marat", "timur")}
+    missed = [(gap.people, {case.names[one] for one in gap.letters}) for gap in gaps(case, GapKind.NEVER_SEEN_AGAIN)]
+    assert missed == [(("marat",), {"evening"}), (("timur",), {"told"})]
+
+
 def test_every_kind_has_a_finder(make_case: CaseMaker) -> None:
     """No kind of gap is listed that nothing finds."""
     letters = {
