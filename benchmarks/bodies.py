@@ -14,14 +14,13 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from models.bodies import plain_word, vocabulary
+from models.bodies import SHORTEST_STEM, plain_word, vocabulary
 from models.gazetteer import find_places, normalise_body
 
 TABLE = Path(__file__).parents[1] / "tests" / "data" / "bodies" / "public_bodies.tsv"
 _TAKEN_FOR = dict(zip("оеинпшцластгкурдвамзыьяжқұғңәө", "ссннищппвегтнчолаинэиъашкугнао", strict=True))
 """Letters that recognition takes for others of their shape."""
 _LONG = re.compile(r"[^\W\d_]{6,}")
-_SHORTEST_STEM = 3
 
 
 def forms() -> list[str]:
@@ -78,7 +77,7 @@ def measure(seeds: int) -> Iterator[str]:
 
 def _is_known(word: str) -> bool:
     plain = plain_word(word)
-    stems = (plain[:cut] for cut in range(_SHORTEST_STEM, len(plain) + 1))
+    stems = (plain[:cut] for cut in range(SHORTEST_STEM, len(plain) + 1))
     return not find_places(word) and any(stem in vocabulary() for stem in stems)
 
 

@@ -21,8 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from resolver.transduction import LONGEST_CYRILLIC, LONGEST_LATIN, PATH, Edit, mark
+from training.given_names import PAIRS
 
-PAIRS = "wd_russian_80"
 ROUNDS = 6
 _HELD_OUT = 10
 """One Latin name in so many is held out."""
