@@ -296,7 +296,7 @@ def _happenings(name: str, people: Mapping[str, Identity], chance: random.Random
         happen(f"abuse_{slot}", after(removal, 1, 3), (0, 5))
         happen(f"interrogation_{slot}", after(removal, 3, 12))
         happen(f"examination_{slot}", after(removal, 16, 34))
-        happen(f"release_{slot}", after(removal, 14, 15 + 20))
+        happen(f"release_{slot}", after(removal, 14, 35))
         happen(f"identification_{slot}", after(removal, 40, 70))
     happen("removal", removal, (0, 6))
     happen("closure", after(removal, 90, 140))
