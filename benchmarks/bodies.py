@@ -23,10 +23,10 @@ _TAKEN_FOR = dict(zip("оеинпшцластгкурдвамзыьяжқұғң�
 _LONG = re.compile(r"[^\W\d_]{6,}")
 
 
-def forms() -> list[str]:
-    """Return the forms of the table."""
-    lines = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    return [form for line in lines for form in line.split("\t")[1].split("|")]
+def rows() -> dict[str, list[str]]:
+    """Return the forms of each body of the table, by its code."""
+    lines = (line for line in TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    return {code: forms.split("|") for code, forms in (line.split("\t") for line in lines)}
 
 
 def damaged(form: str, chance: random.Random) -> str | None:
@@ -50,7 +50,7 @@ def measure(seeds: int) -> Iterator[str]:
     Args:
         seeds: times that each form is damaged anew.
     """
-    every = forms()
+    every = [form for forms in rows().values() for form in forms]
     counted: Counter[str] = Counter()
     for seed in range(seeds):
         chance = random.Random(seed)  # noqa: S311  (not for secrets)
