@@ -14,20 +14,19 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from models.bodies import plain_word, vocabulary
+from models.bodies import SHORTEST_STEM, plain_word, vocabulary
 from models.gazetteer import find_places, normalise_body
 
 TABLE = Path(__file__).parents[1] / "tests" / "data" / "bodies" / "public_bodies.tsv"
 _TAKEN_FOR = dict(zip("оеинпшцластгкурдвамзыьяжқұғңәө", "ссннищппвегтнчолаинэиъашкугнао", strict=True))
 """Letters that recognition takes for others of their shape."""
 _LONG = re.compile(r"[^\W\d_]{6,}")
-_SHORTEST_STEM = 3
 
 
-def forms() -> list[str]:
-    """Return the forms of the table."""
-    lines = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    return [form for line in lines for form in line.split("\t")[1].split("|")]
+def rows() -> dict[str, list[str]]:
+    """Return the forms of each body of the table, by its code."""
+    lines = (line for line in TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    return {code: forms.split("|") for code, forms in (line.split("\t") for line in lines)}
 
 
 def damaged(form: str, chance: random.Random) -> str | None:
@@ -51,7 +50,7 @@ def measure(seeds: int) -> Iterator[str]:
     Args:
         seeds: times that each form is damaged anew.
     """
-    every = forms()
+    every = [form for forms in rows().values() for form in forms]
     counted: Counter[str] = Counter()
     for seed in range(seeds):
         chance = random.Random(seed)  # noqa: S311  (not for secrets)
@@ -78,7 +77,7 @@ def measure(seeds: int) -> Iterator[str]:
 
 def _is_known(word: str) -> bool:
     plain = plain_word(word)
-    stems = (plain[:cut] for cut in range(_SHORTEST_STEM, len(plain) + 1))
+    stems = (plain[:cut] for cut in range(SHORTEST_STEM, len(plain) + 1))
     return not find_places(word) and any(stem in vocabulary() for stem in stems)
 
 

@@ -13,15 +13,15 @@ from pathlib import Path
 
 from models.additions import Additions
 from models.errors import ConfigurationError
+from models.layout import Language
 from models.mention import OrgKind
 from models.places import PlaceLevel
 
 BODIES, PLACES = "bodies.csv", "places.csv"
-LANGUAGES = ("ru", "kk", "en")
 
 _TEXTS = ("id", "kind", "name", "parent", "branch", "level", "genitive", "join")
 _FLAGS = ("single", "part", "proper", "tiered")
-_BODY_COLUMNS = (*_TEXTS, *LANGUAGES, *_FLAGS)
+_BODY_COLUMNS = (*_TEXTS, *Language, *_FLAGS)
 _PLACE_COLUMNS = ("code", "level", "name", "kk", "others")
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _CODE = re.compile(r"\d{9}")
@@ -158,9 +158,9 @@ def _check_bodies_named(row: _Row, parents: Mapping[str, str | None]) -> None:
 def _entry(row: _Row, *, is_new: bool) -> dict[str, object]:
     entry: dict[str, object] = {column: row.fields[column] for column in _TEXTS if row.fields[column]}
     entry |= dict.fromkeys((flag for flag in _FLAGS if row.fields[flag].lower() in _YES), True)
-    forms = {language: row.forms(language) for language in LANGUAGES}
+    forms = {language.value: row.forms(language) for language in Language}
     if is_new and not any(forms.values()):
-        forms["ru"] = [row.fields["name"]]
+        forms[Language.RUSSIAN] = [row.fields["name"]]
     if not any(forms.values()) and len(entry) == 1:
         raise row.wrong("ru", "The line adds nothing.", "Write a form, or leave the line out.")
     return entry | forms

@@ -80,6 +80,7 @@ class _Head:
 
 
 _QUOTED = re.compile(r"[«„“\"]([^«»„“”\"]+)[»“”\"]")
+_MARKS = re.compile(r"[«»„“”\"]")
 _ENDING = re.compile(
     r"[аеиоуыэюяй]{0,3}(?:в|м|ми|х|го|му|ь|ью)?"
     r"|[аеиыоуя]?(?:с[ыи])?(?:н?[дт][ае]н?|[нгк][ае]н?|[ндт][ыи]н?|[мбп]ен|н?[дт][ае]г[ыи])?"
@@ -110,9 +111,11 @@ def normalise_body(text: str, *, mended: bool = False) -> BodyName | None:
     heads = _find_heads(outside, tokens)
     if not any(head.body.has_own_name for head in heads):
         # Quotation marks tell nothing here: КГП на ПХВ «Городская клиническая больница № 7».
-        own_names, outside = [], re.sub(r"[«»„“”\"]", " ", text)
-        tokens = _tokenise(outside, mended=mended)
-        heads = _find_heads(outside, tokens)
+        own_names, unmarked = [], _MARKS.sub(" ", text)
+        if unmarked != outside:
+            outside = unmarked
+            tokens = _tokenise(outside, mended=mended)
+            heads = _find_heads(outside, tokens)
     if not heads:
         return None
     main = _choose(heads)

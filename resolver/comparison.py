@@ -16,7 +16,7 @@ from math import exp
 from pathlib import Path
 
 from models.folding import fold
-from resolver.alignment import Alignment, align, likeness
+from resolver.alignment import Alignment, Pair, align, likeness
 from resolver.legal_forms import split_legal_forms
 
 WEIGHTS = Path(__file__).parent / "data" / "comparison.json"
@@ -113,7 +113,7 @@ def measure(aligned: Alignment, ours: frozenset[str], theirs: frozenset[str]) ->
             any((pair.one + 1, pair.other + 1) == (len(aligned.one), len(aligned.other)) for pair in near)
         ),
         "one word": float(min(len(aligned.one), len(aligned.other)) == 1),
-        "initials": float(sum(_is_initial(aligned, place) for place in range(len(near)))),
+        "initials": float(sum(_is_initial(aligned, pair) for pair in near)),
         "legal forms differ": float(bool(ours and theirs and not ours & theirs)),
         "pairs": float(len(near)),
         "abbreviation": float(_abbreviates(aligned.one, aligned.other) or _abbreviates(aligned.other, aligned.one)),
@@ -125,14 +125,13 @@ def _abbreviates(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return len(other) >= _LEAST_ABBREVIATED and one[0] == "".join(word[0] for word in other)
 
 
-def _is_initial(aligned: Alignment, place: int) -> bool:
-    pair = aligned.near[place]
+def _is_initial(aligned: Alignment, pair: Pair) -> bool:
     return pair.likeness < 1 and min(len(aligned.one[pair.one]), len(aligned.other[pair.other])) == 1
 
 
 def _reasons(aligned: Alignment, one: _Words, other: _Words) -> list[str]:
     edited = sum(1 for pair in aligned.near if pair.edits)
-    initials = sum(_is_initial(aligned, place) for place in range(len(aligned.near)))
+    initials = sum(_is_initial(aligned, pair) for pair in aligned.near)
     left = tuple(map(len, aligned.rest))
     reasons = [f"{len(aligned.near) - edited - initials} words equal"]
     reasons += [f"{edited} words spelled alike"] if edited else []

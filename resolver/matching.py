@@ -93,42 +93,33 @@ def _match_names(one: PersonName, other: PersonName) -> Match:
 def _match_readings(one: Reading, other: Reading, latin: Mapping[str, str]) -> Match:
     if one.sex and other.sex and one.sex is not other.sex:
         return _OTHER_SEX
-    if not one.surname or not other.surname:
-        return _without_surname(one, other, latin)
-    surname = compare_surnames(one.surname, other.surname, latin.get(one.surname, ""))
-    if surname is Agreement.DIFFERENT:
-        return _UNRELATED
+    surname = Agreement.UNKNOWN
+    surname_words: tuple[str, ...] = ()
+    if one.surname and other.surname:
+        surname = compare_surnames(one.surname, other.surname, latin.get(one.surname, ""))
+        if surname is Agreement.DIFFERENT:
+            return _UNRELATED
+        surname_words = (_say_surname(one.surname, other.surname, surname),)
     given = _match_part((one.given, other.given), (one.given_initials, other.given_initials), latin)
     patronymic = _match_part(
         (one.patronymic, other.patronymic), (one.patronymic_initials, other.patronymic_initials), latin
     )
-    surname_words = _SURNAMES[surname]
-    if surname is Agreement.SLIP and OSA.distance(one.surname, other.surname, score_cutoff=1) == 1:
-        surname_words = "surname differs by one letter"
-    reasons = (surname_words, *_say("given name", given), *_say("patronymic", patronymic))
-    if given is Agreement.DIFFERENT or patronymic is Agreement.DIFFERENT:
-        return Match(0.0, reasons, conflicts=True, surname=surname, given=given, patronymic=patronymic)
+    reasons = (*surname_words, *_say("given name", given), *_say("patronymic", patronymic))
+    conflicts = Agreement.DIFFERENT in (given, patronymic)
+    score = 0.0 if conflicts else _score(surname, given, patronymic)
+    return Match(score, reasons, conflicts, surname=surname, given=given, patronymic=patronymic)
+
+
+def _score(surname: Agreement, given: Agreement, patronymic: Agreement) -> float:
+    if surname is Agreement.UNKNOWN:  # Ерлан Кайратович, or Ерлан alone: whose surname stands elsewhere in the letter
+        return _WITHOUT_SURNAME.get((given, patronymic), _NOTHING_AGAINST)
     off = {Agreement.SLIP: _SLIP_OFF, Agreement.FORM: _FORM_OFF}.get(surname, 0.0)
-    score = round(_SCORES[_known(given), _known(patronymic)] - off, 3)
-    return Match(score, reasons, surname=surname, given=given, patronymic=patronymic)
+    return round(_SCORES[_known(given), _known(patronymic)] - off, 3)
 
 
 def _known(agreement: Agreement) -> Agreement:
     """Count a form of a name as a slip: likely, and no proof."""
     return _NEAR if agreement is Agreement.FORM else agreement
-
-
-def _without_surname(one: Reading, other: Reading, latin: Mapping[str, str]) -> Match:
-    """Ерлан Кайратович, or Ерлан alone, said of someone whose surname stands elsewhere in the letter."""
-    given = _match_part((one.given, other.given), (one.given_initials, other.given_initials), latin)
-    patronymic = _match_part(
-        (one.patronymic, other.patronymic), (one.patronymic_initials, other.patronymic_initials), latin
-    )
-    reasons = (*_say("given name", given), *_say("patronymic", patronymic))
-    if given is Agreement.DIFFERENT or patronymic is Agreement.DIFFERENT:
-        return Match(0.0, reasons, conflicts=True, given=given, patronymic=patronymic)
-    score = _WITHOUT_SURNAME.get((given, patronymic), _NOTHING_AGAINST)
-    return Match(score, reasons, given=given, patronymic=patronymic)
 
 
 _UNKNOWN, _INITIAL, _NEAR, _FULL = Agreement.UNKNOWN, Agreement.INITIAL, Agreement.SLIP, Agreement.EQUAL
@@ -183,6 +174,12 @@ _WORDS = {
     Agreement.FORM: "another form of the {}",
     Agreement.EQUAL: "same {}",
 }
+
+
+def _say_surname(one: str, other: str, surname: Agreement) -> str:
+    if surname is Agreement.SLIP and OSA.distance(one, other, score_cutoff=1) == 1:
+        return "surname differs by one letter"
+    return _SURNAMES[surname]
 
 
 def _say(part: str, agreement: Agreement) -> tuple[str, ...]:

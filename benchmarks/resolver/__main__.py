@@ -10,13 +10,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from benchmarks.resolver.calibration import brier, forecasts_of, reliability
+from benchmarks.resolver.line import Line
 from benchmarks.resolver.linking import Archive, Linked, archive_of, linked
-from benchmarks.resolver.linking_set import CaseLetter, Part, linking_set
+from benchmarks.resolver.linking_set import CaseLetter, letters_of
 from benchmarks.resolver.reading import ReadLetter, as_scanned, as_truth, as_typed
 from benchmarks.resolver.reviewing import QUESTIONS_A_DOCUMENT, review
 from models.entity import Resolution
@@ -26,21 +26,6 @@ from resolver import resolve
 
 _B_CUBED = {"typed": 0.95, "scanned": 0.92}
 _PRECISION, _RECALL, _REVIEWED_RECALL = 0.995, 0.85, 0.97
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the table: what was measured, and the least that it is to be, if anything."""
-
-    name: str
-    measured: float
-    bar: float | None = None
-
-    def __str__(self) -> str:
-        verdict = (
-            "" if self.bar is None else f"  bar {self.bar:.3f}  {'met' if self.measured >= self.bar else 'NOT MET'}"
-        )
-        return f"{self.name:52} {self.measured:.4f}{verdict}"
 
 
 def main() -> None:
@@ -66,16 +51,6 @@ def main() -> None:
         data = [] if given.data is None else ["--data", str(given.data)]
         for name, options in (("names", data), ("claims", []), ("cost", [])):
             subprocess.run([sys.executable, "-m", f"benchmarks.resolver.{name}", *options], check=True)
-
-
-def letters_of(part: Part, most: int | None = None) -> list[CaseLetter]:
-    """Return the letters of a part of the linking set.
-
-    Args:
-        part: tuning or report.
-        most: cases; None for all.
-    """
-    return [letter for case in linking_set(part)[:most] for letter in case.letters]
 
 
 def measure(name: str, archive: Archive) -> list[Line]:

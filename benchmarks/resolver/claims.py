@@ -16,7 +16,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from benchmarks.resolver.linking_set import Case, CaseLetter, Part, linking_set
+from benchmarks.resolver.b_cubed import Score
+from benchmarks.resolver.line import Line
+from benchmarks.resolver.linking_set import Case, CaseLetter, Part, letters_of, linking_set
 from benchmarks.resolver.reading import ReadLetter, as_truth, as_typed
 from models.claim import Stance
 from models.comparison import Comparison
@@ -56,19 +58,6 @@ class Told:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One line of the table."""
-
-    name: str
-    measured: float
-    bar: float | None = None
-
-    def __str__(self) -> str:
-        met = "" if self.bar is None else f"  bar {self.bar:.2f}  {'met' if self.measured >= self.bar else 'NOT MET'}"
-        return f"{self.name:64} {self.measured:.4f}{met}"
-
-
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(
@@ -79,15 +68,15 @@ def main() -> None:
     parser.add_argument("--part", choices=("tuning", "report"), default="report")
     parser.add_argument("--errors", action="store_true", help="list what is wrong, of true records")
     given = parser.parse_args()
-    for figure in measure(given.part):
-        print(figure, flush=True)
+    for line in measure(given.part):
+        print(line, flush=True)
     if given.errors:
         for case, told, _ in _told(given.part, _read(given.part, as_truth), _true_people):
-            for line in _errors(told):
-                print(f"{case.name}: {line}")
+            for error in _errors(told):
+                print(f"{case.name}: {error}")
 
 
-def measure(part: Part) -> Iterator[Figure]:
+def measure(part: Part) -> Iterator[Line]:
     """Measure with true and found records, and with true and resolved people.
 
     Args:
@@ -110,7 +99,7 @@ _Resolving = Callable[[Sequence[CaseLetter], Sequence[ReadLetter]], Resolution]
 
 
 def _read(part: Part, reading: _Reading) -> Mapping[str, ReadLetter]:
-    return {letter.record.sha256: reading(letter) for case in linking_set(part) for letter in case.letters}
+    return {letter.record.sha256: reading(letter) for letter in letters_of(part)}
 
 
 def _resolved(_: Sequence[CaseLetter], read: Sequence[ReadLetter]) -> Resolution:
@@ -147,9 +136,8 @@ def _told(
     part: Part, read: Mapping[str, ReadLetter], resolving: _Resolving
 ) -> Iterator[tuple[Case, list[Told], list[Told]]]:
     """Yield each case with the events that were found in it, and the true events that were not."""
-    cases = linking_set(part)
-    resolution = resolving([letter for case in cases for letter in case.letters], list(read.values()))
-    for case in cases:
+    resolution = resolving(letters_of(part), list(read.values()))
+    for case in linking_set(part):
         mine = [read[letter.record.sha256].record for letter in case.letters]
         yield case, *_lead_back(case, mine, compare(mine, resolution))
 
@@ -210,7 +198,7 @@ def _align(true: Sequence[Event], found: Sequence[Event]) -> Mapping[int, int]:
     return led
 
 
-def _figures(name: str, cases: Sequence[tuple[list[Told], list[Told]]], *, barred: bool) -> Iterator[Figure]:
+def _figures(name: str, cases: Sequence[tuple[list[Told], list[Told]]], *, barred: bool) -> Iterator[Line]:
     right_true = true_pairs = right_found = found_pairs = 0
     right = spoken = unspoken = denied_right = denied = 0
     for told, missed in cases:
@@ -230,16 +218,15 @@ def _figures(name: str, cases: Sequence[tuple[list[Told], list[Told]]], *, barre
         denied, denied_right = denied + len(denials), denied_right + sum(said[key] == truly[key] for key in denials)
         spoken += sum(key in said for key in truly)
         unspoken += sum(key not in said for key in truly)
-    precision, recall = right_found / max(found_pairs, 1), right_true / max(true_pairs, 1)
+    pairs = Score(right_found / max(found_pairs, 1), right_true / max(true_pairs, 1))
     first, second = BARS
-    yield Figure(f"{name}: pairs of letters, precision of {found_pairs}", precision)
-    yield Figure(f"{name}: pairs of letters, recall of {true_pairs}", recall)
-    harmonic = 2 * precision * recall / max(precision + recall, 1e-9)
-    yield Figure(f"{name}: {first}", harmonic, BARS[first] if barred else None)
-    yield Figure(f"{name}: {second}, of {spoken} found", right / max(spoken, 1), BARS[second] if barred else None)
-    yield Figure(f"{name}: denials alone, of {denied} found", denied_right / max(denied, 1))
+    yield Line(f"{name}: pairs of letters, precision of {found_pairs}", pairs.precision)
+    yield Line(f"{name}: pairs of letters, recall of {true_pairs}", pairs.recall)
+    yield Line(f"{name}: {first}", pairs.f1, BARS[first] if barred else None)
+    yield Line(f"{name}: {second}, of {spoken} found", right / max(spoken, 1), BARS[second] if barred else None)
+    yield Line(f"{name}: denials alone, of {denied} found", denied_right / max(denied, 1))
     if unspoken:
-        yield Figure(f"{name}: {second}, of all {spoken + unspoken}", right / (spoken + unspoken))
+        yield Line(f"{name}: {second}, of all {spoken + unspoken}", right / (spoken + unspoken))
 
 
 def _pairs(told: Sequence[Told], home: Callable[[Told], str | None]) -> set[tuple[str, str, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.resolver.b_cubed import Score
 from resolver.comparison import Schema
 
 PAIRS = Path(__file__).parent / "name_pairs.tsv"
@@ -29,16 +30,6 @@ class LabelledPair:
     other: str
     schema: Schema
     is_same: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """How right the decisions on pairs are."""
-
-    precision: float
-    recall: float
-    f1: float
-    pairs: int
 
 
 def is_tuning(pair: LabelledPair) -> bool:
@@ -77,7 +68,7 @@ def read_cases(path: Path) -> list[LabelledPair]:
 
 
 def score(decisions: Iterable[tuple[bool, bool]]) -> Score:
-    """Count.
+    """Return how right decisions are.
 
     Args:
         decisions: what was decided and what is true.
@@ -85,4 +76,4 @@ def score(decisions: Iterable[tuple[bool, bool]]) -> Score:
     found = list(decisions)
     right = sum(decided and true for decided, true in found)
     decided, true = sum(decided for decided, _ in found), sum(true for _, true in found)
-    return Score(right / max(decided, 1), right / max(true, 1), 2 * right / max(decided + true, 1), len(found))
+    return Score(right / max(decided, 1), right / max(true, 1))

@@ -67,6 +67,16 @@ def linking_set(part: Part) -> tuple[Case, ...]:
     )
 
 
+def letters_of(part: Part, most: int | None = None) -> list[CaseLetter]:
+    """Return the letters of a part, case by case.
+
+    Args:
+        part: of the set.
+        most: only the letters of so many cases; None for all.
+    """
+    return [letter for case in linking_set(part)[:most] for letter in case.letters]
+
+
 def read_letter(path: Path) -> CaseLetter:
     """Read a letter.
 

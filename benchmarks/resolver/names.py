@@ -17,13 +17,15 @@ from pathlib import Path
 from rapidfuzz.distance import Levenshtein
 
 from benchmarks.resolver.labelled import LabelledPair, is_tuning, read_cases, read_pairs, score
+from benchmarks.resolver.line import Line
 from resolver.agreement import compare_given, compare_surnames
 from resolver.comparison import SAME, Schema, compare_names
 from resolver.matching import Profile, match_persons
 from resolver.misreadings import slip_cost
 from resolver.names import parse_name
 from resolver.transduction import Candidates, likeness
-from training.names.transduction import PAIRS, is_held_out
+from training.given_names import PAIRS
+from training.names.transduction import is_held_out
 from training.names.transduction import read_pairs as read_spellings
 
 POSSIBLE = 0.5
@@ -72,9 +74,10 @@ def measure_pairs(pairs: Iterable[LabelledPair], decide: Decide) -> dict[str, fl
         }
     found = {}
     for name, belongs in parts.items():
-        part = score((answer, pair.is_same) for pair, answer in decided if belongs(pair))
+        chosen = [(answer, pair.is_same) for pair, answer in decided if belongs(pair)]
+        part = score(chosen)
         found[name] = part.f1
-        print(f"  {name:22} P {part.precision:.3f}  R {part.recall:.3f}  F1 {part.f1:.4f}  of {part.pairs}")
+        print(f"  {name:22} P {part.precision:.3f}  R {part.recall:.3f}  F1 {part.f1:.4f}  of {len(chosen)}")
     return found
 
 
@@ -132,11 +135,6 @@ def measure_speed(pairs: list[LabelledPair]) -> None:
         print(f"  {1e6 * (time.process_time() - started) / len(some):.0f} µs a pair {what}")
 
 
-def _judge(what: str, value: float) -> None:
-    bar = _BARS[what]
-    print(f"  {what}: {value:.4f}, bar {bar:.2f} {'met' if value >= bar else 'NOT MET'}")
-
-
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.resolver.names", description=__doc__)
@@ -149,7 +147,7 @@ def main() -> None:
     found = measure_pairs(pairs, is_one_person)
     measure_phenomena(pairs, is_one_person)
     measure_speed(pairs)
-    _judge("pairs of Kazakhstan", found["all"])
+    print(Line("pairs of Kazakhstan", found["all"], _BARS["pairs of Kazakhstan"]))
     print("the same pairs by edit distance")
     measure_pairs(pairs, is_near)
     if given.errors:
@@ -163,12 +161,12 @@ def main() -> None:
     started = time.perf_counter()
     found = measure_pairs(cases, is_one_name)
     print(f"  {1e6 * (time.perf_counter() - started) / len(cases):.0f} µs a pair")
-    _judge("all", found["all"])
-    _judge("persons", found["persons"])
+    for part in ("all", "persons"):
+        print(Line(part, found[part], _BARS[part]))
     if given.errors:
         _list_errors(cases, is_one_name)
     print("Latin names, right Cyrillic partner first")
-    _judge("ranked", measure_ranking(given.data / "wikidata_names" / PAIRS, given.ranked))
+    print(Line("ranked", measure_ranking(given.data / "wikidata_names" / PAIRS, given.ranked), _BARS["ranked"]))
 
 
 def _list_errors(pairs: Iterable[LabelledPair], decide: Decide) -> None:

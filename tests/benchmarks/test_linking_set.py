@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.resolver.calibration import brier, reliability
 from benchmarks.resolver.linking import Archive, archive_of, linked
-from benchmarks.resolver.linking_set import CaseLetter, Part, linking_set
+from benchmarks.resolver.linking_set import Part, letters_of, linking_set
 from benchmarks.resolver.reading import as_truth, as_typed, led_back
 from benchmarks.resolver.reviewing import review
 from models.document import DocumentRecord
@@ -16,14 +16,9 @@ from resolver import resolve
 PARTS: tuple[Part, ...] = ("tuning", "report")
 
 
-def letters(part: Part, cases: int) -> list[CaseLetter]:
-    """Return the letters of the first cases of a part."""
-    return [letter for case in linking_set(part)[:cases] for letter in case.letters]
-
-
 def archive(cases: int) -> Archive:
     """Return the first cases for tuning as a perfect reader reads them."""
-    found = letters("tuning", cases)
+    found = letters_of("tuning", cases)
     return archive_of(found, [as_truth(letter) for letter in found])
 
 
@@ -33,7 +28,7 @@ def test_size(part: Part) -> None:
     cases = linking_set(part)
     assert len(cases) >= 12
     assert all(len(case.letters) >= 10 for case in cases)
-    found = [letter for case in cases for letter in case.letters]
+    found = letters_of(part)
     assert {str(letter.record.languages[0]) for letter in found} == {"ru", "kk", "en"}
     assert len({letter.template for letter in found}) >= 24
 
@@ -41,7 +36,7 @@ def test_size(part: Part) -> None:
 @pytest.mark.parametrize("part", PARTS)
 def test_all_is_known(part: Part) -> None:
     """Each person, body and place has a true entity, each event a true happening, and each letter its own digest."""
-    found = letters(part, 12)
+    found = letters_of(part, 12)
     for letter in found:
         wanted = {one.id for one in letter.record.mentions if one.label in {Label.PERSON, Label.ORG, Label.LOCATION}}
         assert letter.entity_of.keys() == wanted
@@ -51,7 +46,7 @@ def test_all_is_known(part: Part) -> None:
 
 def test_people_meet_over_letters() -> None:
     """Most people of a case occur in several letters, and so do most happenings."""
-    found = letters("report", 12)
+    found = letters_of("report", 12)
     for kind in ("entity_of", "happening_of"):
         occurs = [id_ for letter in found for id_ in set(getattr(letter, kind).values())]
         assert len(occurs) > 1.5 * len(set(occurs))
@@ -59,7 +54,7 @@ def test_people_meet_over_letters() -> None:
 
 def test_parts_have_nothing_in_common() -> None:
     """No template is in both parts, and no entity but bodies of the country and funds of one name."""
-    tuning, report = (letters(part, 12) for part in PARTS)
+    tuning, report = (letters_of(part, 12) for part in PARTS)
     assert not {letter.template for letter in tuning} & {letter.template for letter in report}
     shared = {id_ for one in tuning for id_ in one.entity_of.values()} & {
         id_ for one in report for id_ in one.entity_of.values()
@@ -101,7 +96,7 @@ def shifted(record: DocumentRecord, before: str) -> DocumentRecord:
 
 def test_truth_is_led_to_what_was_read_elsewhere() -> None:
     """Mentions of a page that was read with more text before them are those of the page that was printed."""
-    record = letters("tuning", 1)[0].record
+    record = letters_of("tuning", 1)[0].record
     led = led_back(record, shifted(record, "Вх. 17 (штамп неразборчив)\n"))
     entities = {one.id for one in record.mentions if one.label in {Label.PERSON, Label.ORG, Label.LOCATION}}
     assert led == {f"f{id_}": id_ for id_ in entities}
@@ -109,7 +104,7 @@ def test_truth_is_led_to_what_was_read_elsewhere() -> None:
 
 def test_typed_letters_are_extracted() -> None:
     """Of the mentions of a typed letter most are found, each true one once."""
-    letter = letters("tuning", 1)[1]
+    letter = letters_of("tuning", 1)[1]
     read = as_typed(letter)
     assert len(set(read.true_of.values())) == len(read.true_of)
     assert len(read.true_of) >= 0.7 * len(letter.entity_of)

@@ -1,24 +1,16 @@
 """Two hundred public bodies of Kazakhstan as letters name them: each form is found, and no two become one."""
 
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.bodies import rows
 from models.gazetteer import bodies_by_id, normalise_body
 from models.misreadings import differ_by_a_letter
 
-TABLE = Path(__file__).parents[1] / "data" / "bodies" / "public_bodies.tsv"
-
-
-def _rows() -> dict[str, list[str]]:
-    lines = (line for line in TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
-    return {code: forms.split("|") for code, forms in (line.split("\t") for line in lines)}
-
-
-ROWS = _rows()
+ROWS = rows()
 FORMS = sorted({form for forms in ROWS.values() for form in forms})
 
 

@@ -58,7 +58,7 @@ def test_latin_spellings_agree_although_keys_differ() -> None:
 def test_slips_cost_more_the_rarer_they_are() -> None:
     """No slip costs nothing, a vowel for a vowel less than any letter for any other, one slip less than two."""
     assert slip_cost("арман", "арман") == 0
-    assert 0 < slip_cost("арман", "ермон"[:1] + "рман") < slip_cost("арман", "аршан")
+    assert 0 < slip_cost("арман", "ерман") < slip_cost("арман", "аршан")
     assert slip_cost("арман", "армна") < slip_cost("арман", "ршман")
     assert slip_cost("арман", "ерман") == slip_cost("ерман", "арман")
 

@@ -1,7 +1,6 @@
 """What the templates of a case can call: the people, bodies, places and happenings of one world, as one letter writes them."""
 
 import random
-from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -147,10 +146,8 @@ class CaseCast(Cast):
         return dated
 
     def _body(self, slot: str, body: CaseBody) -> Body:
-        names: Mapping[str, tuple[str, tuple[str, ...]]] = {
-            code: (forms[0], forms[1:] or forms[:1]) for code, forms in body.forms.items()
-        }
-        return OfficialBody(slot, body.kind, dict(names), self.language, self.chance_)
+        names = {code: (forms[0], forms[1:] or forms[:1]) for code, forms in body.forms.items()}
+        return OfficialBody(slot, body.kind, names, self.language, self.chance_)
 
 
 def _roles(every: str, seed: str) -> str:

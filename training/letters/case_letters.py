@@ -13,25 +13,20 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, StrictUndefined
-from jinja2.exceptions import TemplateError
-
 from samples.labelled import label
 from samples.markup import MarkupError
 from samples.source import Source, parse_source
-from training.letters.alternatives import choose, tidy
 from training.letters.case_cast import CaseCast
 from training.letters.case_worlds import CASES, World, draw_world
 from training.letters.identifiers import draw_ref
 from training.letters.nearest import lead
-from training.letters.skeleton import SkeletonError
+from training.letters.skeleton import SkeletonError, filled
 from training.letters.writing import in_russian
 
 LETTERS_A_CASE = 11
 """So many letters has a case."""
 
 _HEAD = re.compile(r"^(\w+): ?(.*)$", re.MULTILINE)
-_TIME = re.compile(r"(?<=\d)T\d\d:\d\d")
 _WORD = re.compile(r"[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]{6,}")
 _OF_TEMPLATES = frozenset({"days", "act", "answers"})
 """What the head of a template says beside that of a letter."""
@@ -40,7 +35,6 @@ _GROUP_HAPPENINGS = frozenset({"removal", "closure"})
 """What happened to many at once, or once in a case, whoever a line of events names."""
 _OF_THIS_LETTER = frozenset({"request", "reply", "complaint"})
 _OF_THE_ANSWERED = "asked"
-_environment = Environment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)  # noqa: S701  (no HTML)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,19 +159,8 @@ def _rendered(world: World, planned: _Planned, asked: tuple[str, date], chance: 
     cast = CaseCast(
         world, today=planned.day, reference=planned.reference, asked=asked, chance=chance, language=language
     )
-    try:
-        printed = _environment.from_string(choose(template.text, chance)).render(cast.names())
-    except (TemplateError, AttributeError, TypeError, KeyError, IndexError, ValueError) as error:
-        line = getattr(error, "lineno", None)
-        raise SkeletonError(f"{where}: {f'line {line}: ' if line else ''}{error!r}") from error
-    for placeholder, dated in cast.dates.items():
-        printed = printed.replace(placeholder, dated.final)
-    try:
-        head, separator, rest = tidy(printed).partition("\n---\n")
-    except MarkupError as error:
-        raise SkeletonError(f"{where}: {error}") from error
-    # A letter is dated by the day, also where a date that it prints has the time of day.
-    return _TIME.sub("", head) + separator + as_typed(rest, chance)
+    head, separator, rest = filled(template.text, where, cast, chance).partition("\n---\n")
+    return head + separator + as_typed(rest, chance)
 
 
 def as_typed(source: str, chance: random.Random) -> str:

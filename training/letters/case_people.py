@@ -207,8 +207,9 @@ def _spelled(identity: Identity, language: Language, chance: random.Random) -> N
     name = identity.name
     if name.origin == "kk" and name.patronymic and chance.random() < _OTHER_PATRONYMIC * (3 if language.code == "kk" else 1):  # fmt: skip
         is_kazakh = name.patronymic.endswith(("ұлы", "қызы"))
-        other = russian_patronymic if is_kazakh else lambda father, sex, _: kazakh_patronymic(father, sex)
-        name = replace(name, patronymic=other(identity.father, name.sex, name.origin))
+        father = identity.father
+        other = russian_patronymic(father, name.sex, name.origin) if is_kazakh else kazakh_patronymic(father, name.sex)
+        name = replace(name, patronymic=other)
     if chance.random() >= _MISSPELT:
         return name
     if chance.random() < 0.6:

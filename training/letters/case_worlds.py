@@ -161,16 +161,7 @@ def draw_world(name: str, town_name: str, *, held_out: bool) -> World:
     people["q"] = replace(people["q"], among="")
     for number in range(1, _TAKEN_FURTHER + 1):
         slot = f"t{number}"
-        people[slot] = draw_identity(
-            chance,
-            f"{name} {slot}",
-            slot,
-            "patient,detainee",
-            sex="m",
-            title=None,
-            held_out=held_out,
-            origin=_origin(chance, held_out=held_out),
-        )
+        people[slot] = _draw(name, slot, "patient,detainee", "m", None, people, chance, held_out=held_out)
     return World(
         name=name,
         town=town,
@@ -241,16 +232,7 @@ def _surname(identity: Identity) -> str:
 def _of_the_town(town: str, *, held_out: bool) -> Mapping[str, Identity]:
     chance = random.Random(f"town {town}")
     return {
-        slot: draw_identity(
-            chance,
-            f"{town} {slot}",
-            slot,
-            roles,
-            sex=sex,
-            title=_post(post, chance),
-            held_out=held_out,
-            origin=_origin(chance, held_out=held_out),
-        )
+        slot: _draw(town, slot, roles, sex, _post(post, chance), {}, chance, held_out=held_out)
         for slot, roles, sex, post in _OF_THE_TOWN
     }
 
@@ -314,7 +296,7 @@ def _happenings(name: str, people: Mapping[str, Identity], chance: random.Random
         happen(f"abuse_{slot}", after(removal, 1, 3), (0, 5))
         happen(f"interrogation_{slot}", after(removal, 3, 12))
         happen(f"examination_{slot}", after(removal, 16, 34))
-        happen(f"release_{slot}", after(removal, 14, 15 + 20))
+        happen(f"release_{slot}", after(removal, 14, 35))
         happen(f"identification_{slot}", after(removal, 40, 70))
     happen("removal", removal, (0, 6))
     happen("closure", after(removal, 90, 140))

@@ -24,13 +24,29 @@ TOWNS = {
 """Where the cases of each part happened; the parts share no town."""
 
 
+def letters(part: str, prefix: str, count: int) -> Iterator[tuple[str, str, str]]:
+    """Yield the letters of so many cases, always the same.
+
+    Args:
+        part: of whose templates they are made, in whose towns.
+        prefix: of the names of the cases; with their numbers it decides all that is left to chance.
+        count: cases.
+
+    Returns:
+        Name of the case, number of the letter with its template, and text.
+    """
+    towns = TOWNS[part]
+    for number in range(count):
+        case = f"{prefix}{number + 1:02}"
+        for place, (template, text) in enumerate(letters_of(case, towns[number % len(towns)], part), 1):
+            yield case, f"{place:02}_{template}", text
+
+
 def made() -> Iterator[tuple[Path, str]]:
-    """Yield the file of each letter, relative to the linking set, and its text, always the same."""
-    for part, towns in TOWNS.items():
-        for number in range(CASES):
-            name = f"{part}{number + 1:02}"
-            for place, (template, text) in enumerate(letters_of(name, towns[number % len(towns)], part), 1):
-                yield Path(part, name, f"{place:02}_{template}.txt"), text
+    """Yield the file of each letter, relative to the linking set, and its text."""
+    for part in TOWNS:
+        for case, stem, text in letters(part, part, CASES):
+            yield Path(part, case, f"{stem}.txt"), text
 
 
 def main() -> int:

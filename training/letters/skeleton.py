@@ -2,7 +2,6 @@
 
 import random
 import re
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -98,15 +97,33 @@ def _rendered(text: str, where: str, seed: str, *, held_out: bool) -> Source:
         raise SkeletonError(f"{where}: no languages")
     cast = Cast(chance, language[1], held_out=held_out)
     try:
-        printed = _environment.from_string(choose(text, chance)).render(cast.names())
+        return lead(parse_source(Path(where).stem, filled(text, where, cast, chance)))
+    except MarkupError as error:
+        raise SkeletonError(f"{where}: {error}") from error
+
+
+def filled(template: str, where: str, cast: Cast, chance: random.Random) -> str:
+    """Return the source that a template makes: alternatives chosen, calls answered, dates filled in last.
+
+    Args:
+        template: the text.
+        where: it stands, for messages.
+        cast: that answers its calls.
+        chance: that chooses.
+
+    Raises:
+        SkeletonError: the template is wrong; the message says where.
+    """
+    try:
+        printed = _environment.from_string(choose(template, chance)).render(cast.names())
     except (TemplateError, AttributeError, TypeError, KeyError, IndexError, ValueError) as error:
         line = getattr(error, "lineno", None)
         raise SkeletonError(f"{where}: {f'line {line}: ' if line else ''}{error!r}") from error
     for placeholder, dated in cast.dates.items():
         printed = printed.replace(placeholder, dated.final)
     try:
-        source = lead(parse_source(Path(where).stem, tidy(printed)))
+        head, separator, rest = tidy(printed).partition("\n---\n")
     except MarkupError as error:
         raise SkeletonError(f"{where}: {error}") from error
     # A letter is dated by the day, also where a date that it prints has the time of day.
-    return replace(source, head={key: _TIME.sub("", value) for key, value in source.head.items()})
+    return _TIME.sub("", head) + separator + rest

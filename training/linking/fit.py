@@ -69,41 +69,29 @@ def main() -> None:
     parser.add_argument("--dry-run", action="store_true")
     given = parser.parse_args()
     read = list(tuning_archives())
-    with in_use(_by_hand()):
+    with in_use(_with_thresholds(_table(PRIOR), _CERTAIN[0], _MARGINS[0])):  # which say what pairs there are to fit on
         pairs = [pair for archive in (made_archive(), *read) for pair in pairs_of(archive)]
     print(f"{len(pairs)} pairs, {sum(pair.is_one for pair in pairs)} of one person")
     report(left_out(pairs))
     fitted = {name: round(value, _DIGITS) for name, value in fit_on(pairs).items()}
-    bias = fitted.pop(BIAS)
-    table = weighing.Weights(
-        bias=bias,
-        weights=fitted,
-        certain=_CERTAIN[-1],
-        likely=_LIKELY,
-        floor=_FLOOR,
-        named=_NAMED,
-        margin=_MARGINS[-1],
-    )
-    chosen = choose(table, [*read, *sample_archives()])
+    chosen = choose(_table(fitted), [*read, *sample_archives()])
     text = json.dumps(asdict(chosen), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     print(text)
     if not given.dry_run:
         WEIGHTS.write_text(text, encoding="utf-8")
 
 
-def _by_hand() -> weighing.Weights:
-    """Return the weights set by hand, which say what pairs there are to fit on."""
-    weights = dict(PRIOR)
-    table = weighing.Weights(
-        bias=weights.pop(BIAS),
-        weights=weights,
+def _table(fitted: Mapping[str, float]) -> weighing.Weights:
+    """Return weights, the bias among those given, with the loosest thresholds."""
+    return weighing.Weights(
+        bias=fitted[BIAS],
+        weights={name: weight for name, weight in fitted.items() if name != BIAS},
         certain=_CERTAIN[0],
         likely=_LIKELY,
         floor=_FLOOR,
         named=_NAMED,
         margin=_MARGINS[0],
     )
-    return _with_thresholds(table, table.certain, table.margin)
 
 
 def fit_on(pairs: Sequence[Pair]) -> dict[str, float]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from benchmarks.resolver.linking import Archive, archive_of
-from benchmarks.resolver.linking_set import linking_set, parse_letter
+from benchmarks.resolver.linking_set import letters_of, parse_letter
 from benchmarks.resolver.reading import ReadLetter, as_truth, as_typed
 from models.mention import Label
 from resolver.clustering import Clusters
@@ -12,8 +12,7 @@ from resolver.figures import are_different, figure
 from resolver.linkage import Linkage
 from resolver.persons import pairs_over_letters
 from samples.truth import load_all
-from training.letters.case_letters import letters_of
-from training.letters.generate_cases import TOWNS
+from training.letters import generate_cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +41,14 @@ CASES = 90
 
 def tuning_archives() -> Iterator[Archive]:
     """Yield the tuning cases of the linking set as one archive, read by a perfect reader and as typed."""
-    letters = [letter for case in linking_set("tuning") for letter in case.letters]
+    letters = letters_of("tuning")
     for way in (as_truth, as_typed):
         yield archive_of(letters, [way(letter) for letter in letters])
 
 
 def made_archive() -> Archive:
     """Make cases of the tuning templates, and return them as one archive as a perfect reader reads them."""
-    towns = TOWNS["tuning"]
-    letters = []
-    for number in range(CASES):
-        name = f"more{number + 1:02}"
-        for at, (template, text) in enumerate(letters_of(name, towns[number % len(towns)], "tuning"), 1):
-            letters.append(parse_letter(name, f"{at:02}_{template}", text))
+    letters = [parse_letter(case, stem, text) for case, stem, text in generate_cases.letters("tuning", "more", CASES)]
     return archive_of(letters, [as_truth(letter) for letter in letters])
 
 

@@ -10,8 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from pymorphy3 import MorphAnalyzer
-
+from extractors.inflection import analyzer
 from models.layout import Language
 from training.mentions.corpora import Annotated, Span
 
@@ -109,12 +108,7 @@ def _grammar(phrase: str, script: Language) -> Form:
 @cache
 def _russian(words: tuple[str, ...]) -> Form:
     for word in words:
-        tag = _analyzer().parse(word)[0].tag
+        tag = analyzer().parse(word)[0].tag
         if tag.case is not None:
             return str(tag.case), str(tag.number), str(tag.POS)
     return ("",)
-
-
-@cache
-def _analyzer() -> MorphAnalyzer:
-    return MorphAnalyzer(lang="ru")

@@ -22,7 +22,7 @@ from models.folding import fold
 from resolver.endings import read_surname
 from resolver.given_names import GIVEN_NAMES
 from resolver.rarity import SURNAMES
-from training.given_names import PAIRS, join_names, read_airlock, read_mimesis, read_package
+from training.given_names import PAIRS, join_names, read_lists, read_package, read_wikidata
 
 _COMMON = 1 / 2000
 """Share of bearers that a Kazakh or Russian list of given names lends to each of its names: it has some 1,000."""
@@ -39,12 +39,11 @@ def count_words(text: str) -> Counter[str]:
     """Return how many people of Wikidata bear each name, by key.
 
     Args:
-        text: lines of a Latin word, its Cyrillic one with a space after each letter, and a count; separated by tabs.
+        text: as for `read_wikidata`.
     """
     counts: Counter[str] = Counter()
-    for line in text.splitlines():
-        _, cyrillic, count = line.split("\t")
-        counts[fold(cyrillic.replace(" ", ""))] += int(count)
+    for _, cyrillic, count in read_wikidata(text):
+        counts[fold(cyrillic)] += count
     return counts
 
 
@@ -72,11 +71,7 @@ def main() -> None:
     parser.add_argument("wikidata", type=Path, metavar="WIKIDATA", help=f"folder that holds {PAIRS}")
     counts = count_words((parser.parse_args().wikidata / PAIRS).read_text(encoding="utf-8"))
     total = counts.total()
-    common: list[tuple[str, str]] = []
-    for language in ("kk", "ru"):
-        common += read_airlock(read_package("airlock-pii", f"airlock_pii/data/given_names_{language}.txt"))
-        common += read_mimesis(read_package("mimesis", f"mimesis/datasets/{language}/person.json"))
-    listed = [(name.strip(), "u") for name in read_package("natasha", "natasha/data/dict/first.txt").splitlines()]
+    common, listed = read_lists()
     shares: dict[str, float] = {}
     for names, share in ((listed, _LISTED), (common, _COMMON)):
         for name in join_names(names):

@@ -21,8 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from resolver.transduction import LONGEST_CYRILLIC, LONGEST_LATIN, PATH, Edit, mark
+from training.given_names import PAIRS, read_wikidata
 
-PAIRS = "wd_russian_80"
 ROUNDS = 6
 _HELD_OUT = 10
 """One Latin name in so many is held out."""
@@ -49,10 +49,9 @@ def read_pairs(path: Path) -> list[tuple[str, str]]:
     """Return Latin names and their Cyrillic spellings.
 
     Args:
-        path: lines of a Latin word, its Cyrillic one with a space after each letter, and a count; separated by tabs.
+        path: of the pairs of Wikidata.
     """
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [(latin, cyrillic.replace(" ", "")) for latin, cyrillic, _ in (line.split("\t") for line in lines)]
+    return [(latin, cyrillic) for latin, cyrillic, _ in read_wikidata(path.read_text(encoding="utf-8"))]
 
 
 def is_held_out(latin: str) -> bool:
