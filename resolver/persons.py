@@ -145,7 +145,7 @@ class _Linker:
         for one, other in self._candidates():
             fit = self._fits[self._home[one.number]][self._home[other.number]]
             features = self._context(one, other, fit.match)
-            odds = fit.odds + sum(weighing.weights().weights.get(name, 0.0) * value for name, value in features.items())
+            odds = fit.odds + weighing.weight_of(features)
             weighed[one, other] = odds, fit, features
             for unit, group in ((one, self._home[other.number]), (other, self._home[one.number])):
                 best[unit.number, group] = max(best.get((unit.number, group), odds), odds)
