@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from models.mention import Role
-from resolver.figures import Figure
+from resolver.figures import Figure, share_iin
 from resolver.happenings import Happening
 from resolver.matching import Match
 
@@ -67,7 +67,7 @@ def _all(initials: Iterable[frozenset[str]]) -> frozenset[str]:
 
 def may_fit(one: Group, other: Group) -> bool:
     """Tell whether no initial, nor a number, speaks against it: cheaper than to compare the names."""
-    if one.figure.profile.iin and one.figure.profile.iin == other.figure.profile.iin:
+    if share_iin(one.figure, other.figure):
         return True
     if one.initials and other.initials and one.initials.isdisjoint(other.initials):
         return False
