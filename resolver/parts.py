@@ -108,7 +108,7 @@ class Parts:
         self._ledger.executemany("INSERT OR REPLACE INTO part VALUES (?, 0)", [(prefix,) for prefix in sorted(fresh)])
 
     def read(self, prefix: str) -> EntityPart:
-        """Return a part."""
+        """Return a part, or all of the entities if the prefix is empty."""
         rows = defaultdict(list)
         where, keys = _under(prefix)
         for row in self._ledger.execute(_ROWS + where, keys):
@@ -122,15 +122,6 @@ class Parts:
             ),
             doubtful=_doubts(doubts),
         )
-
-    def all(self) -> tuple[tuple[Entity, ...], tuple[Link, ...]]:
-        """Return all entities and doubtful links."""
-        rows = defaultdict(list)
-        for row in self._ledger.execute(_ROWS):
-            rows[row[0]].append(row)
-        renamed = self._renamed()
-        entities = tuple(_entity(entity, rows[entity], self._head(entity, "", renamed)) for entity in sorted(rows))
-        return entities, _doubts(self._ledger.execute(_DOUBTS).fetchall())
 
     def _renamed(self) -> dict[int, str]:
         """Return the newest name that people gave to each entity that they named, by its number."""
@@ -170,6 +161,8 @@ class Parts:
 
 def _under(prefix: str) -> tuple[str, tuple[int, ...]]:
     """Return the condition that the key of a mention's row begins with a prefix, and its values."""
+    if not prefix:
+        return "", ()
     if len(prefix) <= DIGITS:
         return "WHERE m.entity BETWEEN ? AND ?", _range(prefix)
     return "WHERE m.entity = ? AND m.place BETWEEN ? AND ?", (number_of(prefix[:DIGITS]), *_range(prefix[DIGITS:]))
