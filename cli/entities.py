@@ -19,11 +19,11 @@ def entities(
 ) -> None:
     """List people, bodies and places, those with the most mentions first."""
     from archive.codec import to_json_line
-    from cli.references import current_resolution
+    from cli.references import case_letters, current_resolution
     from flows.workplace import open_workplace
 
     with open_workplace() as place:
-        members = None if case is None else set(place.archive.members(place.archive.case(case).id))
+        members = case_letters(place.archive, case)
         found = [
             entity
             for entity in current_resolution(place.archive).entities
@@ -51,7 +51,7 @@ def show(
     The id of an entity that went into another shows that other one.
     """
     from archive.codec import to_json_line
-    from cli.references import current_resolution, find_entity
+    from cli.references import current_resolution, find_entity, newest_records
     from flows.workplace import open_workplace
 
     with open_workplace() as place:
@@ -59,7 +59,8 @@ def show(
         if as_json:
             sys.stdout.buffer.write(to_json_line(found))
             return
-        records = {record.sha256: record for record in place.archive.records()}
+        letters = {mention.sha256 for mention in found.mentions}
+        records = {record.sha256: record for record in newest_records(place.archive, letters)}
     _print(found, records)
 
 
@@ -78,7 +79,7 @@ def _print(entity: "Entity", records: "dict[str, DocumentRecord]") -> None:
         mention = next(mention for mention in record.mentions if mention.id == reference.mention)
         boxes = " ".join(str(list(box)) for box in mention.boxes) or "no image"
         write(
-            f"  {record.date or 'undated'}  {record.type}  {reference.sha256[:12]}#{mention.id}  page {mention.page}, "
+            f"  {record.date or 'undated'}  {record.type}  {shorten(str(reference))}  page {mention.page}, "
             f"characters {mention.start}–{mention.end}, {boxes}\n"
             f"    {around(record, mention.page, mention.start, mention.end)}\n"
         )

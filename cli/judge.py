@@ -126,13 +126,14 @@ def list_judgements(
     counts; undone; contradicted: newer judgements say otherwise; waiting: no record holds its mentions now.
     """
     from archive.codec import to_json_line
-    from cli.references import mentions_of
+    from cli.references import newest_records
     from flows.workplace import open_workplace
     from resolver import letters_of, verdicts
 
     with open_workplace() as place:
         judgements = place.archive.judgements()
-        mentions = mentions_of(place.archive, letters_of(judgements))
+        records = newest_records(place.archive, letters_of(judgements))
+        mentions = {record.sha256: record.mentions for record in records}
     standings = verdicts(judgements, mentions).standings
     for judgement in judgements:
         listed = ListedJudgement(state=standings[judgement.id], judgement=judgement)
@@ -153,8 +154,10 @@ def _print(listed: ListedJudgement) -> None:
 
 
 def _words(side: tuple[Anchor, ...]) -> str:
+    from cli.words import shorten
+
     more = f" and {len(side) - 1} more" if len(side) > 1 else ""
-    return f"{side[0].text} ({side[0].sha256[:12]}#{side[0].mention}){more}"
+    return f"{side[0].text} ({shorten(str(side[0]))}){more}"
 
 
 def _judge_pair(verdict: Verdict, one: str, other: str, why: str) -> None:

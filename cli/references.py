@@ -1,12 +1,11 @@
 """What people type for an entity or a mention, and what they mean by it."""
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from models.errors import MissingKeyError, QueryError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from archive import Archive
     from models.document import DocumentRecord
@@ -113,15 +112,25 @@ class MentionReader:
         )
 
 
-def mentions_of(archive: "Archive", letters: "Iterable[str]") -> "dict[str, tuple[Mention, ...]]":
-    """Read the mentions of letters by digest; letters without a record are left out.
+def newest_records(archive: "Archive", letters: "Iterable[str]") -> "Iterator[DocumentRecord]":
+    """Read the records of letters that were written last, in order of digest; letters without one are left out.
 
     Args:
         archive: holds the records.
         letters: their digests.
     """
-    found = {}
-    for sha256 in letters:
-        with suppress(MissingKeyError):
-            found[sha256] = archive.newest_record(sha256).mentions
-    return found
+    newest = archive.newest_pipelines()
+    return archive.read_records({sha256: newest[sha256] for sha256 in letters if sha256 in newest})
+
+
+def case_letters(archive: "Archive", case: str | None) -> frozenset[str] | None:
+    """Return the digests of the letters of a case, None if there is nothing to narrow down to one.
+
+    Args:
+        archive: holds the cases.
+        case: its id, None if all letters count.
+
+    Raises:
+        MissingKeyError: there is no such case.
+    """
+    return None if case is None else frozenset(archive.members(archive.case(case).id))

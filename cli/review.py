@@ -10,7 +10,7 @@ from models.layout import Box
 
 if TYPE_CHECKING:
     from cli.references import MentionReader
-    from models.entity import Entity, Link, Resolution
+    from models.entity import Entity, Link, MentionReference, Resolution
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +68,13 @@ def review(
 ) -> None:
     """List the doubtful pairs for people to judge, what joins most first, and why, in the words of both letters."""
     from archive.codec import to_json_line
-    from cli.references import MentionReader, current_resolution
+    from cli.references import MentionReader, case_letters, current_resolution
     from flows.workplace import open_workplace
     from resolver.questions import order_questions
 
     with open_workplace() as place:
         resolution = current_resolution(place.archive)
-        members = None if case is None else set(place.archive.members(place.archive.case(case).id))
+        members = case_letters(place.archive, case)
         homes = _homes(resolution)
         reader = MentionReader(place.archive)
         asked = [
@@ -92,23 +92,22 @@ def review(
         sys.stderr.write("Nothing is waiting to be judged.\n")
 
 
-def _homes(resolution: "Resolution") -> "dict[str, Entity]":
-    return {str(mention): entity for entity in resolution.entities for mention in entity.mentions}
+def _homes(resolution: "Resolution") -> "dict[str, tuple[Entity, MentionReference]]":
+    return {str(mention): (entity, mention) for entity in resolution.entities for mention in entity.mentions}
 
 
-def _ask(link: "Link", homes: "dict[str, Entity]", reader: "MentionReader") -> Question:
-    a, b = (_side(end, homes[end], reader) for end in (link.a, link.b))
+def _ask(link: "Link", homes: "dict[str, tuple[Entity, MentionReference]]", reader: "MentionReader") -> Question:
+    a, b = (_side(*homes[end], reader) for end in (link.a, link.b))
     return Question(score=link.score, reasons=link.reasons, judged_by=link.judged_by, a=a, b=b)
 
 
-def _side(reference: str, entity: "Entity", reader: "MentionReader") -> Side:
+def _side(entity: "Entity", reference: "MentionReference", reader: "MentionReader") -> Side:
     from cli.words import around
 
-    found = next(mention for mention in entity.mentions if str(mention) == reference)
-    mention = reader.read(entity, found)
-    record = reader.record(found.sha256)
+    mention = reader.read(entity, reference)
+    record = reader.record(reference.sha256)
     return Side(
-        mention=reference,
+        mention=str(reference),
         entity=entity.id,
         name=entity.name,
         date=record.date,

@@ -70,10 +70,10 @@ def _mentions(archive: Archive, letters: Iterable[str], newest: Mapping[str, str
 def _carried(archive: Archive, linked: Mapping[str, str], changed: Mapping[str, str]) -> dict[str, str]:
     """Return where the mentions of letters that were read anew are now."""
     found: dict[str, str] = {}
-    for sha256 in sorted(linked.keys() & changed.keys()):
-        before = archive.find_record(sha256, linked[sha256])
+    for record in archive.read_records({sha256: changed[sha256] for sha256 in linked.keys() & changed.keys()}):
+        before = archive.find_record(record.sha256, linked[record.sha256])
         if before is not None:
-            found |= carried(sha256, before.mentions, archive.record(sha256, changed[sha256]).mentions)
+            found |= carried(record.sha256, before.mentions, record.mentions)
     return found
 
 

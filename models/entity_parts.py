@@ -81,6 +81,41 @@ def part_of(key: str, count: Callable[[str], int]) -> str | None:
     return None
 
 
+def orient(founder: str, links: Iterable[Link]) -> Iterator[tuple[str, str, Link]]:
+    """Turn the links of an entity towards its founder: the row of each is that of the mention that it reaches.
+
+    Args:
+        founder: reference of the mention to begin with.
+        links: that connect the mentions of the entity.
+
+    Yields:
+        Each other mention, the one that it was reached from, and the link between them.
+    """
+    ends: dict[str, list[tuple[str, Link]]] = defaultdict(list)
+    for link in links:
+        ends[link.a].append((link.b, link))
+        ends[link.b].append((link.a, link))
+    waiting = [founder]
+    reached = {founder}
+    while waiting:
+        here = waiting.pop()
+        for other, link in ends[here]:
+            if other not in reached:
+                reached.add(other)
+                yield other, here, link
+                waiting.append(other)
+
+
+def by_mentions(links: Iterable[Link]) -> tuple[Link, ...]:
+    """Return the links of an entity in the order in which they are kept."""
+    return tuple(sorted(links, key=lambda link: (link.a, link.b)))
+
+
+def surest_first(links: Iterable[Link]) -> tuple[Link, ...]:
+    """Return doubtful links in the order in which they are kept."""
+    return tuple(sorted(links, key=lambda link: (-link.score, link.a, link.b)))
+
+
 def split(resolution: Resolution) -> dict[str, EntityPart]:
     """Divide a whole generation.
 
@@ -126,7 +161,7 @@ def join(generation: str, parts: Iterable[EntityPart]) -> Resolution:
     return Resolution(
         generation=generation,
         entities=tuple(_join_entity(found[entity]) for entity in sorted(found)),
-        doubtful=tuple(sorted(doubtful, key=lambda link: (-link.score, link.a, link.b))),
+        doubtful=surest_first(doubtful),
     )
 
 
@@ -146,29 +181,17 @@ def _compose(rows: list[tuple[str, Entity | Link, int]], owned: Mapping[str, Map
         if 0 not in places:
             whole = replace(entity, name="", names=(), roles=(), kind=None, body=None, part_of=None)
         founder = whole.founder if whole.founder in here else None
-        entities.append(replace(whole, founder=founder, mentions=here, links=_sorted(links)))
+        entities.append(replace(whole, founder=founder, mentions=here, links=by_mentions(links)))
     return EntityPart(
         entities=tuple(sorted(entities, key=lambda entity: entity.id)),
-        doubtful=tuple(sorted(doubtful, key=lambda link: (-link.score, link.a, link.b))),
+        doubtful=surest_first(doubtful),
     )
 
 
 def _links_by_mention(entity: Entity) -> dict[str, Link]:
     """Return the link by which each mention but the founder was reached: its row is that of the mention."""
-    ends: dict[str, list[tuple[str, Link]]] = defaultdict(list)
-    for link in entity.links:
-        ends[link.a].append((link.b, link))
-        ends[link.b].append((link.a, link))
-    waiting = [str(entity.founder or entity.mentions[0])]
-    found: dict[str, Link] = {}
-    reached = set(waiting)
-    while waiting:
-        for other, link in ends[waiting.pop()]:
-            if other not in reached:
-                reached.add(other)
-                found[other] = link
-                waiting.append(other)
-    return found
+    founder = str(entity.founder or entity.mentions[0])
+    return {reached: link for reached, _, link in orient(founder, entity.links)}
 
 
 def _join_entity(pieces: list[Entity]) -> Entity:
@@ -179,9 +202,5 @@ def _join_entity(pieces: list[Entity]) -> Entity:
         head,
         founder=next((piece.founder for piece in pieces if piece.founder is not None), None),
         mentions=tuple(sorted(mention for piece in pieces for mention in piece.mentions)),
-        links=_sorted(link for piece in pieces for link in piece.links),
+        links=by_mentions(link for piece in pieces for link in piece.links),
     )
-
-
-def _sorted(links: Iterable[Link]) -> tuple[Link, ...]:
-    return tuple(sorted(links, key=lambda link: (link.a, link.b)))

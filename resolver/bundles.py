@@ -48,13 +48,12 @@ class Bundles:
     def __init__(self, evidence: Mapping[str, Evidence], judged: Collection[str]) -> None:
         self._evidence = evidence
         self.judged = judged
-        self._bases: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        bases: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for reference, one in evidence.items():
-            self._bases[key_of(one.form).base].append(reference)
+            bases[key_of(one.form).base].append(reference)
         self.attached: dict[str, Link] = {}
         """By reference, the link of each mention that another stands for."""
-        self._doubtful: list[Link] = []
-        self._stages = [_Base(references, self) for _, references in sorted(self._bases.items())]
+        self._alike = [_Base(references, self) for _, references in sorted(bases.items())]
 
     def standing(self) -> dict[str, Key]:
         """Return the mentions that stand for all others, with their keys."""
@@ -68,7 +67,7 @@ class Bundles:
         Args:
             clusters: of what stands for all others; judgements are already in; joined in place.
         """
-        return [link for stage in self._stages for link in stage.link(clusters)]
+        return [link for base in self._alike for link in base.link(clusters)]
 
     def stand_in(self, reference: str) -> str:
         """Return the mention that stands for a mention."""
@@ -91,17 +90,8 @@ class Bundles:
 
     def gather(self, references: list[str], said: tuple[float, tuple[str, ...]]) -> list[str]:
         """Attach what nobody judged to the first such mention, and return what stands then, in order."""
-        standing = []
-        first = None
-        for reference in references:
-            if reference in self.judged:
-                standing.append(reference)
-            elif first is None:
-                first = reference
-                standing.append(reference)
-            else:
-                self.attached[reference] = make_link(first, reference, said)
-        return standing
+        first = next((one for one in references if one not in self.judged), None)
+        return [one for one in references if first is None or not self.attach(one, first, said)]
 
     def attach(self, reference: str, target: str, said: tuple[float, tuple[str, ...]]) -> bool:
         """Attach a mention to another, unless somebody judged it."""
@@ -161,10 +151,8 @@ class _Base:
         fitting = sorted(here or set(self._placed) & cities)
         if len(fitting) == 1:
             target = self._placed[fitting[0]][0]
-            if here:
-                left = [one for one in standing if not self._bundles.attach(one, here[fitting[0]], _ONLY_HERE)]
-            else:
-                left = [one for one in standing if not self._bundles.attach(one, target, _PLACE_NAMED)]
+            stand_in, said = (here[fitting[0]], _ONLY_HERE) if here else (target, _PLACE_NAMED)
+            left = [one for one in standing if not self._bundles.attach(one, stand_in, said)]
             if left:
                 self._bare.append((left, target, fitting))
         elif fitting:

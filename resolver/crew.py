@@ -8,12 +8,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cache
-from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
 from models.document import DocumentRecord
+from resolver.batches import batches
 from resolver.ledger import connect
 from resolver.packing import PackedLetter, pack
 from resolver.settling import Reader, Settled, settle
@@ -40,7 +40,7 @@ def pack_all(records: Iterable[DocumentRecord], arrival: Callable[[str], str], w
     if workers == 1:
         yield from (pack(record, arrival(record.sha256)) for record in records)
         return
-    given = ([(record, arrival(record.sha256)) for record in bundle] for bundle in _bundles(records, _LETTERS))
+    given = ([(record, arrival(record.sha256)) for record in bundle] for bundle in batches(records, _LETTERS))
     for packed in _spread(_pack, given, workers):
         yield from packed
 
@@ -53,7 +53,7 @@ def settle_all(path: Path, components: Sequence[int], workers: int) -> Iterator[
         components: their ids.
         workers: processes.
     """
-    given = ((path, bundle) for bundle in _bundles(components, _COMPONENTS))
+    given = ((path, bundle) for bundle in batches(components, _COMPONENTS))
     for settled in _spread(_settle, given, workers):
         yield from settled
 
@@ -81,9 +81,3 @@ def _settle(given: tuple[Path, list[int]]) -> list[Settled]:
 @cache
 def _reader(path: Path) -> Reader:
     return Reader(connect(path))
-
-
-def _bundles(values: Iterable[Given], size: int) -> Iterator[list[Given]]:
-    waiting = iter(values)
-    while bundle := list(islice(waiting, size)):
-        yield bundle

@@ -39,9 +39,7 @@ def name_of(form: Form) -> PersonName:
 
 def are_different(one: Figure, other: Figure) -> bool:
     """Tell whether two cannot be one person."""
-    if one.born and other.born and one.born != other.born and not share_iin(one, other):
-        return True
-    return match_persons(one.profile, other.profile).conflicts
+    return _are_born_apart(one, other) or match_persons(one.profile, other.profile).conflicts
 
 
 def find_fit(one: Figure, other: Figure, least: float) -> Match | None:
@@ -53,7 +51,7 @@ def find_fit(one: Figure, other: Figure, least: float) -> Match | None:
         least: score of the names.
     """
     match = match_persons(one.profile, other.profile)
-    if match.conflicts or match.score < least or are_different(one, other):
+    if match.conflicts or match.score < least or _are_born_apart(one, other):
         return None
     return match
 
@@ -80,6 +78,10 @@ def merge_figures(one: Figure, other: Figure) -> Figure:
     """Return what two figures of one person say together."""
     profile = Profile(merge_names(one.profile.name, other.profile.name), one.profile.iin or other.profile.iin)
     return Figure(profile, one.born or other.born)
+
+
+def _are_born_apart(one: Figure, other: Figure) -> bool:
+    return bool(one.born and other.born) and one.born != other.born and not share_iin(one, other)
 
 
 def _born(iin: str | None) -> str | None:

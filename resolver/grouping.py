@@ -105,7 +105,7 @@ class Grouping:
         holders: dict[int, int] = {}
         for bundle in chunks(sorted(tokens)):
             for token, mention, component in self._ledger.execute(_OF_CONTACT, (bundle,)).fetchall():
-                node = mention if component is None else -1 - component
+                node = _node(mention, component)
                 self._nodes.unite(holders.setdefault(token, node), node)
 
     def _unite_akin(self, loose: list[tuple[int, int, int, str]]) -> None:
@@ -122,10 +122,9 @@ class Grouping:
 
     def _unite_judged(self, judged: Iterable[tuple[str, str]]) -> None:
         for one, other in judged:
-            ends = find_mention(self._ledger, one), find_mention(self._ledger, other)
-            if ends[0] is not None and ends[1] is not None and ends[0].label == ends[1].label:
-                nodes = [end.id if end.component is None else -1 - end.component for end in ends if end is not None]
-                self._nodes.unite(nodes[0], nodes[1])
+            first, last = find_mention(self._ledger, one), find_mention(self._ledger, other)
+            if first is not None and last is not None and first.label == last.label:
+                self._nodes.unite(_node(first.id, first.component), _node(last.id, last.component))
 
     def _unite_whole(self, mention: int, query: str, key: int) -> bool:
         row = self._ledger.execute(query, (key,)).fetchone() if self._has_components else None
@@ -153,6 +152,11 @@ class Grouping:
             changed.append((home, len(components) == 1))
         self._ledger.executemany("UPDATE mention SET component = ? WHERE id = ?", homes)
         return sorted(changed)
+
+
+def _node(mention: int, component: int | None) -> int:
+    """Return what stands for a mention: its component, if that stays whole."""
+    return mention if component is None else -1 - component
 
 
 class Found(NamedTuple):

@@ -21,16 +21,6 @@ _DIGITS = 16
 """Hexadecimal digits of an id: at 10 million entities two share one with a chance of 3 in a million."""
 
 
-def founder(references: Iterable[str], arrivals: Mapping[str, str]) -> str:
-    """Return the mention that an entity is named after: of the letter that came in first, the first in the letter.
-
-    Args:
-        references: of its mentions, `<sha256>#m<number>`, at least one.
-        arrivals: when each letter first came in, ISO 8601 UTC, by digest; a letter that is not there came first.
-    """
-    return min(references, key=lambda reference: _order(reference, arrivals))
-
-
 def entity_id(reference: str) -> str:
     """Return the id of an entity.
 
@@ -97,11 +87,6 @@ def forwardings(
             # A dict keeps the order of first meeting, and max takes the first of equals.
             found.append(Forwarding(old=entity.id, new=max(parts, key=parts.__getitem__)))
     return tuple(sorted(found, key=lambda one: one.old))
-
-
-def _order(reference: str, arrivals: Mapping[str, str]) -> tuple[str, str, tuple[int, str]]:
-    sha256, _, mention = reference.partition("#")
-    return arrivals.get(sha256, ""), sha256, _number(mention)
 
 
 def _number(mention: str) -> tuple[int, str]:

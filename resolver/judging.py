@@ -107,7 +107,7 @@ class _Court:
         elif found[0] in self._renames:
             self._standings[judgement.id] = Standing.CONTRADICTED
         else:
-            self._renames[found[0]] = Rename(name=judgement.name or "", judgement=judgement.id, by=judgement.by)
+            self._renames[found[0]] = Rename(name=judgement.name or "", judgement=judgement.id)
 
     def _is_newest_word(self, sides: "_Sides") -> bool:
         """Tell whether nobody said otherwise of the same two mentions later: such a change of mind needs no look."""

@@ -14,6 +14,7 @@ from typing import Any
 
 from models.event import EventType
 from models.mention import Label, OrgKind, Role
+from resolver.batches import batches
 from resolver.evidence import Form, LetterContext, Said
 from resolver.happenings import Happening
 
@@ -199,11 +200,4 @@ def context_of(row: tuple[Any, ...]) -> LetterContext:
 
 def chunks(values: Iterable[int], size: int = 500) -> Iterator[str]:
     """Write numbers as JSON lists, so many each, for `IN (SELECT value FROM json_each(?))`."""
-    bundle: list[int] = []
-    for value in values:
-        bundle.append(value)
-        if len(bundle) == size:
-            yield json.dumps(bundle)
-            bundle = []
-    if bundle:
-        yield json.dumps(bundle)
+    return map(json.dumps, batches(values, size))

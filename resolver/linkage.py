@@ -138,8 +138,8 @@ class Linkage(AbstractContextManager["Linkage"]):
 
     def resolution(self) -> Resolution:
         """Return all entities and doubtful links."""
-        entities, doubtful = Parts(self._ledger).all()
-        return Resolution(generation=self.generation, entities=entities, doubtful=doubtful)
+        whole = self.part("")
+        return Resolution(generation=self.generation, entities=whole.entities, doubtful=whole.doubtful)
 
     def parts(self) -> tuple[str, ...]:
         """Return the prefixes of all parts that the entities are divided into, in order."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, Self
 
 from models.mention import Label, OrgKind, Role
-from resolver.bodies import Rank, canonical_body_name, rank
+from resolver.bodies import canonical_body_name, rank
 from resolver.evidence import Form, Said
 from resolver.names import is_oblique, parse_name
 from resolver.places import canonical_place_name
@@ -47,21 +47,16 @@ class Tally:
         """Return what is shown of the entity, as JSON.
 
         Its name (the fullest form found, canonical), every form as written with the most frequent first, the roles in
-        the order of the vocabulary, and the kind of body that most mentions give,
-        and where a body stands among bodies.
+        the order of the vocabulary, the kind of body that most mentions give, and where a body stands among bodies.
         """
         texts: Counter[str] = Counter()
         for form, count in self.forms.items():
             texts[form.text] += count
         roles = [role for role in Role if role in self.roles]
         kind = _by_frequency(self.kinds)[0] if self.kinds else None
-        place = self.rank()
+        place = rank(form.mention() for form in self.forms) if self.label is Label.ORG else None
         body, part_of = (None, None) if place is None else (place.body, place.part_of)
         return _json((_NAMERS[self.label](self.forms), _by_frequency(texts), roles, kind, body, part_of))
-
-    def rank(self) -> Rank | None:
-        """Return where a body stands among bodies, None for what is none or unknown."""
-        return rank(form.mention() for form in self.forms) if self.label is Label.ORG else None
 
     def pack(self) -> str:
         """Write the tally as JSON."""

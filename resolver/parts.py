@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from models.entity import Entity, Link, MentionReference
-from models.entity_parts import DIGITS, EntityPart, divide, part_of
+from models.entity_parts import DIGITS, EntityPart, by_mentions, divide, part_of, surest_first
 from models.mention import Label, OrgKind, Role
 from resolver.ledger import digits_of, number_of
 from resolver.settling import unpack_reasons
@@ -19,6 +19,7 @@ _ROWS = (
     "LEFT JOIN mention t ON t.id = m.target LEFT JOIN letter tl ON tl.id = t.letter "
     "LEFT JOIN reason r ON r.id = m.reason "
 )
+_MENTIONS = "SELECT count(*) FROM mention m "
 _DOUBTS = (
     "SELECT al.sha256, a.name, bl.sha256, b.name, d.score, r.said FROM doubt d "
     "JOIN mention a ON a.id = d.a JOIN letter al ON al.id = a.letter "
@@ -107,34 +108,20 @@ class Parts:
         self._ledger.executemany("INSERT OR REPLACE INTO part VALUES (?, 0)", [(prefix,) for prefix in sorted(fresh)])
 
     def read(self, prefix: str) -> EntityPart:
-        """Return a part."""
+        """Return a part, or all of the entities if the prefix is empty."""
         rows = defaultdict(list)
-        if len(prefix) <= DIGITS:
-            low, high = _range(prefix)
-            query = _ROWS + "WHERE m.entity BETWEEN ? AND ?"
-            found = self._ledger.execute(query, (low, high))
-        else:
-            query = _ROWS + "WHERE m.entity = ? AND m.place BETWEEN ? AND ?"
-            found = self._ledger.execute(query, (number_of(prefix[:DIGITS]), *_range(prefix[DIGITS:])))
-        for row in found:
+        where, keys = _under(prefix)
+        for row in self._ledger.execute(_ROWS + where, keys):
             rows[row[0]].append(row)
         query = _DOUBTS + "WHERE d.key >= ? AND d.key < ?"
         doubts = self._ledger.execute(query, (prefix, prefix + "g")).fetchall()
         renamed = self._renamed()
-        heads = {entity: self._head(entity, prefix, renamed) for entity in rows}
         return EntityPart(
-            entities=tuple(_entity(entity, rows[entity], heads[entity]) for entity in sorted(rows)),
+            entities=tuple(
+                _entity(entity, rows[entity], self._head(entity, prefix, renamed)) for entity in sorted(rows)
+            ),
             doubtful=_doubts(doubts),
         )
-
-    def all(self) -> tuple[tuple[Entity, ...], tuple[Link, ...]]:
-        """Return all entities and doubtful links."""
-        rows = defaultdict(list)
-        for row in self._ledger.execute(_ROWS):
-            rows[row[0]].append(row)
-        renamed = self._renamed()
-        entities = tuple(_entity(entity, rows[entity], self._head(entity, "", renamed)) for entity in sorted(rows))
-        return entities, _doubts(self._ledger.execute(_DOUBTS).fetchall())
 
     def _renamed(self) -> dict[int, str]:
         """Return the newest name that people gave to each entity that they named, by its number."""
@@ -165,16 +152,20 @@ class Parts:
         return known
 
     def _count_rows(self, prefix: str) -> int:
-        if len(prefix) <= DIGITS:
-            query = "SELECT count(*) FROM mention WHERE entity BETWEEN ? AND ?"
-            (mentions,) = self._ledger.execute(query, _range(prefix)).fetchone()
-        else:
-            query = "SELECT count(*) FROM mention WHERE entity = ? AND place BETWEEN ? AND ?"
-            keys = (number_of(prefix[:DIGITS]), *_range(prefix[DIGITS:]))
-            (mentions,) = self._ledger.execute(query, keys).fetchone()
+        where, keys = _under(prefix)
+        (mentions,) = self._ledger.execute(_MENTIONS + where, keys).fetchone()
         query = "SELECT count(*) FROM doubt WHERE key >= ? AND key < ?"
         (doubts,) = self._ledger.execute(query, (prefix, prefix + "g")).fetchone()
         return int(mentions + doubts)
+
+
+def _under(prefix: str) -> tuple[str, tuple[int, ...]]:
+    """Return the condition that the key of a mention's row begins with a prefix, and its values."""
+    if not prefix:
+        return "", ()
+    if len(prefix) <= DIGITS:
+        return "WHERE m.entity BETWEEN ? AND ?", _range(prefix)
+    return "WHERE m.entity = ? AND m.place BETWEEN ? AND ?", (number_of(prefix[:DIGITS]), *_range(prefix[DIGITS:]))
 
 
 def _range(prefix: str) -> tuple[int, int]:
@@ -206,7 +197,7 @@ def _entity(entity: int, rows: list[tuple[Any, ...]], head: _Head) -> Entity:
         body=head.body,
         part_of=head.part_of,
         mentions=tuple(sorted(mentions)),
-        links=tuple(sorted(links, key=lambda link: (link.a, link.b))),
+        links=by_mentions(links),
         founder=founder,
     )
 
@@ -218,5 +209,6 @@ def _link(one: str, other: str, score: float, reasons: str) -> Link:
 
 
 def _doubts(rows: Iterable[tuple[Any, ...]]) -> tuple[Link, ...]:
-    links = [_link(f"{one}#{first}", f"{other}#{last}", score, said) for one, first, other, last, score, said in rows]
-    return tuple(sorted(links, key=lambda link: (-link.score, link.a, link.b)))
+    return surest_first(
+        _link(f"{one}#{first}", f"{other}#{last}", score, said) for one, first, other, last, score, said in rows
+    )

@@ -8,7 +8,6 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import reduce
 from typing import NamedTuple
 
 from models.entity import Link
@@ -21,14 +20,11 @@ from resolver.figures import (
     NAMES_DISAGREE,
     Figure,
     are_different,
-    figure_key,
     find_fit,
-    merge_figures,
     share_iin,
 )
 from resolver.matching import Match
-from resolver.signs import name_signs
-from resolver.units import Fit, Group, Unit, group_units, may_fit, pair_units
+from resolver.units import Fit, Group, Unit, gather_units, group_units, may_fit, pair_units
 
 _MISREAD = 0.85
 """Score from which a surname that differs by one letter is held for a misreading inside one letter: full names."""
@@ -124,10 +120,9 @@ class _Linker:
     def __init__(
         self, references: list[str], evidence: Mapping[str, Evidence], clusters: Clusters[Figure], *, in_letter: bool
     ) -> None:
-        self._evidence = evidence
         self._clusters = clusters
         self._in_letter = in_letter
-        self._units = self._gather(references)
+        self._units = gather_units(references, evidence, clusters, with_signs=not in_letter)
         self._groups = group_units(self._units)
         self._home = {unit.number: group for group in self._groups for unit in group.units}
         table = weighing.weights()
@@ -145,7 +140,7 @@ class _Linker:
         for one, other in self._candidates():
             fit = self._fits[self._home[one.number]][self._home[other.number]]
             features = self._context(one, other, fit.match)
-            odds = fit.odds + sum(weighing.weights().weights.get(name, 0.0) * value for name, value in features.items())
+            odds = fit.odds + weighing.weight_of(features)
             weighed[one, other] = odds, fit, features
             for unit, group in ((one, self._home[other.number]), (other, self._home[one.number])):
                 best[unit.number, group] = max(best.get((unit.number, group), odds), odds)
@@ -204,31 +199,6 @@ class _Linker:
             fit = self._fits[self._home[one.number]][self._home[other.number]]
             found.append((one.first, other.first, {**fit.features, **self._context(one, other, fit.match)}))
         return found
-
-    def _gather(self, references: list[str]) -> list[Unit]:
-        members: dict[str, list[str]] = defaultdict(list)
-        for reference in references:
-            members[self._clusters.find(reference)].append(reference)
-        return [self._make_unit(number, root, mentions) for number, (root, mentions) in enumerate(members.items())]
-
-    def _make_unit(self, number: int, root: str, mentions: list[str]) -> Unit:
-        said = [self._evidence[mention] for mention in mentions]
-        figures = self._clusters.profiles(root)
-        merged = figures[0] if len(figures) == 1 else reduce(merge_figures, sorted(figures, key=figure_key))
-        signs: frozenset[str] = frozenset()
-        if not self._in_letter:
-            letters = {one.letter.sha256: one.letter.signs for one in said}
-            own = frozenset[str]().union(*(name_signs(one.form.text, one.form.name) for one in said))
-            signs = frozenset[str]().union(*letters.values()) - own
-        return Unit(
-            first=mentions[0],
-            number=number,
-            figure=merged,
-            roles=frozenset(role for one in said for role in one.said.roles),
-            happenings=frozenset(happening for one in said for happening in one.said.happenings),
-            signs=signs,
-            cities=frozenset[str]().union(*(one.letter.cities for one in said)),
-        )
 
     def _compare(self) -> dict[Group, dict[Group, Fit]]:
         least = IN_LETTER if self._in_letter else weighing.weights().floor

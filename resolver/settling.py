@@ -3,13 +3,13 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 from models.entity import Link
-from models.entity_parts import doubt_key
+from models.entity_parts import doubt_key, orient
 from models.judgement import Verdict
 from models.mention import Label
 from resolver.evidence import Evidence, LetterContext
@@ -117,11 +117,11 @@ class Reader:
             one = Evidence(
                 reference, position, context, form_of(label, text, form_name), unpack_said(said), digits_of(own)
             )
-            found.append((context.arrival, context.sha256, position, reference, one, id_))
+            found.append((one.order, id_, one))
             before[id_] = Assignment(*assignment)
             letters.add(letter)
         found.sort()
-        evidence = {reference: one for _, _, _, reference, one, _ in found}
+        evidence = {one.reference: one for _, _, one in found}
         opposed = []
         for letter in letters:
             sha256 = self._letters[letter][0].sha256
@@ -129,7 +129,7 @@ class Reader:
                 pair = f"{sha256}#{first}", f"{sha256}#{last}"
                 if pair[0] in evidence and pair[1] in evidence:
                     opposed.append(pair)
-        return Component(evidence, {reference: id_ for *_, reference, _, id_ in found}, before, sorted(opposed))
+        return Component(evidence, {one.reference: id_ for _, id_, one in found}, before, sorted(opposed))
 
     def _read_letters(self, letters: set[int]) -> None:
         if len(self._letters) > _LETTERS:
@@ -237,7 +237,7 @@ def settle(
     for founder, entity, links in clusters:
         rows: list[tuple[str, int | None, float | None, str]] = [(founder, None, None, "")]
         rows += [
-            (one, found.ids[target], link.score, pack_reasons(link)) for one, target, link in _orient(founder, links)
+            (one, found.ids[target], link.score, pack_reasons(link)) for one, target, link in orient(founder, links)
         ]
         is_changed = entity in lost
         tally = Tally(found.evidence[founder].form.label)
@@ -268,18 +268,3 @@ def unpack_reasons(packed: str) -> tuple[str | None, tuple[str, ...]]:
     """Read who judged a link and its reasons."""
     judged_by, *reasons = json.loads(packed)
     return judged_by, tuple(reasons)
-
-
-def _orient(founder: str, links: Iterable[Link]) -> Iterator[tuple[str, str, Link]]:
-    """Turn the links of a cluster towards its founder: each other mention, what it is linked to, the link."""
-    ends: dict[str, list[tuple[str, Link]]] = defaultdict(list)
-    for link in links:
-        ends[link.a].append((link.b, link))
-        ends[link.b].append((link.a, link))
-    waiting = [(founder, "")]
-    while waiting:
-        reached, origin = waiting.pop()
-        for other, link in ends[reached]:
-            if other != origin:
-                yield other, reached, link
-                waiting.append((other, reached))

@@ -1,17 +1,22 @@
 """Units: clusters before they are linked further, grouped where they say the same of a person."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from models.mention import Role
-from resolver.figures import Figure
+from resolver.clustering import Clusters
+from resolver.evidence import Evidence
+from resolver.figures import Figure, figure_key, merge_figures, share_iin
 from resolver.happenings import Happening
 from resolver.matching import Match
+from resolver.signs import name_signs
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Unit:
-    """A cluster before linking: its first mention, and what all of its letters say of it."""
+    """A cluster before linking: its first mention, its place among the units, and what all of its letters say of it."""
 
     first: str
     number: int
@@ -41,6 +46,26 @@ class Fit:
     odds: float
 
 
+def gather_units(
+    references: Iterable[str], evidence: Mapping[str, Evidence], clusters: Clusters[Figure], *, with_signs: bool
+) -> list[Unit]:
+    """Return the clusters of mentions as units, in the order of their first mentions.
+
+    Args:
+        references: of the mentions, in order.
+        evidence: of them, by reference.
+        clusters: that they are in.
+        with_signs: gather the signs of their letters too, which tell nothing inside one letter.
+    """
+    members: dict[str, list[str]] = defaultdict(list)
+    for reference in references:
+        members[clusters.find(reference)].append(reference)
+    return [
+        _unit(number, [evidence[mention] for mention in mentions], clusters.profiles(root), with_signs=with_signs)
+        for number, (root, mentions) in enumerate(members.items())
+    ]
+
+
 def group_units(units: Iterable[Unit]) -> list[Group]:
     """Return the units grouped by what they say, in their order."""
     groups: dict[Figure, Group] = {}
@@ -67,7 +92,7 @@ def _all(initials: Iterable[frozenset[str]]) -> frozenset[str]:
 
 def may_fit(one: Group, other: Group) -> bool:
     """Tell whether no initial, nor a number, speaks against it: cheaper than to compare the names."""
-    if one.figure.profile.iin and one.figure.profile.iin == other.figure.profile.iin:
+    if share_iin(one.figure, other.figure):
         return True
     if one.initials and other.initials and one.initials.isdisjoint(other.initials):
         return False
@@ -82,6 +107,23 @@ def pair_units(one: Group, other: Group) -> list[tuple[int, int]]:
         *(_sorted(one.units[0].number, unit.number) for unit in other.units),
         *(_sorted(unit.number, other.units[0].number) for unit in one.units[1:]),
     ]
+
+
+def _unit(number: int, said: Sequence[Evidence], figures: Sequence[Figure], *, with_signs: bool) -> Unit:
+    signs: frozenset[str] = frozenset()
+    if with_signs:
+        letters = {one.letter.sha256: one.letter.signs for one in said}
+        own = frozenset[str]().union(*(name_signs(one.form.text, one.form.name) for one in said))
+        signs = frozenset[str]().union(*letters.values()) - own
+    return Unit(
+        first=said[0].reference,
+        number=number,
+        figure=figures[0] if len(figures) == 1 else reduce(merge_figures, sorted(figures, key=figure_key)),
+        roles=frozenset(role for one in said for role in one.said.roles),
+        happenings=frozenset(happening for one in said for happening in one.said.happenings),
+        signs=signs,
+        cities=frozenset[str]().union(*(one.letter.cities for one in said)),
+    )
 
 
 def _sorted(one: int, other: int) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from models.mention import Label
+from resolver.batches import batches
 from resolver.changes import Changes
 from resolver.grouping import Grouping, find_mention
 from resolver.insertion import Insertion
@@ -17,7 +18,7 @@ from resolver.parts import Parts
 from resolver.settling import Reader, Settled, pack_reasons, settle
 from resolver.verdicts import Verdicts
 
-_BUNDLE = 500
+_BATCH = 500
 """Components that are worked on at a time."""
 _MANY_COMPONENTS = 10_000
 """Components from which several processes link them."""
@@ -135,7 +136,7 @@ class Update:
         reader = Reader(self._ledger)
         grown = [component for component, is_growth in changed if is_growth]
         others = [component for component, is_growth in changed if not is_growth]
-        for components in _bundles(grown):
+        for components in batches(grown, _BATCH):
             for component, found, opinion in reader.read(components, standing=True):
                 if found.label is Label.PERSON:  # each stands for itself, so all of it was read
                     self._write(settle(component, found, opinion, self._loosened))
@@ -155,7 +156,7 @@ class Update:
                 self._write(settled)
             put_fact(self._ledger, "building", "")
             return
-        for components in _bundles(others):
+        for components in batches(others, _BATCH):
             for component, found, opinion in reader.read(components):
                 self._write(settle(component, found, opinion, self._loosened))
 
@@ -265,7 +266,3 @@ class Update:
     def _count_input(self, digest: str, sign: int) -> None:
         """Add an input to the sum of all, or take it out; the order of inputs changes nothing (Bellare 1997)."""
         self._inputs = (self._inputs + sign * int(digest, 16)) % (1 << 256)
-
-
-def _bundles(components: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (components[start : start + _BUNDLE] for start in range(0, len(components), _BUNDLE))

@@ -46,7 +46,6 @@ class Rename:
 
     name: str
     judgement: str
-    by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

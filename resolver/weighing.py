@@ -9,7 +9,6 @@ import math
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from importlib.resources import files
 
 from models.mention import Role
@@ -43,19 +42,6 @@ _SUREST = 0.9999
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
-    """How likely two mentions are one, and why.
-
-    Args:
-        probability: 0–1.
-        reasons: in words.
-    """
-
-    probability: float
-    reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Weights:
     """The weights of all features, and from where on something is done about a pair.
 
@@ -81,13 +67,7 @@ class Weights:
 @cache
 def weights() -> Weights:
     """Return the weights that are shipped."""
-    return Weights(**json.loads(_file()))
-
-
-@cache
-def fingerprint() -> str:
-    """Return the first 16 hex digits of the SHA-256 of the weights."""
-    return sha256(_file()).hexdigest()[:16]
+    return Weights(**json.loads(files("resolver").joinpath("data", "linking_weights.json").read_bytes()))
 
 
 def name_features(match: Match) -> dict[str, float]:
@@ -138,10 +118,9 @@ def role_features(match: Match, roles: tuple[Collection[Role], Collection[Role]]
         roles: of either person.
     """
     one, other = map(frozenset, roles)
-    if _is_within(one, _SUFFERED) and _is_within(other, _SERVED):
-        return {OPPOSED_FULL if match.score >= FULL else OPPOSED: 1.0}
-    if _is_within(one, _SERVED) and _is_within(other, _SUFFERED):
-        return {OPPOSED_FULL if match.score >= FULL else OPPOSED: 1.0}
+    for suffered, served in ((one, other), (other, one)):
+        if _is_within(suffered, _SUFFERED) and _is_within(served, _SERVED):
+            return {OPPOSED_FULL if match.score >= FULL else OPPOSED: 1.0}
     return {}
 
 
@@ -165,17 +144,17 @@ def log_odds(features: Mapping[str, float]) -> float:
     Args:
         features: by name.
     """
-    table = weights()
-    return table.bias + sum(table.weights.get(name, 0.0) * value for name, value in features.items())
+    return weights().bias + weight_of(features)
 
 
-def weigh(features: Mapping[str, float]) -> Weighed:
-    """Return how likely two mentions are one, and why.
+def weight_of(features: Mapping[str, float]) -> float:
+    """Return what features add to the log-odds that two mentions are one.
 
     Args:
         features: by name.
     """
-    return Weighed(probability(log_odds(features)), reasons_of(features))
+    table = weights().weights
+    return sum(table.get(name, 0.0) * value for name, value in features.items())
 
 
 def probability(odds: float) -> float:
@@ -190,7 +169,3 @@ def reasons_of(features: Iterable[str]) -> tuple[str, ...]:
 
 def _is_within(roles: frozenset[Role], side: frozenset[Role]) -> bool:
     return bool(roles) and roles <= side
-
-
-def _file() -> bytes:
-    return files("resolver").joinpath("data", "linking_weights.json").read_bytes()

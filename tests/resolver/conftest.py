@@ -8,7 +8,7 @@ import pytest
 from models.document import Derivation, DocumentRecord, LetterType
 from models.entity import Entity, Resolution
 from models.layout import Language
-from models.mention import Label, Mention
+from models.mention import IdKind, Label, Mention
 
 LetterMaker = Callable[..., DocumentRecord]
 
@@ -53,6 +53,24 @@ def _make_letter(
 def make_letter() -> LetterMaker:
     """A function that makes a letter of a name and texts (or whole mentions)."""
     return _make_letter
+
+
+@pytest.fixture(scope="session")
+def number() -> Mention:
+    """A valid IIN of the first mention of a letter, to stand second in it."""
+    return Mention(
+        id="m2",
+        label=Label.ID,
+        text="900101300123",
+        page=1,
+        start=500,
+        end=512,
+        extractor="test",
+        name="900101300123",
+        kind=IdKind.IIN,
+        of="m1",
+        valid=True,
+    )
 
 
 @pytest.fixture(scope="session")

@@ -11,9 +11,10 @@ from models.document import DocumentRecord
 from models.entity import Resolution
 from models.forwarding import Forwarding
 from models.judgement import Anchor, Judgement, Verdict
+from models.mention import Label
 from resolver import forwardings, resolve
 from resolver.anchoring import carried
-from resolver.identity import entity_id, founder, marks
+from resolver.identity import entity_id, marks
 
 Maker = Callable[..., DocumentRecord]
 NAMES = ("Сейтказин Ерлан Кайратович", "Сейтказину Е. К.", "Искаков Рустам", "Искаков Р. М.", "Ли Елена")
@@ -30,11 +31,20 @@ def _ids(resolution: Resolution) -> dict[str, str]:
     return {str(mention): entity.id for entity in resolution.entities for mention in entity.mentions}
 
 
-def test_the_founder_is_the_first_that_came_in() -> None:
+def test_the_founder_is_the_first_that_came_in(make_letter: Maker) -> None:
     """The letter that came in first decides, then its digest, then the place in the letter, as a number."""
-    arrivals = {"a": "2024-02-01T00:00:00.000Z", "b": "2024-01-01T00:00:00.000Z"}
-    assert founder(["a#m1", "b#m10", "b#m9"], arrivals) == "b#m9"
-    assert founder(["a#m1", "c#m1"], dict.fromkeys("ac", "2024")) == "a#m1"
+    one = make_letter("one", "КНБ", label=Label.ORG)
+    two = make_letter("two", *["прокуратура"] * 8, "КНБ", "КНБ", label=Label.ORG)
+    firsts = {f"{one.sha256}#m1", f"{two.sha256}#m9"}
+
+    def founder(*came: DocumentRecord) -> str:
+        arrivals = {letter.sha256: f"2024-0{month}-01T00:00:00.000Z" for month, letter in enumerate(came, 1)}
+        (entity,) = (entity for entity in resolve([one, two], [], arrivals).entities if "КНБ" in entity.names)
+        return str(entity.founder)
+
+    assert founder(one, two) == f"{one.sha256}#m1"
+    assert founder(two, one) == f"{two.sha256}#m9"
+    assert founder() == min(firsts)
 
 
 def test_an_id_is_sixteen_digits() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from models.document import DocumentRecord
 from models.entity import Resolution
 from models.judgement import Anchor, Judgement, Verdict
-from models.mention import IdKind, Label, Mention
+from models.mention import Label, Mention
 from resolver import Standing, Verdicts, resolve, verdicts
 
 Maker = Callable[..., DocumentRecord]
@@ -67,21 +67,8 @@ def _texts(resolution: Resolution) -> list[list[str]]:
 
 
 @pytest.fixture(scope="module")
-def letters(make_letter: Maker) -> list[DocumentRecord]:
+def letters(make_letter: Maker, number: Mention) -> list[DocumentRecord]:
     """Three letters that name one man with his number, and so one entity of three mentions."""
-    number = Mention(
-        id="m2",
-        label=Label.ID,
-        text="900101300123",
-        page=1,
-        start=500,
-        end=512,
-        extractor="test",
-        name="900101300123",
-        kind=IdKind.IIN,
-        of="m1",
-        valid=True,
-    )
     return sorted((make_letter(name, NAMES[0], number) for name in ("one", "two", "three")), key=lambda one: one.sha256)
 
 

@@ -10,7 +10,7 @@ import pytest
 from models.document import DocumentRecord, InReplyTo, LetterType
 from models.event import Event, EventType, Quote
 from models.layout import Language, Page, PageSource
-from models.mention import IdKind, Label, Mention
+from models.mention import Label, Mention
 from resolver import Linkage, linkage, resolve, updating, weighing
 
 Maker = Callable[..., DocumentRecord]
@@ -202,26 +202,10 @@ def test_a_reply_tells_which_of_two_is_meant(make_letter: Maker) -> None:
     assert {f"{other.sha256}#m1"} in homes
 
 
-def test_a_number_that_two_names_claim_is_left_to_people(make_letter: Maker) -> None:
+def test_a_number_that_two_names_claim_is_left_to_people(make_letter: Maker, number: Mention) -> None:
     """One IIN beside two different names links nothing, and both are shown."""
-
-    def letter(name: str, text: str) -> DocumentRecord:
-        number = Mention(
-            id="m2",
-            label=Label.ID,
-            text="900101300123",
-            page=1,
-            start=500,
-            end=512,
-            extractor="t",
-            name="900101300123",
-            kind=IdKind.IIN,
-            of="m1",
-            valid=True,
-        )
-        return make_letter(name, text, more=[number])
-
-    resolution = resolve([letter("one", FULL), letter("two", "Сейтказин Ермек Канатович")])
+    letters = [make_letter("one", FULL, number), make_letter("two", "Сейтказин Ермек Канатович", number)]
+    resolution = resolve(letters)
     assert len(resolution.entities) == 2
     assert [link.reasons[0] for link in resolution.doubtful] == ["IIN equal"]
 
