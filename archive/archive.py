@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from archive import keys
 from archive.audit import AuditLog
 from archive.cases import Cases
+from archive.checkpoints import Checkpoints
 from archive.codec import canonical
 from archive.connection import Connection, make_client
 from archive.custody import Chain, Custody
@@ -13,11 +14,13 @@ from archive.durability import Durability
 from archive.entities import Entities, Head
 from archive.failures import Failures
 from archive.forwardings import Forwardings
+from archive.heads import Heads
 from archive.inbox import Inbox
 from archive.judgements import Judgements
 from archive.originals import Originals
 from archive.receipts import Receipts
 from archive.records import Pages, Records
+from archive.rotations import Rotations
 from archive.secrecy import Secret
 from archive.signers import Signers
 from archive.signing import Signer
@@ -45,6 +48,10 @@ class Archive:
         signer: signs entries of custody and audit; the secret of the audit log lies beside its key.
         durability: makes what people gave us outlast a power cut.
         description: which storage this is, for the person at the screen.
+
+    Attributes:
+        checkpoints: signed states of all chains, their proofs and time stamps.
+        rotations: the changes of the key that signs.
     """
 
     def __init__(self, store: Store, signer: Signer, durability: Durability, *, description: str = "") -> None:
@@ -56,6 +63,9 @@ class Archive:
         self._signers = Signers(store, signer)
         self._custody = Custody(store, self._signers)
         self._audit = AuditLog(store, self._signers, durability)
+        self.rotations = Rotations(store, self._signers, self._audit)
+        heads = Heads(store, self._signers, self._audit, self.rotations)
+        self.checkpoints = Checkpoints(store, self._signers, durability, heads, self._audit)
         self._secret = Secret(signer.path.with_name("audit.key"))
         self._pages = Pages(store)
         self._records = Records(store)
