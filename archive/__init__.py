@@ -6,7 +6,7 @@ from archive.checkpoint_line import CheckpointLine, line_of, parse_line
 from archive.clock import now
 from archive.connection import Connection
 from archive.embedded import EmbeddedStorage
-from archive.opening import open_archive
+from archive.opening import open_archive, signer_of
 from archive.originals import digest_of
 from archive.probing import probe
 from archive.signing import Signer
@@ -29,6 +29,7 @@ __all__ = [
     "open_archive",
     "parse_line",
     "probe",
+    "signer_of",
     "stamped_at",
     "verify_chain",
 ]
