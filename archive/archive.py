@@ -29,6 +29,7 @@ from archive.secrecy import Secret
 from archive.signers import Signers
 from archive.signing import Signer
 from archive.store import Store
+from archive.turns import Turns
 from archive.verification import Finding, Verification
 from models.audit import AuditAction, AuditBlock, AuditEntry
 from models.case import Case, CaseHold
@@ -65,8 +66,9 @@ class Archive:
         self._originals = Originals(store)
         self._receipts = Receipts(store)
         self._signers = Signers(store, signer)
-        self._custody = Custody(store, self._signers)
-        self._audit = AuditLog(store, self._signers, durability)
+        turns = Turns(signer.path.with_name("turns.lock"))
+        self._custody = Custody(store, self._signers, turns)
+        self._audit = AuditLog(store, self._signers, durability, turns)
         self.rotations = Rotations(store, self._signers, self._audit)
         heads = Heads(store, self._signers, self._audit, self.rotations)
         self.checkpoints = Checkpoints(store, self._signers, durability, heads, self._audit)
