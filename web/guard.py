@@ -26,6 +26,10 @@ OPEN = {"/healthz", "/sign-in"}
 """paths that need no session; what lies under /static/ is open as well"""
 LARGEST_BODY = 64 * 1024
 """bytes of a form"""
+LARGEST_PART = 16 * 1024**2
+"""bytes of one part of a file that is uploaded"""
+LARGEST_UPLOAD = 64 * 1024**2
+"""bytes of a form with files, from browsers without scripts"""
 
 
 class Guard:
@@ -67,7 +71,7 @@ class Guard:
             if headers.get("origin", "").lower() not in {f"http://{host}", f"https://{host}"}:
                 return PlainTextResponse("This form was not sent from here.\n", 403)
             length = headers.get("content-length", "")
-            if not length.isdecimal() or int(length) > LARGEST_BODY:
+            if not length.isdecimal() or int(length) > _largest(scope["path"]):
                 return PlainTextResponse("This is too long.\n", 413)
         viewer = self._sessions.viewer(HTTPConnection(scope).cookies.get(COOKIE))
         scope["viewer"] = viewer
@@ -76,3 +80,9 @@ class Guard:
         if scope["path"].startswith("/api/"):
             return JSONResponse({"error": "Unauthorized", "cause": "Nobody is signed in.", "remedy": "Sign in."}, 401)
         return RedirectResponse("/sign-in", 303)
+
+
+def _largest(path: str) -> int:
+    if path.startswith("/upload/files/"):
+        return LARGEST_PART
+    return LARGEST_UPLOAD if path.startswith("/upload/") else LARGEST_BODY

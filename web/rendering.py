@@ -25,14 +25,17 @@ class Renderer:
             status: of HTTP.
             values: of the template, besides `viewer` (None before signing in), `path` and `language`.
         """
+        return HTMLResponse(self.text(request, template, **values), status, headers=HEADERS)
+
+    def text(self, request: Request, template: str, **values: object) -> str:
+        """Return a page or a part of one, without an answer around it; arguments as of `page`."""
         viewer = request.scope.get("viewer")
         language = viewer.language if viewer else preferred(request.headers.get("accept-language", ""))
-        text = (
+        return (
             _environment(language)
             .get_template(template)
             .render(viewer=viewer, path=request.url.path, language=language, **values)
         )
-        return HTMLResponse(text, status, headers=HEADERS)
 
 
 @cache
