@@ -13,6 +13,7 @@ from index import Index
 from models.errors import DalelError, MissingKeyError, QueryError
 from web.access import Access
 from web.account import routes as account
+from web.appearance import routes as appearance
 from web.batches import routes as batches
 from web.context import Context, context
 from web.entity import routes as entity
@@ -30,6 +31,7 @@ from web.work import Work
 STATIC = Path(__file__).parent / "static"
 SCREENS = (
     account.router,
+    appearance.router,
     search.router,
     reader.router,
     entity.router,

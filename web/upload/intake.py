@@ -89,8 +89,10 @@ def take_in(context: Context, viewer: Viewer, partial: Partial) -> str:
     if partial.size == 0:
         context.spool.remove(partial)
         raise QueryError("The file is empty.", remedy="Look whether it was saved completely, then upload it again.")
-    is_known = bool(context.access.seen(viewer, (_digest(path),)))
     archive = context.archive
+    # Only what this person could see before: that the archive has a letter is known to those who may see it.
+    digest = _digest(path)
+    is_known = archive.has_original(digest) and bool(context.access.seen(viewer, (digest,)))
     sha256 = archive.receive(
         path.read_bytes(), filename=partial.filename, source=SOURCE + upload.id, received_by=viewer.account, at=_now()
     )
