@@ -25,7 +25,7 @@ def person_tokens(name: PersonName) -> frozenset[str]:
 
     The surname with each initial of the given name; of full names with a long surname that without any one letter, with
     given name and the beginning of the father's name, so that a misread surname is found and neighbours of common
-    surnames are not drawn together; and the same with its consonants. Who has no
+    surnames are not drawn together; and its consonants with given name and initial of the patronymic. Who has no
     surname or no given name is looked for inside the letter, and by contacts (`resolver.contacts`).
 
     Args:
@@ -87,19 +87,17 @@ def block(surnames: Mapping[Item, Iterable[str]]) -> dict[Item, list[Item]]:
 
 
 def _misread(reading: Reading) -> Iterator[str]:
-    if _is_full(reading):
+    if reading.given and reading.patronymic and len(reading.surname) >= _SHORTEST:
         for variant in _variants(reading.surname):
             yield f"{variant}~{reading.given}|{reading.patronymic[:_OF_THE_FATHER]}"
 
 
 def _misspelt(reading: Reading) -> Iterator[str]:
-    """Yield the consonants of a long surname with given name and father's name: clerks err in vowels."""
-    if _is_full(reading):
-        yield f"{skeleton(reading.surname)}/{reading.given}/{reading.patronymic[:_OF_THE_FATHER]}"
-
-
-def _is_full(reading: Reading) -> bool:
-    return bool(reading.given and reading.patronymic) and len(reading.surname) >= _SHORTEST
+    """Yield the consonants of a long surname with given name and initial of the patronymic: clerks err in vowels."""
+    if reading.given and len(reading.surname) >= _SHORTEST:
+        bones = skeleton(reading.surname)
+        for initial in reading.patronymic_initials:
+            yield f"{bones}/{reading.given}/{initial}"
 
 
 def _variants(key: str) -> set[str]:
