@@ -378,9 +378,8 @@ class Archive:
         self.case(case)
         held = action is AuditAction.CASE_HELD
         # The order first: killed afterwards, the same call again enforces it.
-        digest = self._holds.order(case, held=held, by=by, at=at)
-        if digest is not None:
-            self.note(action, by=by, detail={"case": case, "hold_sha256": digest})
+        if self._holds.order(case, held=held, by=by, at=at):
+            self.note(action, by=by, detail={"case": case})
         for sha256 in self.members(case):
             self._holds.enforce(sha256, on=held or self.is_held(sha256))
         self._durability.flush()

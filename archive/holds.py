@@ -1,7 +1,5 @@
 """Legal holds: while a case is held, nothing of it may be deleted. Orders are appended, none is replaced."""
 
-import hashlib
-
 from archive import keys
 from archive.codec import decode, encode
 from archive.store import Store
@@ -32,7 +30,7 @@ class Holds:
         orders = self.all(case)
         return bool(orders) and orders[-1].held
 
-    def order(self, case: str, *, held: bool, by: str, at: str) -> str | None:
+    def order(self, case: str, *, held: bool, by: str, at: str) -> bool:
         """Write that a case is held or released from now on; nothing if it is already.
 
         Args:
@@ -42,7 +40,7 @@ class Holds:
             at: ISO 8601 UTC.
 
         Returns:
-            SHA-256 of the order as it is stored, hex; None if nothing changed.
+            Whether anything changed.
 
         Raises:
             ArchiveError: the storage failed.
@@ -50,10 +48,10 @@ class Holds:
         for _ in range(ATTEMPTS):
             orders = self.all(case)
             if (bool(orders) and orders[-1].held) == held:
-                return None
-            order = encode(CaseHold(case=case, number=len(orders), held=held, by=by, at=at))
-            if self._store.put_new(keys.hold(case, len(orders)), order):
-                return hashlib.sha256(order).hexdigest()
+                return False
+            order = CaseHold(case=case, number=len(orders), held=held, by=by, at=at)
+            if self._store.put_new(keys.hold(case, order.number), encode(order)):
+                return True
         raise StorageUnavailableError("Too many give orders about this case at once.", remedy="Run the same again.")
 
     def enforce(self, sha256: str, *, on: bool) -> None:
