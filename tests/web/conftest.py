@@ -221,7 +221,7 @@ class Served:
 
 @pytest.fixture(scope="session")
 def serve() -> type[Served]:
-    """How to serve pages: `with serve(lambda hosts: application(…, hosts=hosts)) as site`."""
+    """How pages are served in a test: given what makes the application of the hosts, a context manager."""
     return Served
 
 
