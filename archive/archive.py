@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from archive import keys
+from archive.accounts import Accounts
 from archive.audit import AuditLog
 from archive.cases import Cases
 from archive.codec import canonical
@@ -51,6 +52,7 @@ class Archive:
         self.store = store
         self.description = description
         self._durability = durability
+        self.accounts = Accounts(store, durability)
         self._originals = Originals(store)
         self._receipts = Receipts(store)
         self._signers = Signers(store, signer)

@@ -22,6 +22,10 @@ LEAVES = "checkpoint-leaves/"
 TIMESTAMPS = "timestamps/"
 ENTITY_PARTS = "entities/parts/"
 INBOX = "inbox/"
+ACCOUNTS = "accounts/"
+ADMISSIONS = "admissions/"
+INVITATIONS = "invitations/"
+TOKENS = "tokens/"
 HEAD = "entities/head.json"
 PROBE = "probe/conditional-writes"
 
@@ -175,6 +179,33 @@ def entity_part(digest: str) -> str:
         digest: SHA-256 of its bytes, hex.
     """
     return f"{ENTITY_PARTS}{_checked(digest, _DIGEST)}.json"
+
+
+def account(account_id: str) -> str:
+    """Return the key of an account."""
+    return f"{ACCOUNTS}{_checked(account_id, _ULID)}.json"
+
+
+def admission(case_id: str, account_id: str) -> str:
+    """Return the key that says what an account is in a case.
+
+    Not below the case: all admissions are listed at once, and the members of cases are many.
+    """
+    return f"{ADMISSIONS}{_checked(case_id, _ULID)}/{_checked(account_id, _ULID)}.json"
+
+
+def invitation(digest: str) -> str:
+    """Return the key of a one-time link.
+
+    Args:
+        digest: SHA-256 of its secret, hex.
+    """
+    return f"{INVITATIONS}{_checked(digest, _DIGEST)}.json"
+
+
+def token(token_id: str) -> str:
+    """Return the key of a token of the JSON interface."""
+    return f"{TOKENS}{_checked(token_id, _ULID)}.json"
 
 
 def inbox(name: str) -> str:

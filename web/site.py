@@ -10,43 +10,55 @@ from starlette.staticfiles import StaticFiles
 
 from archive import Archive
 from index import Index
-from models.errors import DalelError, MissingKeyError, QueryError
+from models.errors import AccountError, DalelError, MissingKeyError, QueryError
 from web.access import Access
 from web.account import routes as account
+from web.account.backing_off import BackOff
+from web.administration import routes as administration
 from web.appearance import routes as appearance
+from web.auditing import Auditing
 from web.context import Context, context
 from web.entity import routes as entity
 from web.guard import HEADERS, Guard
+from web.people import People
 from web.reader import routes as reader
 from web.rendering import Renderer
 from web.search import routes as search
 from web.session import Sessions
 
 STATIC = Path(__file__).parent / "static"
-SCREENS = (account.router, appearance.router, search.router, reader.router, entity.router)
+SCREENS = (account.router, administration.router, appearance.router, search.router, reader.router, entity.router)
 
 
-def application(archive: Archive, index: Index, *, token: str, hosts: Collection[str]) -> FastAPI:
+def application(archive: Archive, index: Index, *, hosts: Collection[str]) -> FastAPI:
     """Return the workplace as an ASGI application, to be served on the loopback interface.
 
     Args:
         archive: to read from.
         index: to search.
-        token: that signs in; see `new_token`.
         hosts: Host headers that are ours, with port, as in `{"127.0.0.1:8321", "localhost:8321"}`.
     """
-    sessions = Sessions(token)
+    people, sessions = People(archive), Sessions()
     site = FastAPI(
         title="Dalel",
         openapi_url="/api/openapi.json",
         docs_url=None,
         redoc_url=None,
-        middleware=[Middleware(Guard, sessions=sessions, hosts=hosts)],
+        middleware=[
+            Middleware(Guard, people=people, sessions=sessions, hosts=hosts),
+            Middleware(Auditing, archive=archive),
+        ],
     )
     for error in (DalelError, 404, 405, Exception):
         site.add_exception_handler(error, trouble)
     site.state.context = Context(
-        archive=archive, index=index, access=Access(archive), sessions=sessions, renderer=Renderer()
+        archive=archive,
+        index=index,
+        access=Access(archive),
+        people=people,
+        sessions=sessions,
+        back_off=BackOff(),
+        renderer=Renderer(people),
     )
     site.add_api_route("/healthz", health, include_in_schema=False)
     for router in SCREENS:
@@ -70,7 +82,9 @@ def trouble(request: Request, error: Exception) -> Response:
 
 def _described(error: Exception) -> tuple[int, str, str, str]:
     if isinstance(error, DalelError):
-        status = 400 if isinstance(error, QueryError) else 404 if isinstance(error, MissingKeyError) else 503
+        status = (
+            400 if isinstance(error, (QueryError, AccountError)) else 404 if isinstance(error, MissingKeyError) else 503
+        )
         return status, type(error).__name__, error.cause, error.remedy
     status = getattr(error, "status_code", 500)
     if status == 500:
