@@ -12,7 +12,10 @@ from web.account.backing_off import BackOff
 from web.people import People
 from web.rendering import Renderer
 from web.session import Sessions
+from web.upload.spool import Spool
+from web.upload.states import Watch
 from web.viewer import Viewer
+from web.work import Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +30,9 @@ class Context:
         sessions: who is signed in.
         back_off: makes who guesses passwords wait.
         renderer: of pages.
+        work: gets done what pages do not do themselves.
+        spool: where uploads lie until they are whole.
+        watch: tells how far letters are.
     """
 
     archive: Archive
@@ -36,6 +42,9 @@ class Context:
     sessions: Sessions
     back_off: BackOff
     renderer: Renderer
+    work: Work
+    spool: Spool
+    watch: Watch
 
 
 def context(request: Request) -> Context:

@@ -17,6 +17,7 @@ from web.account.backing_off import BackOff
 from web.administration import routes as administration
 from web.appearance import routes as appearance
 from web.auditing import Auditing
+from web.batches import routes as batches
 from web.context import Context, context
 from web.entity import routes as entity
 from web.guard import HEADERS, Guard
@@ -25,18 +26,35 @@ from web.reader import routes as reader
 from web.rendering import Renderer
 from web.search import routes as search
 from web.session import Sessions
+from web.upload import resumable
+from web.upload import routes as upload
+from web.upload.spool import Spool
+from web.upload.states import Watch
+from web.work import Work
 
 STATIC = Path(__file__).parent / "static"
-SCREENS = (account.router, administration.router, appearance.router, search.router, reader.router, entity.router)
+SCREENS = (
+    account.router,
+    administration.router,
+    appearance.router,
+    search.router,
+    reader.router,
+    entity.router,
+    resumable.router,
+    upload.router,
+    batches.router,
+)
 
 
-def application(archive: Archive, index: Index, *, hosts: Collection[str]) -> FastAPI:
+def application(archive: Archive, index: Index, *, hosts: Collection[str], work: Work, spool: Path) -> FastAPI:
     """Return the workplace as an ASGI application, to be served on the loopback interface.
 
     Args:
         archive: to read from.
         index: to search.
         hosts: Host headers that are ours, with port, as in `{"127.0.0.1:8321", "localhost:8321"}`.
+        work: gets done what pages do not do themselves.
+        spool: private folder where uploads lie until they are whole.
     """
     people, sessions = People(archive), Sessions()
     site = FastAPI(
@@ -59,6 +77,9 @@ def application(archive: Archive, index: Index, *, hosts: Collection[str]) -> Fa
         sessions=sessions,
         back_off=BackOff(),
         renderer=Renderer(people),
+        work=work,
+        spool=Spool(spool),
+        watch=Watch(archive),
     )
     site.add_api_route("/healthz", health, include_in_schema=False)
     for router in SCREENS:
