@@ -100,7 +100,7 @@ def test_who_is_refused_learns_nothing(client_of: Any, archive: Archive, shelf: 
     leaver = archive.accounts.named("Leaver")
     assert leaver is not None
     archive.accounts.disable(leaver.id)
-    client.app.state.context.people.changed()  # type: ignore[attr-defined]
+    client.app.state.context.people.changed()
     tries = [("Reader", "wrong"), ("Nobody", PASSWORD), ("Leaver", PASSWORD)]
     answers = [door(client).post("/sign-in", data={"name": name, "password": word}) for name, word in tries]
     assert {answer.status_code for answer in answers} == {403}
