@@ -13,6 +13,7 @@ from index import Index
 from models.errors import DalelError, MissingKeyError, QueryError
 from web.access import Access
 from web.account import routes as account
+from web.appearance import routes as appearance
 from web.context import Context, context
 from web.entity import routes as entity
 from web.guard import HEADERS, Guard
@@ -22,7 +23,7 @@ from web.search import routes as search
 from web.session import Sessions
 
 STATIC = Path(__file__).parent / "static"
-SCREENS = (account.router, search.router, reader.router, entity.router)
+SCREENS = (account.router, appearance.router, search.router, reader.router, entity.router)
 
 
 def application(archive: Archive, index: Index, *, token: str, hosts: Collection[str]) -> FastAPI:
