@@ -8,13 +8,14 @@ from corrections.applying import Amend, Extraction, apply
 from corrections.course import Course, Span, follow
 from corrections.mentions import needs_extraction
 from corrections.places import find_place
-from corrections.stating import Statement
+from corrections.stating import Make, Statement
 from corrections.survey import Surveyed, survey
 
 __all__ = [
     "Amend",
     "Course",
     "Extraction",
+    "Make",
     "Span",
     "Statement",
     "Surveyed",

@@ -11,6 +11,7 @@ from models.account import Right
 from models.case import Case
 from models.document import DocumentRecord
 from models.errors import MissingKeyError
+from web.recent import RecentRecords
 from web.viewer import Viewer
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -25,6 +26,7 @@ class Access:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
+        self._records = RecentRecords(archive)
 
     def cases(self, viewer: Viewer) -> tuple[Case, ...]:
         """Return the cases that a person may see, the oldest first."""
@@ -63,7 +65,13 @@ class Access:
         """
         if not _DIGEST.fullmatch(sha256) or not self.seen(viewer, (sha256,)):
             raise missing()
-        return self._archive.newest_record(sha256)
+        return self._records.newest(sha256)
+
+    def may(self, viewer: Viewer, right: Right, sha256: str) -> bool:
+        """Tell whether a person may do something with a letter: in any case that it belongs to."""
+        if viewer.is_administrator:
+            return True
+        return any(viewer.may(right, case) for case in self._archive.membership().get(sha256, ()))
 
 
 def missing() -> MissingKeyError:

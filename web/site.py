@@ -17,6 +17,7 @@ from web.appearance import routes as appearance
 from web.context import Context, context
 from web.entity import routes as entity
 from web.guard import HEADERS, Guard
+from web.reader import api as reader_api
 from web.reader import routes as reader
 from web.rendering import Renderer
 from web.search import routes as search
@@ -24,7 +25,7 @@ from web.session import Sessions
 from web.work import Nobody, Work
 
 STATIC = Path(__file__).parent / "static"
-SCREENS = (account.router, appearance.router, search.router, reader.router, entity.router)
+SCREENS = (account.router, appearance.router, search.router, reader.router, reader_api.router, entity.router)
 
 
 def application(

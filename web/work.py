@@ -6,6 +6,9 @@ from typing import Protocol
 class Work(Protocol):
     """Somebody who gets things done, soon and not at once."""
 
+    def prepare(self) -> None:
+        """Get ready: somebody will soon correct or judge something; returns at once."""
+
     def refresh(self, sha256: str) -> None:
         """Have the corrections of a letter applied, its mentions linked and the index told; returns at once.
 
@@ -19,6 +22,9 @@ class Work(Protocol):
 
 class Nobody:
     """Gets nothing done: what people said shows with the next `dalel resolve`."""
+
+    def prepare(self) -> None:
+        """Do nothing."""
 
     def refresh(self, sha256: str) -> None:
         """Do nothing."""
