@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from archive import keys
+from archive.batches import Batches
 from archive.cases import Cases
 from archive.connection import Connection, make_client
 from archive.corrections import Corrections, digest_of
@@ -19,6 +20,7 @@ from archive.receipts import Receipts
 from archive.records import Pages, Records
 from archive.signing import Signer
 from archive.store import Store
+from archive.uploads import Uploads
 from archive.verification import Finding, Verification
 from models.case import Case
 from models.correction import Correction
@@ -60,6 +62,8 @@ class Archive:
         self._entities = Entities(store)
         self._forwardings = Forwardings(store)
         self._inbox = Inbox(store)
+        self.batches = Batches(store)
+        self.uploads = Uploads(store)
         self._verification = Verification(store, self._custody)
         self._arrived: dict[str, Receipt] = {}
 
@@ -298,6 +302,10 @@ class Archive:
     def members(self, case: str) -> tuple[str, ...]:
         """Return the digests of the documents of a case, in order."""
         return self._cases.members(case)
+
+    def cases_of(self, sha256: str) -> tuple[str, ...]:
+        """Return the ids of the cases of one document, in order."""
+        return self._cases.of(sha256)
 
     def membership(self) -> dict[str, tuple[str, ...]]:
         """Return the ids of the cases of each document that belongs to any, by digest. One listing for all."""

@@ -10,6 +10,8 @@ from index import Index
 from web.access import Access
 from web.rendering import Renderer
 from web.session import Sessions
+from web.upload.spool import Spool
+from web.upload.states import Watch
 from web.viewer import Viewer
 from web.work import Work
 
@@ -25,6 +27,8 @@ class Context:
         sessions: who is signed in.
         renderer: of pages.
         work: gets done what pages do not do themselves.
+        spool: where uploads lie until they are whole.
+        watch: tells how far letters are.
     """
 
     archive: Archive
@@ -33,6 +37,8 @@ class Context:
     sessions: Sessions
     renderer: Renderer
     work: Work
+    spool: Spool
+    watch: Watch
 
 
 def context(request: Request) -> Context:

@@ -20,7 +20,11 @@ class Entry:
     is_for_administrators: bool = False
 
 
-MENU: tuple[Entry, ...] = (Entry(path="/", name=to_translate("Search")),)
+MENU: tuple[Entry, ...] = (
+    Entry(path="/", name=to_translate("Search")),
+    Entry(path="/upload", name=to_translate("Upload")),
+    Entry(path="/batches", name=to_translate("Batches"), is_for_administrators=True),
+)
 
 
 def current(path: str) -> Entry | None:

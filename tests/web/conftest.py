@@ -4,7 +4,7 @@ import io
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
+from fastapi import FastAPI
 from playwright.sync_api import Browser, Page, Request, Route, sync_playwright
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp
@@ -28,6 +29,7 @@ from models.layout import Box, Language, PageSource, PlacedWord, compose_text
 from models.layout import Page as LetterPage
 from models.mention import Label, Mention, Role
 from web import application
+from web.work import Schedule
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -173,10 +175,64 @@ def index(shelf: Shelf) -> Index:
     return shelf.index
 
 
+class Noted:
+    """Notes what it was asked to do, for tests of the pages alone; `tests/cli` has it done by the orchestrator."""
+
+    orchestrator = None
+
+    def __init__(self) -> None:
+        self.letters: list[str] = []
+        self.collected = 0
+        self.refreshed: list[str] = []
+        self.relinked = 0
+
+    def ingest(self, letters: Sequence[str]) -> None:
+        """Note letters that are to be read."""
+        self.letters.extend(letters)
+
+    def prepare(self) -> None:
+        """Note nothing."""
+
+    def refresh(self, sha256: str) -> None:
+        """Note a letter that was corrected."""
+        self.refreshed.append(sha256)
+
+    def relink(self) -> None:
+        """Note that something was judged."""
+        self.relinked += 1
+
+    def collect(self) -> None:
+        """Note that the inbox is to be collected."""
+        self.collected += 1
+
+    def schedules(self) -> tuple[Schedule, ...]:
+        """Return one schedule."""
+        return (Schedule(name="inbox", cron="*/5 * * * *", timezone="UTC", is_active=True),)
+
+
 @pytest.fixture
-def stranger(shelf: Shelf) -> Iterator[TestClient]:
+def work() -> Noted:
+    """What the pages ask to be done."""
+    return Noted()
+
+
+MakeSite = Callable[..., FastAPI]
+
+
+@pytest.fixture
+def make_site(work: Noted, tmp_path: Path) -> MakeSite:
+    """How to make the pages of an archive and an index; keywords as of `application`, the token if it matters."""
+
+    def made(archive: Archive, index: Index, *, hosts: Collection[str], token: str = TOKEN) -> FastAPI:
+        return application(archive, index, token=token, hosts=hosts, work=work, spool=tmp_path / "uploads")
+
+    return made
+
+
+@pytest.fixture
+def stranger(shelf: Shelf, make_site: MakeSite) -> Iterator[TestClient]:
     """A client that has not signed in."""
-    pages = application(shelf.archive, shelf.index, token=TOKEN, hosts={HOST})
+    pages = make_site(shelf.archive, shelf.index, hosts={HOST})
     with TestClient(pages, base_url=f"http://{HOST}", follow_redirects=False, raise_server_exceptions=False) as client:
         yield client
 
@@ -221,7 +277,7 @@ class Served:
 
 @pytest.fixture(scope="session")
 def serve() -> type[Served]:
-    """How pages are served in a test: given what makes the application of the hosts, a context manager."""
+    """How to serve pages: a context manager over a function that makes the application for given hosts."""
     return Served
 
 
@@ -263,9 +319,9 @@ class Watch:
 
 
 @pytest.fixture
-def site(shelf: Shelf) -> Iterator[Served]:
+def site(shelf: Shelf, make_site: MakeSite) -> Iterator[Served]:
     """The pages over the archive with one letter."""
-    with Served(lambda hosts: application(shelf.archive, shelf.index, token=TOKEN, hosts=hosts)) as served:
+    with Served(lambda hosts: make_site(shelf.archive, shelf.index, hosts=hosts)) as served:
         yield served
 
 
