@@ -130,7 +130,6 @@ class Reader {
     this.selected = thing;
     const nodes = this.nodesOf(thing);
     nodes.forEach((node) => node.classList.add("chosen"));
-    if (from !== "text") nodes[0]?.scrollIntoView({ block: "nearest" });
     this.scan?.light("selected", thing);
     if (from !== "scan") this.scan?.show(thing.boxes);
     if (thing.kind === "mention") this.address({ mention: thing.id });
@@ -139,6 +138,9 @@ class Reader {
     document.querySelectorAll("[data-chosen]").forEach((row) => row.removeAttribute("data-chosen"));
     document.querySelector(`tr[data-${thing.kind}="${CSS.escape(thing.id)}"], li[data-${thing.kind}="${CSS.escape(thing.id)}"]`)?.setAttribute("data-chosen", "");
     this.describe(thing);
+    // After the panel has taken its part of the room.
+    if (nodes[0] && from !== "text") textPane.scrollTop += nodes[0].getBoundingClientRect().top - textPane.getBoundingClientRect().top - textPane.clientHeight / 3;
+    else if (nodes[0]) nodes[0].scrollIntoView({ block: "nearest" });
   }
 
   clear(isWhole = true) {
