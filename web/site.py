@@ -22,6 +22,7 @@ from web.context import Context, context
 from web.entity import routes as entity
 from web.guard import HEADERS, Guard
 from web.people import People
+from web.reader import api as reader_api
 from web.reader import routes as reader
 from web.rendering import Renderer
 from web.search import routes as search
@@ -39,6 +40,7 @@ SCREENS = (
     appearance.router,
     search.router,
     reader.router,
+    reader_api.router,
     entity.router,
     resumable.router,
     upload.router,

@@ -187,10 +187,23 @@ class Noted:
     def __init__(self) -> None:
         self.letters: list[str] = []
         self.collected = 0
+        self.refreshed: list[str] = []
+        self.relinked = 0
 
     def ingest(self, letters: Sequence[str]) -> None:
         """Note letters that are to be read."""
         self.letters.extend(letters)
+
+    def prepare(self) -> None:
+        """Note nothing."""
+
+    def refresh(self, sha256: str) -> None:
+        """Note a letter that was corrected."""
+        self.refreshed.append(sha256)
+
+    def relink(self) -> None:
+        """Note that something was judged."""
+        self.relinked += 1
 
     def collect(self) -> None:
         """Note that the inbox is to be collected."""
@@ -316,7 +329,7 @@ class Served:
 
 @pytest.fixture(scope="session")
 def serve() -> type[Served]:
-    """How pages are served in a test: given what makes the application of the hosts, a context manager."""
+    """How to serve pages: a context manager over a function that makes the application for given hosts."""
     return Served
 
 
