@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
-from archive import keys
+from archive import casework, keys
 from archive.cases import Cases
 from archive.connection import Connection, make_client
 from archive.custody import Chain, Custody
@@ -20,6 +20,7 @@ from archive.signing import Signer
 from archive.store import Store
 from archive.verification import Finding, Verification
 from models.case import Case
+from models.casework import Note, Task
 from models.custody import CustodyAction, CustodyEntry, Failure, Receipt
 from models.document import DocumentRecord
 from models.entity import Entity, Resolution
@@ -53,6 +54,8 @@ class Archive:
         self._records = Records(store)
         self._failures = Failures(store)
         self._cases = Cases(store)
+        self._notes = casework.notes(store)
+        self._tasks = casework.tasks(store)
         self._judgements = Judgements(store)
         self._entities = Entities(store)
         self._forwardings = Forwardings(store)
@@ -215,6 +218,17 @@ class Archive:
         """Return the pipeline of the record of each document that was written last, by digest. One listing for all."""
         return self._records.newest_pipelines()
 
+    def newest_pipelines_of(self, letters: Iterable[str]) -> dict[str, str]:
+        """Return the pipeline of the record of each of some documents that was written last; of those without, none."""
+        return self._records.newest_pipelines_of(letters)
+
+    def record_bodies(self, wanted: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+        """Read records by digest and pipeline as they are stored, in order of digest, for whoever decodes elsewhere.
+
+        Raises MissingKeyError.
+        """
+        return self._records.bodies(wanted)
+
     def read_records(self, wanted: Mapping[str, str]) -> Iterator[DocumentRecord]:
         """Read records by digest and pipeline, in order of digest. Raises MissingKeyError, FixityError."""
         return self._records.read(wanted)
@@ -251,6 +265,16 @@ class Archive:
         self._cases.add(case, sha256)
         self._durability.flush()
 
+    def remove_from_case(self, case: str, sha256: str) -> None:
+        """Say that a document belongs to a case no more; it stays in the archive. Twice is once."""
+        self._cases.remove(case, sha256)
+        self._durability.flush()
+
+    def rename_case(self, case: str, title: str) -> None:
+        """Give a case another title. Raises MissingKeyError, EditConflictError."""
+        self._cases.rename(case, title)
+        self._durability.flush()
+
     def members(self, case: str) -> tuple[str, ...]:
         """Return the digests of the documents of a case, in order."""
         return self._cases.members(case)
@@ -258,6 +282,32 @@ class Archive:
     def membership(self) -> dict[str, tuple[str, ...]]:
         """Return the ids of the cases of each document that belongs to any, by digest. One listing for all."""
         return self._cases.membership()
+
+    def put_note(self, note: Note) -> None:
+        """Store a revision of a note. Raises EditConflictError if somebody else wrote one of its number."""
+        self._notes.put(note)
+        self._durability.flush()
+
+    def notes(self, case: str) -> tuple[Note, ...]:
+        """Read the newest revision of each note of a case, the oldest note first."""
+        return self._notes.newest(case)
+
+    def note_history(self, case: str, note: str) -> tuple[Note, ...]:
+        """Read all revisions of a note, the first first. Raises MissingKeyError."""
+        return self._notes.history(case, note)
+
+    def put_task(self, task: Task) -> None:
+        """Store a revision of a task. Raises EditConflictError if somebody else wrote one of its number."""
+        self._tasks.put(task)
+        self._durability.flush()
+
+    def tasks(self, case: str) -> tuple[Task, ...]:
+        """Read the newest revision of each task of a case, the oldest task first."""
+        return self._tasks.newest(case)
+
+    def task_history(self, case: str, task: str) -> tuple[Task, ...]:
+        """Read all revisions of a task, the first first. Raises MissingKeyError."""
+        return self._tasks.history(case, task)
 
     def next_judgement_id(self, at: str) -> str:
         """Return a ULID for a judgement made at a time (ISO 8601 UTC), after all that are stored."""
@@ -285,6 +335,13 @@ class Archive:
     def entity(self, entity: str) -> Entity | None:
         """Read one entity by its id, None if there is none."""
         return self._entities.find(entity)
+
+    def entity_parts(self, digests: Iterable[str]) -> Iterator[tuple[str, EntityPart]]:
+        """Read parts of the current generation by digest, as `head` lists them.
+
+        Raises MissingKeyError if a newer generation has become current.
+        """
+        return self._entities.parts(digests)
 
     def put_resolution(self, resolution: Resolution) -> None:
         """Store a generation of entities and make it the current one; what only the one before had is deleted."""

@@ -112,6 +112,26 @@ def member(case_id: str, sha256: str) -> str:
     return f"{members(case_id)}{_checked(sha256, _DIGEST)}"
 
 
+def notes(case_id: str) -> str:
+    """Return the prefix of the notes of a case."""
+    return f"{CASES}{_checked(case_id, _ULID)}/notes/"
+
+
+def note(case_id: str, note_id: str, number: int) -> str:
+    """Return the key of one revision of a note, numbered from 0."""
+    return f"{notes(case_id)}{_checked(note_id, _ULID)}/{_numbered(number)}.json"
+
+
+def tasks(case_id: str) -> str:
+    """Return the prefix of the tasks of a case."""
+    return f"{CASES}{_checked(case_id, _ULID)}/tasks/"
+
+
+def task(case_id: str, task_id: str, number: int) -> str:
+    """Return the key of one revision of a task, numbered from 0."""
+    return f"{tasks(case_id)}{_checked(task_id, _ULID)}/{_numbered(number)}.json"
+
+
 def judgement(judgement_id: str) -> str:
     """Return the key of a judgement. ULIDs are case-insensitive; keys are lower case."""
     return f"{JUDGEMENTS}{_checked(judgement_id.lower(), _ULID)}.json"

@@ -1,11 +1,12 @@
 """Finished pages and document records. Derived and deterministic: what is there already is kept."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 from archive import keys
 from archive.codec import decode, encode
-from archive.store import Store
+from archive.store import AT_ONCE, Store
 from models.document import DocumentRecord
 from models.errors import MissingKeyError
 from models.layout import Page
@@ -120,10 +121,10 @@ class Records:
         Raises:
             MissingKeyError: it has none.
         """
-        made = [(found.modified, found.key) for found in self._store.list(keys.records(sha256))]
-        if not made:
+        pipeline = self._newest_pipeline(sha256)
+        if pipeline is None:
             raise MissingKeyError("The letter has no record.", remedy="Run `dalel ingest` on it.", subject=sha256)
-        return self.get(sha256, keys.last_part(max(made)[1]))
+        return self.get(sha256, pipeline)
 
     def current(self, pipelines: Collection[str] | None = None) -> Iterator[DocumentRecord]:
         """Read one record a document: the one written last.
@@ -147,6 +148,21 @@ class Records:
                 newest[sha256] = max(newest.get(sha256, made), made)
         return {sha256: pipeline for sha256, (_, pipeline) in newest.items()}
 
+    def newest_pipelines_of(self, letters: Iterable[str]) -> dict[str, str]:
+        """Return the pipeline of the record of each of some documents that was written last, by digest.
+
+        Args:
+            letters: their digests; those without a record are left out.
+        """
+        asked = tuple(letters)
+        with ThreadPoolExecutor(AT_ONCE, "archive") as threads:
+            found = zip(asked, threads.map(self._newest_pipeline, asked), strict=True)
+            return {sha256: pipeline for sha256, pipeline in found if pipeline is not None}
+
+    def _newest_pipeline(self, sha256: str) -> str | None:
+        made = [(found.modified, found.key) for found in self._store.list(keys.records(sha256))]
+        return keys.last_part(max(made)[1]) if made else None
+
     def read(self, wanted: Mapping[str, str]) -> Iterator[DocumentRecord]:
         """Read records, in order of digest.
 
@@ -156,6 +172,19 @@ class Records:
         Raises:
             MissingKeyError: there is no such record.
         """
-        listed = [keys.record(sha256, wanted[sha256]) for sha256 in sorted(wanted)]
-        for key, stored in self._store.get_many(listed):
-            yield decode(DocumentRecord, stored.body, subject=key)
+        for sha256, body in self.bodies(wanted):
+            yield decode(DocumentRecord, body, subject=keys.record(sha256, wanted[sha256]))
+
+    def bodies(self, wanted: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+        """Read records as they are stored, in order of digest.
+
+        Args:
+            wanted: the pipeline by digest.
+
+        Raises:
+            MissingKeyError: there is no such record.
+        """
+        ordered = sorted(wanted)
+        listed = [keys.record(sha256, wanted[sha256]) for sha256 in ordered]
+        for sha256, (_, stored) in zip(ordered, self._store.get_many(listed), strict=True):
+            yield sha256, stored.body
