@@ -1,4 +1,4 @@
-"""What people write into a case: notes and tasks. Each change is a revision of its own, and none is ever overwritten."""
+"""What people write into a case: notes and tasks. Each change is a revision of its own; none is overwritten."""
 
 from dataclasses import dataclass
 from typing import TypeVar
@@ -90,5 +90,5 @@ class Task:
     at: str
 
 
-Revision = TypeVar("Revision", Note, Task)
+Revision = TypeVar("Revision", bound=Note | Task)
 """A note or a task, as it was between two changes."""

@@ -8,7 +8,10 @@ from fastapi import Depends, Request
 from archive import Archive
 from index import Index
 from web.access import Access
+from web.case.studying import Studies
+from web.homes import Homes
 from web.rendering import Renderer
+from web.review.queue import Questions
 from web.session import Sessions
 from web.viewer import Viewer
 
@@ -23,6 +26,9 @@ class Context:
         access: what of it whom is shown.
         sessions: who is signed in.
         renderer: of pages.
+        homes: which entity each mention belongs to now.
+        studies: what the letters of each case say.
+        questions: which pairs wait to be judged.
     """
 
     archive: Archive
@@ -30,6 +36,9 @@ class Context:
     access: Access
     sessions: Sessions
     renderer: Renderer
+    homes: Homes
+    studies: Studies
+    questions: Questions
 
 
 def context(request: Request) -> Context:

@@ -6,7 +6,7 @@ after a judgement that is one or two.
 
 import sys
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from dataclasses import dataclass
@@ -75,6 +75,12 @@ class Snapshot:
             self._mentions[at]: self._entities[self._homes[at]]
             for at in range(first, last)
             if self._letters[at, 1] == low
+        }
+
+    def of_letters(self, letters: Iterable[str]) -> dict[str, str]:
+        """Return the entity of each mention of some letters, by `<sha256>#<mention>`."""
+        return {
+            f"{sha256}#{mention}": entity for sha256 in letters for mention, entity in self.of_letter(sha256).items()
         }
 
     def entity_of(self, reference: str) -> str | None:
@@ -176,19 +182,3 @@ def _rows(part: EntityPart) -> _Rows:
 
 def _number(sha256: str) -> tuple[int, int]:
     return int(sha256[:_HALF], 16), int(sha256[_HALF : 2 * _HALF], 16)
-
-
-def of_letters(snapshot: Snapshot, letters: Iterable[str]) -> Mapping[str, str]:
-    """Return the entity of each mention of some letters, by `<sha256>#<mention>`.
-
-    Args:
-        snapshot: of a generation.
-        letters: digests.
-    """
-    return dict(_references(snapshot, letters))
-
-
-def _references(snapshot: Snapshot, letters: Iterable[str]) -> Iterator[tuple[str, str]]:
-    for sha256 in letters:
-        for mention, entity in snapshot.of_letter(sha256).items():
-            yield f"{sha256}#{mention}", entity

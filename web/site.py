@@ -10,19 +10,37 @@ from starlette.staticfiles import StaticFiles
 
 from archive import Archive
 from index import Index
-from models.errors import DalelError, MissingKeyError, QueryError
+from models.errors import DalelError, EditConflictError, MissingKeyError, QueryError
 from web.access import Access
 from web.account import routes as account
+from web.case import api as case_api
+from web.case import routes as case
+from web.case.studying import Studies
 from web.context import Context, context
 from web.entity import routes as entity
 from web.guard import HEADERS, Guard
+from web.homes import Homes
 from web.reader import routes as reader
 from web.rendering import Renderer
+from web.review import api as review_api
+from web.review import routes as review
+from web.review.queue import Questions
 from web.search import routes as search
 from web.session import Sessions
 
 STATIC = Path(__file__).parent / "static"
-SCREENS = (account.router, search.router, reader.router, entity.router)
+STATUSES = {QueryError: 400, MissingKeyError: 404, EditConflictError: 409}
+"""of HTTP, by error; 503 for any other of ours"""
+SCREENS = (
+    account.router,
+    search.router,
+    reader.router,
+    entity.router,
+    case.router,
+    case_api.router,
+    review.router,
+    review_api.router,
+)
 
 
 def application(archive: Archive, index: Index, *, token: str, hosts: Collection[str]) -> FastAPI:
@@ -44,8 +62,17 @@ def application(archive: Archive, index: Index, *, token: str, hosts: Collection
     )
     for error in (DalelError, 404, 405, Exception):
         site.add_exception_handler(error, trouble)
+    homes = Homes(archive)
+    access = Access(archive)
     site.state.context = Context(
-        archive=archive, index=index, access=Access(archive), sessions=sessions, renderer=Renderer()
+        archive=archive,
+        index=index,
+        access=access,
+        sessions=sessions,
+        renderer=Renderer(),
+        homes=homes,
+        studies=Studies(archive, homes),
+        questions=Questions(archive, access, homes),
     )
     site.add_api_route("/healthz", health, include_in_schema=False)
     for router in SCREENS:
@@ -69,7 +96,8 @@ def trouble(request: Request, error: Exception) -> Response:
 
 def _described(error: Exception) -> tuple[int, str, str, str]:
     if isinstance(error, DalelError):
-        status = 400 if isinstance(error, QueryError) else 404 if isinstance(error, MissingKeyError) else 503
+        found = (status for kind, status in STATUSES.items() if isinstance(error, kind))
+        status = next(found, 503)
         return status, type(error).__name__, error.cause, error.remedy
     status = getattr(error, "status_code", 500)
     if status == 500:
