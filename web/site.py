@@ -13,6 +13,7 @@ from index import Index
 from models.errors import DalelError, EditConflictError, MissingKeyError, QueryError
 from web.access import Access
 from web.account import routes as account
+from web.appearance import routes as appearance
 from web.case import api as case_api
 from web.case import routes as case
 from web.case.studying import Studies
@@ -33,6 +34,7 @@ STATUSES = {QueryError: 400, MissingKeyError: 404, EditConflictError: 409}
 """of HTTP, by error; 503 for any other of ours"""
 SCREENS = (
     account.router,
+    appearance.router,
     search.router,
     reader.router,
     entity.router,

@@ -30,9 +30,9 @@ def test_a_letter_out_of_the_archive(archive: Archive, index: Index, shelf: Any)
     client.post("/sign-in", data={"token": "t"})
     text = client.get(f"/documents/{sha256}").text
     assert "“scan.pdf” from upload, received by clerk" in text
-    assert '<a href="/entities/e1">' in text
+    assert '<a href="/entities/e1e1e1e1e1e1e1e1">' in text
     assert client.get(f"/documents/{sha256}/pages/1/image").content == b"the image"
-    assert f"/documents/{sha256}#page-1" in client.get("/entities/e1").text
+    assert f"/documents/{sha256}#page-1" in client.get("/entities/e1e1e1e1e1e1e1e1").text
     assert client.get(f"/documents/{'0' * 64}").status_code == 404
     newer = replace(record, subject="новая тема", derivation=Derivation(pipeline="d" * 16, tools={}))
     archive.put_record(newer)
