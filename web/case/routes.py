@@ -237,6 +237,9 @@ def change_task(
 ) -> Response:
     """Change a task, say that it is done or not, or show it no more."""
     found = context.access.case(viewer, case, Right.BUILD)
+    if text is not None:
+        # A field that is left empty does not come with the form: nobody, and no date.
+        assignee, due = assignee or "", due or ""
     writing.change_task(
         context.archive,
         viewer,

@@ -5,7 +5,6 @@ comparison of thousands of letters takes minutes and gigabytes that the pages mu
 """
 
 import hashlib
-import os
 import time
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
@@ -36,7 +35,6 @@ LONGEST = 900.0
 """Seconds that a study may take."""
 _FRUGAL = 300
 """Letters of a study from which on the process ends after it, to give its memory back."""
-_NICE = 5
 _DONE, _FAILED = b"\x00", b"\x01"
 
 
@@ -190,7 +188,6 @@ class _Bench:
 
 
 def _serve(pipe: Connection) -> None:
-    os.nice(_NICE)
     last = time.monotonic()
     while pipe.poll(max(0.0, last + IDLE - time.monotonic())):
         try:
