@@ -194,11 +194,16 @@ def read_timeline(
 
 @router.get("/{case}/claims")
 def read_claims(
-    case: CaseId, context: InContext, viewer: ByViewer, page: PageNumber = 1, person: EntityId = None
+    case: CaseId,
+    context: InContext,
+    viewer: ByViewer,
+    page: PageNumber = 1,
+    person: EntityId = None,
+    letters: Annotated[int, Query(ge=1, description="Only what at least so many letters speak of.")] = 1,
 ) -> Claims:
     """List what happened with what each letter says of it: docs/claims.md."""
     study = views.opened(context, viewer, case, wait=LONG_WAIT).study
-    rows = views.matrix(study, page, person).rows
+    rows = views.matrix(study, page, person=person, letters=letters).rows
     return Claims(
         entities=list(study.comparison.entities),
         happenings=[row.happening for row in rows.items],

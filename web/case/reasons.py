@@ -59,7 +59,7 @@ PLAIN = (
     to_translate("their IINs differ"),
     to_translate("one suffered, the other served"),
     to_translate("a person judged two of their mentions different"),
-    # Claims: resolver/claims
+    # What claims say of themselves, in resolver/claims:
     to_translate("the same words as an earlier letter"),
     to_translate("tells whom somebody else recognised"),
     to_translate("tells what the patient said"),
@@ -83,7 +83,7 @@ PLAIN = (
     to_translate("died, was discharged or was released before"),
     to_translate("stands in a register of it"),
     to_translate("the like happened to them that day, in a letter that names the place"),
-    # Gaps: resolver/claims/gaps
+    # What gaps say of themselves, in resolver/claims/gaps:
     to_translate(
         "no letter of the case answers it; a public body must answer within fifteen working days after it got it, "
         "unless another law sets another term (Administrative Procedure and Process Code of Kazakhstan, article 76)"

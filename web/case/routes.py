@@ -93,12 +93,21 @@ def timeline(
 
 @router.get("/cases/{case}/claims")
 def claims(
-    request: Request, case: str, context: InContext, viewer: ByViewer, page: int = 1, person: str | None = None
+    request: Request,
+    case: str,
+    context: InContext,
+    viewer: ByViewer,
+    page: int = 1,
+    person: str | None = None,
+    happening: str | None = None,
+    letters: int | None = None,
 ) -> Response:
     """Show which letter affirms, denies or passes over what happened."""
     found = views.opened(context, viewer, case)
-    shown = None if found.studied.study is None else views.matrix(found.study, page, person)
-    return _show(request, context, "claims", found, matrix=shown, person=person)
+    shown = None
+    if found.studied.study is not None:
+        shown = views.matrix(found.study, page, person=person, happening=happening, letters=letters)
+    return _show(request, context, "claims", found, matrix=shown, person=person, happening=happening)
 
 
 @router.get("/cases/{case}/network")

@@ -28,6 +28,8 @@ ENTRIES = 50
 ROWS = 25
 """happenings of the claims matrix a page"""
 GAPS = 100
+SEVERAL = 2
+"""letters of which claims can be laid side by side"""
 
 Item = TypeVar("Item")
 
@@ -105,11 +107,15 @@ class Matrix:
         letters: its columns: those that speak of a happening of this page, in order of date.
         rows: its happenings, in time, the undated last.
         types: of the happenings of all pages.
+        least: how many letters must speak of a happening for it to be shown.
+        lone: how many happenings only one letter speaks of.
     """
 
     letters: tuple[LetterOutline, ...]
     rows: Slice[MatrixRow]
     types: tuple[EventType, ...]
+    least: int
+    lone: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,19 +173,35 @@ def names(study: CaseStudy) -> Mapping[str, str]:
     return {node.id: node.name for node in study.network.nodes}
 
 
-def matrix(study: CaseStudy, page: int, person: str | None = None) -> Matrix:
+def matrix(
+    study: CaseStudy,
+    page: int,
+    *,
+    person: str | None = None,
+    happening: str | None = None,
+    letters: int | None = None,
+) -> Matrix:
     """Return a page of the claims matrix.
 
     Args:
         study: of the case.
         page: from 1.
         person: id of the entity that the happenings must be about; all if None.
+        happening: id of the only one that is shown.
+        letters: how many letters must speak of a happening; None: 2 if there are such happenings, else 1.
     """
-    found = [one for one in study.comparison.happenings if person is None or person in _involved(one)]
+    about = [
+        one
+        for one in study.comparison.happenings
+        if (person is None or person in _involved(one)) and (happening is None or one.id == happening)
+    ]
+    spoken = {one.id: len({claim.letter for claim in one.claims}) for one in about}
+    least = letters or (2 if happening is None and any(count >= SEVERAL for count in spoken.values()) else 1)
+    found = [one for one in about if spoken[one.id] >= least]
     groups = {group.happening: group for group in study.comparison.groups}
     shown = cut(found, page, ROWS)
     speaking = {claim.letter for happening in shown.items for claim in happening.claims}
-    letters = tuple(letter for letter in study.letters if letter.sha256 in speaking)
+    columns = tuple(letter for letter in study.letters if letter.sha256 in speaking)
     rows = tuple(
         MatrixRow(
             happening=happening,
@@ -189,14 +211,16 @@ def matrix(study: CaseStudy, page: int, person: str | None = None) -> Matrix:
                     letter=letter.sha256,
                     claims=tuple(claim for claim in happening.claims if claim.letter == letter.sha256),
                 )
-                for letter in letters
+                for letter in columns
             ),
         )
         for happening in shown.items
     )
     types = {happening.type for happening in found}
     return Matrix(
-        letters=letters,
+        letters=columns,
+        least=least,
+        lone=sum(count < SEVERAL for count in spoken.values()),
         rows=Slice(items=rows, total=shown.total, page=shown.page, pages=shown.pages),
         types=tuple(kind for kind in EventType if kind in types),
     )

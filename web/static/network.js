@@ -30,10 +30,10 @@ function draw(graph) {
       selector: "node",
       style: {
         label: "data(name)",
-        "font-size": 11,
-        "min-zoomed-font-size": 7,
+        "font-size": 12,
+        "min-zoomed-font-size": graph.nodes.length > 80 ? 7 : 0,
         "text-wrap": "wrap",
-        "text-max-width": 120,
+        "text-max-width": 110,
         "text-valign": "bottom",
         "text-margin-y": 3,
         color: resolved("--text"),
@@ -115,9 +115,10 @@ function draw(graph) {
         fit: true,
         padding: 30,
         numIter: shown.nodes().length > 150 ? 300 : 800,
-        nodeRepulsion: () => 9000,
-        idealEdgeLength: () => 70,
-        nodeDimensionsIncludeLabels: true,
+        nodeRepulsion: () => 6000,
+        idealEdgeLength: () => 55,
+        componentSpacing: 50,
+        nodeDimensionsIncludeLabels: shown.nodes().length < 150,
       })
       .run();
     frame.dataset.ready = String(shown.nodes().length);
