@@ -16,6 +16,7 @@ from archive.judgements import Judgements
 from archive.originals import Originals
 from archive.receipts import Receipts
 from archive.records import Pages, Records
+from archive.searches import Searches
 from archive.signing import Signer
 from archive.store import Store
 from archive.verification import Finding, Verification
@@ -27,6 +28,7 @@ from models.entity_parts import EntityPart
 from models.forwarding import Forwarding
 from models.judgement import Judgement
 from models.layout import Page
+from models.search import SavedSearch
 
 
 class Archive:
@@ -56,6 +58,7 @@ class Archive:
         self._judgements = Judgements(store)
         self._entities = Entities(store)
         self._forwardings = Forwardings(store)
+        self._searches = Searches(store)
         self._inbox = Inbox(store)
         self._verification = Verification(store, self._custody)
         self._arrived: dict[str, Receipt] = {}
@@ -271,6 +274,22 @@ class Archive:
     def judgements(self) -> tuple[Judgement, ...]:
         """Read all judgements, in the order in which they were made."""
         return self._judgements.all()
+
+    def put_search(self, search: SavedSearch) -> None:
+        """Store a search that someone keeps; one that is there stays as it is."""
+        self._searches.put(search)
+
+    def searches(self, account: str) -> tuple[SavedSearch, ...]:
+        """Read the searches that a person keeps, the oldest first."""
+        return self._searches.of(account)
+
+    def mark_search(self, account: str, search: str, seen: tuple[str, ...]) -> None:
+        """Keep which letters the owner of a search has seen. Raises MissingKeyError."""
+        self._searches.mark(account, search, seen)
+
+    def delete_search(self, account: str, search: str) -> None:
+        """Let a search go that someone kept. Raises MissingKeyError."""
+        self._searches.delete(account, search)
 
     # What was linked
 

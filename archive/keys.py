@@ -20,6 +20,7 @@ PROBE = "probe/conditional-writes"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _FINGERPRINT = re.compile(r"[0-9a-f]{8,64}")
 _ULID = re.compile(r"[0-9a-z]{26}")
+_ACCOUNT = re.compile(r"[0-9a-z]{1,64}")
 _WIDTH = 6
 
 
@@ -134,6 +135,20 @@ def entity_part(digest: str) -> str:
         digest: SHA-256 of its bytes, hex.
     """
     return f"{ENTITY_PARTS}{_checked(digest, _DIGEST)}.json"
+
+
+def saved_searches(account: str) -> str:
+    """Return the prefix of the searches that a person keeps.
+
+    Args:
+        account: its id; case does not matter.
+    """
+    return f"searches/{_checked(account.lower(), _ACCOUNT)}/"
+
+
+def saved_search(account: str, identifier: str) -> str:
+    """Return the key of a search that a person keeps."""
+    return f"{saved_searches(account)}{_checked(identifier, _FINGERPRINT)}.json"
 
 
 def inbox(name: str) -> str:

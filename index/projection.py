@@ -8,7 +8,7 @@ from typing import Any
 import tantivy
 
 from index import days, happenings, names, words
-from index.confidence import grade
+from models.confidence import grade
 from index.filters import flag
 from index.linking import Linking
 from index.schema import PAYLOAD, Kind, pack
