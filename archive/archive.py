@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from archive import keys
 from archive.cases import Cases
 from archive.connection import Connection, make_client
+from archive.corrections import Corrections, digest_of
 from archive.custody import Chain, Custody
 from archive.durability import Durability
 from archive.entities import Entities, Head
@@ -21,6 +22,7 @@ from archive.signing import Signer
 from archive.store import Store
 from archive.verification import Finding, Verification
 from models.case import Case
+from models.correction import Correction
 from models.custody import CustodyAction, CustodyEntry, Failure, Receipt
 from models.document import DocumentRecord
 from models.entity import Entity, Resolution
@@ -54,6 +56,7 @@ class Archive:
         self._pages = Pages(store)
         self._records = Records(store)
         self._failures = Failures(store)
+        self._corrections = Corrections(store)
         self._cases = Cases(store)
         self._judgements = Judgements(store)
         self._entities = Entities(store)
@@ -203,19 +206,23 @@ class Archive:
         return self._records.get(sha256, pipeline)
 
     def newest_record(self, sha256: str) -> DocumentRecord:
-        """Read the record of a document that was written last. Raises MissingKeyError, FixityError."""
+        """Read the record of a document that counts: read last, with all corrections. Raises MissingKeyError."""
         return self._records.newest(sha256)
+
+    def newest_pipeline(self, sha256: str) -> str:
+        """Return the fingerprint of the record of a document that counts. Raises MissingKeyError."""
+        return self._records.newest_pipeline(sha256)
 
     def find_record(self, sha256: str, *pipelines: str) -> DocumentRecord | None:
         """Read the record of the first pipeline that has one, None if none has."""
         return self._records.find(sha256, *pipelines)
 
     def records(self, pipelines: Collection[str] | None = None) -> Iterator[DocumentRecord]:
-        """Read one record a document, in order of digest: the last one written, by one of some pipelines or by any."""
+        """Read one record a document, in order of digest: the one that counts, by one of some pipelines or by any."""
         return self._records.current(pipelines)
 
     def newest_pipelines(self) -> dict[str, str]:
-        """Return the pipeline of the record of each document that was written last, by digest. One listing for all."""
+        """Return the pipeline of the record of each document that counts, by digest. One listing for all."""
         return self._records.newest_pipelines()
 
     def read_records(self, wanted: Mapping[str, str]) -> Iterator[DocumentRecord]:
@@ -235,6 +242,43 @@ class Archive:
         return self._failures.all(sha256)
 
     # What people say
+
+    def correct(self, sha256: str, make: Callable[[int], Correction]) -> Correction:
+        """Store what a person corrected, with its custody entry. When it returns, a power cut takes nothing of it away.
+
+        Args:
+            sha256: of the original.
+            make: makes the correction for a number; called again if another took that number.
+
+        Returns:
+            The correction as it is stored.
+        """
+        correction = self._corrections.add(sha256, make)
+        self.note_correction(correction)
+        self._durability.flush()
+        return correction
+
+    def note_correction(self, correction: Correction) -> None:
+        """Add a correction to the chain of custody, once: a process may have been killed before it did."""
+        self.append_custody(
+            correction.sha256,
+            CustodyAction.CORRECTED,
+            by=correction.by,
+            at=correction.at,
+            detail={"correction": str(correction.number), "digest": digest_of(correction)},
+        )
+
+    def corrections(self, sha256: str) -> tuple[Correction, ...]:
+        """Read what people corrected in a document, in the order in which they did."""
+        return self._corrections.all(sha256)
+
+    def correction_count(self, sha256: str) -> int:
+        """Return how many corrections a document has, without reading them."""
+        return self._corrections.count(sha256)
+
+    def correction_counts(self) -> dict[str, int]:
+        """Return how many corrections each corrected document has, by digest. One listing for all."""
+        return self._corrections.counts()
 
     def create_case(self, case: Case) -> None:
         """Store a new case."""

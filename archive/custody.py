@@ -12,7 +12,7 @@ from archive.store import Store
 from models.custody import CustodyAction, CustodyEntry
 from models.errors import StorageUnavailableError
 
-ONCE = {CustodyAction.RECEIVED, CustodyAction.READ}
+ONCE = {CustodyAction.RECEIVED, CustodyAction.READ, CustodyAction.CORRECTED}
 """Actions that a rerun does again: the same action with the same detail has one entry."""
 ATTEMPTS = 64
 """Writers that may each be a step ahead of us before we give up."""
@@ -63,7 +63,7 @@ class Custody:
 
         Args:
             sha256: of the original.
-            action: what was done; `received` and `read` have one entry for each detail.
+            action: what was done; `received`, `read` and `corrected` have one entry for each detail.
             by: account name of who did it.
             at: ISO 8601 UTC.
             detail: identifiers only.

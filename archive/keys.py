@@ -9,6 +9,7 @@ import re
 
 ORIGINALS = "originals/"
 RECORDS = "records/"
+CORRECTIONS = "corrections/"
 CASES = "cases/"
 JUDGEMENTS = "judgements/"
 FORWARDINGS = "forwardings/"
@@ -19,6 +20,7 @@ PROBE = "probe/conditional-writes"
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _FINGERPRINT = re.compile(r"[0-9a-f]{8,64}")
+_PIPELINE = re.compile(r"[0-9a-f]{8,64}(-[0-9]{6}-[0-9a-f]{16})?")
 _ULID = re.compile(r"[0-9a-z]{26}")
 _ACCOUNT = re.compile(r"[0-9a-z]{1,64}")
 _WIDTH = 6
@@ -84,8 +86,18 @@ def records(sha256: str) -> str:
 
 
 def record(sha256: str, pipeline: str) -> str:
-    """Return the key of the record that one version of the whole pipeline made."""
-    return f"{records(sha256)}{_checked(pipeline, _FINGERPRINT)}.json"
+    """Return the key of the record that one version of the whole pipeline made, with or without corrections."""
+    return f"{records(sha256)}{_checked(pipeline, _PIPELINE)}.json"
+
+
+def corrections(sha256: str) -> str:
+    """Return the prefix of what people corrected in a document."""
+    return f"{CORRECTIONS}{_checked(sha256, _DIGEST)}/"
+
+
+def correction(sha256: str, number: int) -> str:
+    """Return the key of one correction, numbered from 0."""
+    return f"{corrections(sha256)}{_numbered(number)}.json"
 
 
 def failures(sha256: str) -> str:

@@ -11,6 +11,7 @@ from web.access import Access
 from web.rendering import Renderer
 from web.session import Sessions
 from web.viewer import Viewer
+from web.work import Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,7 @@ class Context:
         access: what of it whom is shown.
         sessions: who is signed in.
         renderer: of pages.
+        work: gets done what pages do not do themselves.
     """
 
     archive: Archive
@@ -30,6 +32,7 @@ class Context:
     access: Access
     sessions: Sessions
     renderer: Renderer
+    work: Work
 
 
 def context(request: Request) -> Context:

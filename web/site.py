@@ -21,12 +21,15 @@ from web.reader import routes as reader
 from web.rendering import Renderer
 from web.search import routes as search
 from web.session import Sessions
+from web.work import Nobody, Work
 
 STATIC = Path(__file__).parent / "static"
 SCREENS = (account.router, appearance.router, search.router, reader.router, entity.router)
 
 
-def application(archive: Archive, index: Index, *, token: str, hosts: Collection[str]) -> FastAPI:
+def application(
+    archive: Archive, index: Index, *, token: str, hosts: Collection[str], work: Work | None = None
+) -> FastAPI:
     """Return the workplace as an ASGI application, to be served on the loopback interface.
 
     Args:
@@ -34,6 +37,7 @@ def application(archive: Archive, index: Index, *, token: str, hosts: Collection
         index: to search.
         token: that signs in; see `new_token`.
         hosts: Host headers that are ours, with port, as in `{"127.0.0.1:8321", "localhost:8321"}`.
+        work: gets done what pages do not do themselves; None if nobody does.
     """
     sessions = Sessions(token)
     site = FastAPI(
@@ -46,7 +50,12 @@ def application(archive: Archive, index: Index, *, token: str, hosts: Collection
     for error in (DalelError, 404, 405, Exception):
         site.add_exception_handler(error, trouble)
     site.state.context = Context(
-        archive=archive, index=index, access=Access(archive), sessions=sessions, renderer=Renderer()
+        archive=archive,
+        index=index,
+        access=Access(archive),
+        sessions=sessions,
+        renderer=Renderer(),
+        work=work or Nobody(),
     )
     site.add_api_route("/healthz", health, include_in_schema=False)
     for router in SCREENS:
