@@ -1,6 +1,6 @@
 """The archive: one door to all that is kept in the bucket."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from archive import keys
@@ -25,7 +25,7 @@ from models.case import Case
 from models.correction import Correction
 from models.custody import CustodyAction, CustodyEntry, Failure, Receipt
 from models.document import DocumentRecord
-from models.entity import Entity, Resolution
+from models.entity import Entity, Link, Resolution
 from models.entity_parts import EntityPart
 from models.forwarding import Forwarding
 from models.judgement import Judgement
@@ -349,6 +349,10 @@ class Archive:
         """Read one entity by its id, None if there is none."""
         return self._entities.find(entity)
 
+    def links(self, entity: str, letters: Collection[str]) -> tuple[Link, ...]:
+        """Read why mentions in some letters are held to be of an entity, without reading the whole of it."""
+        return self._entities.links(entity, letters)
+
     def put_resolution(self, resolution: Resolution) -> None:
         """Store a generation of entities and make it the current one; what only the one before had is deleted."""
         self._entities.put(resolution)
@@ -375,7 +379,7 @@ class Archive:
         """Return the ids that were ever forwarded and begin with these digits, in order."""
         return self._forwardings.starting_with(digits)
 
-    def follow(self, entity_id: str, alive: Collection[str]) -> str | None:
+    def follow(self, entity_id: str, alive: Container[str]) -> str | None:
         """Return the id that an old one leads to among those alive: itself while it is there, None if it is nowhere."""
         return self._forwardings.follow(entity_id, alive)
 

@@ -8,7 +8,9 @@ from fastapi import Depends, Request
 from archive import Archive
 from index import Index
 from web.access import Access
+from web.crop.cutting import Crops
 from web.rendering import Renderer
+from web.search.queries import Queries
 from web.session import Sessions
 from web.viewer import Viewer
 from web.work import Work
@@ -25,6 +27,8 @@ class Context:
         sessions: who is signed in.
         renderer: of pages.
         work: gets done what pages do not do themselves.
+        queries: searches under their ids.
+        crops: parts of page images that were cut out last.
     """
 
     archive: Archive
@@ -33,6 +37,8 @@ class Context:
     sessions: Sessions
     renderer: Renderer
     work: Work
+    queries: Queries
+    crops: Crops
 
 
 def context(request: Request) -> Context:

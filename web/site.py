@@ -15,16 +15,30 @@ from web.access import Access
 from web.account import routes as account
 from web.appearance import routes as appearance
 from web.context import Context, context
+from web.crop import routes as crop
+from web.crop.cutting import Crops
+from web.entity import api as entity_api
 from web.entity import routes as entity
 from web.guard import HEADERS, Guard
 from web.reader import routes as reader
 from web.rendering import Renderer
+from web.search import api as search_api
 from web.search import routes as search
+from web.search.queries import Queries
 from web.session import Sessions
 from web.work import Nobody, Work
 
 STATIC = Path(__file__).parent / "static"
-SCREENS = (account.router, appearance.router, search.router, reader.router, entity.router)
+SCREENS = (
+    account.router,
+    appearance.router,
+    search.router,
+    search_api.router,
+    reader.router,
+    entity.router,
+    entity_api.router,
+    crop.router,
+)
 
 
 def application(
@@ -56,6 +70,8 @@ def application(
         sessions=sessions,
         renderer=Renderer(),
         work=work or Nobody(),
+        queries=Queries(archive, index),
+        crops=Crops(),
     )
     site.add_api_route("/healthz", health, include_in_schema=False)
     for router in SCREENS:

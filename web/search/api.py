@@ -82,7 +82,9 @@ def save(
 
 
 @router.post("/searches/{identifier}/seen", status_code=204)
-def mark_seen(identifier: Annotated[str, Field(pattern="^[0-9a-f]{32}$")], context: InContext, viewer: ByViewer) -> None:
+def mark_seen(
+    identifier: Annotated[str, Field(pattern="^[0-9a-f]{32}$")], context: InContext, viewer: ByViewer
+) -> None:
     """Count what answers a saved search as seen."""
     context.queries.mark_seen(viewer, identifier)
 

@@ -39,7 +39,7 @@ def from_form(form: FormData) -> Asked:
             since=since or None,
             until=until or None,
             corrected={"yes": True, "no": False}.get(str(form.get("corrected") or "")),
-            **{name: tuple(dict.fromkeys(values)) for name, values in lists.items()},  # type: ignore[arg-type]
+            **{name: tuple(dict.fromkeys(values)) for name, values in lists.items()},
         )
     )
 

@@ -94,9 +94,7 @@ class Queries:
 
     def all_saved(self, viewer: Viewer) -> tuple[Kept, ...]:
         """Return the saved searches of someone, each with how many new letters answer it."""
-        return tuple(
-            Kept(search=search, new=len(self.new(viewer, search))) for search in self._of(viewer).values()
-        )
+        return tuple(Kept(search=search, new=len(self.new(viewer, search))) for search in self._of(viewer).values())
 
     def new(self, viewer: Viewer, search: SavedSearch) -> frozenset[str]:
         """Return the digests of the letters that answer a saved search and that its owner has not seen."""
@@ -162,9 +160,7 @@ class Queries:
 
     def _letters(self, viewer: Viewer, asked: Asked) -> frozenset[str]:
         query = query_of(viewer, asked)
-        return self._once_a_commit(
-            (query, MOST_LETTERS), lambda: self._index.letters(query, limit=MOST_LETTERS)
-        )
+        return self._once_a_commit((query, MOST_LETTERS), lambda: self._index.letters(query, limit=MOST_LETTERS))
 
     def _once_a_commit(self, key: tuple[Query, int], find: Callable[[], frozenset[str]]) -> frozenset[str]:
         try:

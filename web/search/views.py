@@ -73,9 +73,7 @@ class Found:
     page_count: int
 
 
-def found(
-    context: Context, viewer: Viewer, asked: Asked, *, page: int = 1, new: frozenset[str] = frozenset()
-) -> Found:
+def found(context: Context, viewer: Viewer, asked: Asked, *, page: int = 1, new: frozenset[str] = frozenset()) -> Found:
     """Return what answers a search.
 
     Args:
