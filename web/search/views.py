@@ -13,9 +13,6 @@ from web.crop.routes import address
 from web.search.forms import PAGE, query_of
 from web.viewer import Viewer
 
-FIRST_NAMES = 6
-FIRST_EVENTS = 3
-"""of what stands above the pages"""
 LABELS = ("PERSON", "ORG", "LOCATION")
 
 
@@ -61,6 +58,7 @@ class Found:
         bars: the histogram of months.
         page: number of this page of the results, from 1.
         page_count: of pages of results.
+        event_page_count: of pages of events.
     """
 
     results: Results
@@ -71,6 +69,7 @@ class Found:
     bars: list[Bar]
     page: int
     page_count: int
+    event_page_count: int
 
 
 def found(context: Context, viewer: Viewer, asked: Asked, *, page: int = 1, new: frozenset[str] = frozenset()) -> Found:
@@ -86,7 +85,6 @@ def found(context: Context, viewer: Viewer, asked: Asked, *, page: int = 1, new:
     results = context.index.search(query_of(viewer, asked, offset=PAGE * (page - 1)), with_facets=True)
     facets = results.facets
     assert facets is not None  # noqa: S101  (they were asked for)
-    most = min(results.page_count, LARGEST_OFFSET)
     return Found(
         results=results,
         pages=[_page(hit, new) for hit in results.pages],
@@ -95,7 +93,8 @@ def found(context: Context, viewer: Viewer, asked: Asked, *, page: int = 1, new:
         facets=facets,
         bars=_bars(facets.months, asked),
         page=page,
-        page_count=max(1, -(-most // PAGE)),
+        page_count=_pages(results.page_count),
+        event_page_count=_pages(results.event_count),
     )
 
 
@@ -114,6 +113,10 @@ def at(sha256: str, page: int, **place: object) -> str:
 def case_titles(context: Context, viewer: Viewer) -> Mapping[str, str]:
     """Return the titles of the cases that someone may see, by id."""
     return {case.id: case.title for case in context.access.cases(viewer)}
+
+
+def _pages(hits: int) -> int:
+    return max(1, -(-min(hits, LARGEST_OFFSET) // PAGE))
 
 
 def _page(hit: PageHit, new: frozenset[str]) -> ShownPage:
