@@ -4,7 +4,10 @@ from collections.abc import Callable, Collection, Container, Iterable, Iterator,
 from urllib.parse import urlsplit
 
 from archive import keys
+from archive.accounts import Accounts
+from archive.audit import AuditLog
 from archive.cases import Cases
+from archive.codec import canonical
 from archive.connection import Connection, make_client
 from archive.corrections import Corrections, digest_of
 from archive.custody import Chain, Custody
@@ -18,9 +21,12 @@ from archive.originals import Originals
 from archive.receipts import Receipts
 from archive.records import Pages, Records
 from archive.searches import Searches
+from archive.secrecy import Secret
+from archive.signers import Signers
 from archive.signing import Signer
 from archive.store import Store
 from archive.verification import Finding, Verification
+from models.audit import AuditAction, AuditBlock, AuditEntry
 from models.case import Case
 from models.correction import Correction
 from models.custody import CustodyAction, CustodyEntry, Failure, Receipt
@@ -41,7 +47,7 @@ class Archive:
 
     Args:
         store: the bucket.
-        signer: signs custody entries.
+        signer: signs entries of custody and audit; the secret of the audit log lies beside its key.
         durability: makes what people gave us outlast a power cut.
         description: which storage this is, for the person at the screen.
     """
@@ -50,9 +56,13 @@ class Archive:
         self.store = store
         self.description = description
         self._durability = durability
+        self.accounts = Accounts(store, durability)
         self._originals = Originals(store)
         self._receipts = Receipts(store)
-        self._custody = Custody(store, signer)
+        self._signers = Signers(store, signer)
+        self._custody = Custody(store, self._signers)
+        self._audit = AuditLog(store, self._signers, durability)
+        self._secret = Secret(signer.path.with_name("audit.key"))
         self._pages = Pages(store)
         self._records = Records(store)
         self._failures = Failures(store)
@@ -171,9 +181,53 @@ class Archive:
         """Add to the chain of custody, once, that a pipeline has read the document."""
         return self.append_custody(sha256, CustodyAction.READ, by=by, at=at, detail={"pipeline": pipeline})
 
+    def public_keys(self, wanted: set[str] | None = None) -> dict[str, bytes]:
+        """Read public keys of those who signed, PEM by the SHA-256 of the key; those wanted, or all."""
+        return self._signers.public_keys(wanted)
+
     def verify(self, sha256: str) -> tuple[Finding, ...]:
         """Read an original again and check it, its chain, receipts and records. Nothing if all is well."""
         return self._verification.verify(sha256)
+
+    # Who looked at it
+
+    def note(self, action: AuditAction, *, by: str, detail: Mapping[str, str]) -> None:
+        """Note in the audit log what is done, before it is answered.
+
+        Reading and searching are written within a second; anything else is on the disk when this returns.
+
+        Args:
+            action: what.
+            by: account or user name of who does it.
+            detail: identifiers only; a search by its `keyed_digest`.
+
+        Raises:
+            ArchiveError: it cannot be noted, or what was noted before cannot: then it must not be answered.
+        """
+        self._audit.note(action, by=by, detail=detail)
+
+    def keyed_digest(self, query: object) -> str:
+        """Return what stands for a search in the audit log: equal searches have equal digests, and no more is told.
+
+        It is the HMAC-SHA-256 (RFC 2104) of canonical JSON under a secret of this installation. A plain SHA-256 would
+        tell: whoever has a list of names hashes them all and compares.
+
+        Args:
+            query: plain data: dicts with text keys, lists, text, numbers, None.
+        """
+        return self._secret.keyed_digest(canonical(query))
+
+    def audit(self, *, before: int | None = None, limit: int = 100) -> tuple[AuditEntry, ...]:
+        """Read the audit log from its end, in order: the newest entries, or those before the number of one."""
+        return self._audit.entries(before=before, limit=limit)
+
+    def audit_blocks(self, start: int = 0) -> Iterator[AuditBlock]:
+        """Read the links of the audit chain in order, from one on. Raises FixityError."""
+        return self._audit.blocks(start)
+
+    def close(self) -> None:
+        """Write what was noted and not written yet. The archive may be used again afterwards."""
+        self._audit.close()
 
     # What was read
 

@@ -8,6 +8,8 @@ from fastapi import Depends, Request
 from archive import Archive
 from index import Index
 from web.access import Access
+from web.account.backing_off import BackOff
+from web.people import People
 from web.crop.cutting import Crops
 from web.rendering import Renderer
 from web.search.queries import Queries
@@ -24,7 +26,9 @@ class Context:
         archive: the evidence; read it through `access` wherever a person asks.
         index: to search.
         access: what of it whom is shown.
+        people: who uses the archive, and what they are in each case.
         sessions: who is signed in.
+        back_off: makes who guesses passwords wait.
         renderer: of pages.
         work: gets done what pages do not do themselves.
         queries: searches under their ids.
@@ -34,7 +38,9 @@ class Context:
     archive: Archive
     index: Index
     access: Access
+    people: People
     sessions: Sessions
+    back_off: BackOff
     renderer: Renderer
     work: Work
     queries: Queries

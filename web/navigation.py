@@ -20,7 +20,10 @@ class Entry:
     is_for_administrators: bool = False
 
 
-MENU: tuple[Entry, ...] = (Entry(path="/", name=to_translate("Search")),)
+MENU: tuple[Entry, ...] = (
+    Entry(path="/", name=to_translate("Search")),
+    Entry(path="/people", name=to_translate("People"), is_for_administrators=True),
+)
 
 
 def current(path: str) -> Entry | None:

@@ -10,16 +10,20 @@ from starlette.staticfiles import StaticFiles
 
 from archive import Archive
 from index import Index
-from models.errors import DalelError, MissingKeyError, QueryError
+from models.errors import AccountError, DalelError, MissingKeyError, QueryError
 from web.access import Access
 from web.account import routes as account
+from web.account.backing_off import BackOff
+from web.administration import routes as administration
 from web.appearance import routes as appearance
+from web.auditing import Auditing
 from web.context import Context, context
 from web.crop import routes as crop
 from web.crop.cutting import Crops
 from web.entity import api as entity_api
 from web.entity import routes as entity
 from web.guard import HEADERS, Guard
+from web.people import People
 from web.reader import routes as reader
 from web.rendering import Renderer
 from web.search import api as search_api
@@ -31,6 +35,7 @@ from web.work import Nobody, Work
 STATIC = Path(__file__).parent / "static"
 SCREENS = (
     account.router,
+    administration.router,
     appearance.router,
     search.router,
     search_api.router,
@@ -41,25 +46,25 @@ SCREENS = (
 )
 
 
-def application(
-    archive: Archive, index: Index, *, token: str, hosts: Collection[str], work: Work | None = None
-) -> FastAPI:
+def application(archive: Archive, index: Index, *, hosts: Collection[str], work: Work | None = None) -> FastAPI:
     """Return the workplace as an ASGI application, to be served on the loopback interface.
 
     Args:
         archive: to read from.
         index: to search.
-        token: that signs in; see `new_token`.
         hosts: Host headers that are ours, with port, as in `{"127.0.0.1:8321", "localhost:8321"}`.
         work: gets done what pages do not do themselves; None if nobody does.
     """
-    sessions = Sessions(token)
+    people, sessions = People(archive), Sessions()
     site = FastAPI(
         title="Dalel",
         openapi_url="/api/openapi.json",
         docs_url=None,
         redoc_url=None,
-        middleware=[Middleware(Guard, sessions=sessions, hosts=hosts)],
+        middleware=[
+            Middleware(Guard, people=people, sessions=sessions, hosts=hosts),
+            Middleware(Auditing, archive=archive),
+        ],
     )
     for error in (DalelError, 404, 405, Exception):
         site.add_exception_handler(error, trouble)
@@ -67,8 +72,10 @@ def application(
         archive=archive,
         index=index,
         access=Access(archive),
+        people=people,
         sessions=sessions,
-        renderer=Renderer(),
+        back_off=BackOff(),
+        renderer=Renderer(people),
         work=work or Nobody(),
         queries=Queries(archive, index),
         crops=Crops(),
@@ -95,7 +102,9 @@ def trouble(request: Request, error: Exception) -> Response:
 
 def _described(error: Exception) -> tuple[int, str, str, str]:
     if isinstance(error, DalelError):
-        status = 400 if isinstance(error, QueryError) else 404 if isinstance(error, MissingKeyError) else 503
+        status = (
+            400 if isinstance(error, (QueryError, AccountError)) else 404 if isinstance(error, MissingKeyError) else 503
+        )
         return status, type(error).__name__, error.cause, error.remedy
     status = getattr(error, "status_code", 500)
     if status == 500:

@@ -162,6 +162,8 @@ def judgements(context: Context, viewer: Viewer, identifier: str) -> list[Judgem
         for place in letter.mentions
     }
     touching = [one for one in known if any(str(anchor) in own for anchor in (*one.a, *one.b))]
+    if not touching:
+        return []
     told = {anchor.sha256 for judgement in touching for anchor in (*judgement.a, *judgement.b)}
     seen = context.access.seen(viewer, told)
     return [

@@ -1,6 +1,7 @@
 """The search as JSON."""
 
 import json
+from dataclasses import asdict
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Request
@@ -12,6 +13,7 @@ from archive.codec import to_json_line
 from index import Results, Suggestion
 from models.errors import QueryError
 from models.search import Asked, SavedSearch
+from web.auditing import searched
 from web.context import ByViewer, InContext
 from web.search import forms
 from web.search.queries import Kept
@@ -51,6 +53,7 @@ async def search(request: Request, context: InContext, viewer: ByViewer) -> Resp
         raise QueryError("The body is no JSON.", remedy="Send a JSON object.") from error
     asked, limit, offset = forms.from_json(given)
     query = forms.query_of(viewer, asked, limit=limit, offset=offset)
+    await run_in_threadpool(searched, context.archive, viewer, asdict(asked))
     found = await run_in_threadpool(context.index.search, query, with_facets=True)
     return Response(to_json_line(found), media_type="application/json")
 

@@ -1,5 +1,6 @@
 """Addresses of the search. What is asked travels in bodies; addresses hold the id of a search and numbers."""
 
+from dataclasses import asdict
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request
@@ -9,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from index.query import LARGEST_OFFSET
 from models.errors import QueryError
 from models.search import Asked
+from web.auditing import searched
 from web.context import ByViewer, Context, InContext
 from web.search import forms, views
 from web.viewer import Viewer
@@ -33,6 +35,7 @@ async def search(request: Request, context: InContext, viewer: ByViewer) -> Resp
             asked = forms.from_form(form)
         except QueryError as error:
             return await run_in_threadpool(_empty, request, context, viewer, Asked(text=text), error)
+    await run_in_threadpool(searched, context.archive, viewer, asdict(asked))
     return RedirectResponse(f"/search/{context.queries.remember(viewer, asked)}", 303)
 
 
