@@ -1,11 +1,15 @@
 """The archive: one door to all that is kept in the bucket."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from archive import casework, keys
+from archive.accounts import Accounts
+from archive.audit import AuditLog
 from archive.cases import Cases
+from archive.codec import canonical
 from archive.connection import Connection, make_client
+from archive.corrections import Corrections, digest_of
 from archive.custody import Chain, Custody
 from archive.durability import Durability
 from archive.entities import Entities, Head
@@ -16,18 +20,24 @@ from archive.judgements import Judgements
 from archive.originals import Originals
 from archive.receipts import Receipts
 from archive.records import Pages, Records
+from archive.searches import Searches
+from archive.secrecy import Secret
+from archive.signers import Signers
 from archive.signing import Signer
 from archive.store import Store
 from archive.verification import Finding, Verification
+from models.audit import AuditAction, AuditBlock, AuditEntry
 from models.case import Case
 from models.casework import Note, Task
+from models.correction import Correction
 from models.custody import CustodyAction, CustodyEntry, Failure, Receipt
 from models.document import DocumentRecord
-from models.entity import Entity, Resolution
+from models.entity import Entity, Link, Resolution
 from models.entity_parts import EntityPart
 from models.forwarding import Forwarding
 from models.judgement import Judgement
 from models.layout import Page
+from models.search import SavedSearch
 
 
 class Archive:
@@ -38,7 +48,7 @@ class Archive:
 
     Args:
         store: the bucket.
-        signer: signs custody entries.
+        signer: signs entries of custody and audit; the secret of the audit log lies beside its key.
         durability: makes what people gave us outlast a power cut.
         description: which storage this is, for the person at the screen.
     """
@@ -47,18 +57,24 @@ class Archive:
         self.store = store
         self.description = description
         self._durability = durability
+        self.accounts = Accounts(store, durability)
         self._originals = Originals(store)
         self._receipts = Receipts(store)
-        self._custody = Custody(store, signer)
+        self._signers = Signers(store, signer)
+        self._custody = Custody(store, self._signers)
+        self._audit = AuditLog(store, self._signers, durability)
+        self._secret = Secret(signer.path.with_name("audit.key"))
         self._pages = Pages(store)
         self._records = Records(store)
         self._failures = Failures(store)
+        self._corrections = Corrections(store)
         self._cases = Cases(store)
         self._notes = casework.notes(store)
         self._tasks = casework.tasks(store)
         self._judgements = Judgements(store)
         self._entities = Entities(store)
         self._forwardings = Forwardings(store)
+        self._searches = Searches(store)
         self._inbox = Inbox(store)
         self._verification = Verification(store, self._custody)
         self._arrived: dict[str, Receipt] = {}
@@ -168,9 +184,53 @@ class Archive:
         """Add to the chain of custody, once, that a pipeline has read the document."""
         return self.append_custody(sha256, CustodyAction.READ, by=by, at=at, detail={"pipeline": pipeline})
 
+    def public_keys(self, wanted: set[str] | None = None) -> dict[str, bytes]:
+        """Read public keys of those who signed, PEM by the SHA-256 of the key; those wanted, or all."""
+        return self._signers.public_keys(wanted)
+
     def verify(self, sha256: str) -> tuple[Finding, ...]:
         """Read an original again and check it, its chain, receipts and records. Nothing if all is well."""
         return self._verification.verify(sha256)
+
+    # Who looked at it
+
+    def note(self, action: AuditAction, *, by: str, detail: Mapping[str, str]) -> None:
+        """Note in the audit log what is done, before it is answered.
+
+        Reading and searching are written within a second; anything else is on the disk when this returns.
+
+        Args:
+            action: what.
+            by: account or user name of who does it.
+            detail: identifiers only; a search by its `keyed_digest`.
+
+        Raises:
+            ArchiveError: it cannot be noted, or what was noted before cannot: then it must not be answered.
+        """
+        self._audit.note(action, by=by, detail=detail)
+
+    def keyed_digest(self, query: object) -> str:
+        """Return what stands for a search in the audit log: equal searches have equal digests, and no more is told.
+
+        It is the HMAC-SHA-256 (RFC 2104) of canonical JSON under a secret of this installation. A plain SHA-256 would
+        tell: whoever has a list of names hashes them all and compares.
+
+        Args:
+            query: plain data: dicts with text keys, lists, text, numbers, None.
+        """
+        return self._secret.keyed_digest(canonical(query))
+
+    def audit(self, *, before: int | None = None, limit: int = 100) -> tuple[AuditEntry, ...]:
+        """Read the audit log from its end, in order: the newest entries, or those before the number of one."""
+        return self._audit.entries(before=before, limit=limit)
+
+    def audit_blocks(self, start: int = 0) -> Iterator[AuditBlock]:
+        """Read the links of the audit chain in order, from one on. Raises FixityError."""
+        return self._audit.blocks(start)
+
+    def close(self) -> None:
+        """Write what was noted and not written yet. The archive may be used again afterwards."""
+        self._audit.close()
 
     # What was read
 
@@ -203,19 +263,23 @@ class Archive:
         return self._records.get(sha256, pipeline)
 
     def newest_record(self, sha256: str) -> DocumentRecord:
-        """Read the record of a document that was written last. Raises MissingKeyError, FixityError."""
+        """Read the record of a document that counts: read last, with all corrections. Raises MissingKeyError."""
         return self._records.newest(sha256)
+
+    def newest_pipeline(self, sha256: str) -> str:
+        """Return the fingerprint of the record of a document that counts. Raises MissingKeyError."""
+        return self._records.newest_pipeline(sha256)
 
     def find_record(self, sha256: str, *pipelines: str) -> DocumentRecord | None:
         """Read the record of the first pipeline that has one, None if none has."""
         return self._records.find(sha256, *pipelines)
 
     def records(self, pipelines: Collection[str] | None = None) -> Iterator[DocumentRecord]:
-        """Read one record a document, in order of digest: the last one written, by one of some pipelines or by any."""
+        """Read one record a document, in order of digest: the one that counts, by one of some pipelines or by any."""
         return self._records.current(pipelines)
 
     def newest_pipelines(self) -> dict[str, str]:
-        """Return the pipeline of the record of each document that was written last, by digest. One listing for all."""
+        """Return the pipeline of the record of each document that counts, by digest. One listing for all."""
         return self._records.newest_pipelines()
 
     def newest_pipelines_of(self, letters: Iterable[str]) -> dict[str, str]:
@@ -246,6 +310,43 @@ class Archive:
         return self._failures.all(sha256)
 
     # What people say
+
+    def correct(self, sha256: str, make: Callable[[int], Correction]) -> Correction:
+        """Store what a person corrected, with its custody entry. When it returns, a power cut takes nothing of it away.
+
+        Args:
+            sha256: of the original.
+            make: makes the correction for a number; called again if another took that number.
+
+        Returns:
+            The correction as it is stored.
+        """
+        correction = self._corrections.add(sha256, make)
+        self.note_correction(correction)
+        self._durability.flush()
+        return correction
+
+    def note_correction(self, correction: Correction) -> None:
+        """Add a correction to the chain of custody, once: a process may have been killed before it did."""
+        self.append_custody(
+            correction.sha256,
+            CustodyAction.CORRECTED,
+            by=correction.by,
+            at=correction.at,
+            detail={"correction": str(correction.number), "digest": digest_of(correction)},
+        )
+
+    def corrections(self, sha256: str) -> tuple[Correction, ...]:
+        """Read what people corrected in a document, in the order in which they did."""
+        return self._corrections.all(sha256)
+
+    def correction_count(self, sha256: str) -> int:
+        """Return how many corrections a document has, without reading them."""
+        return self._corrections.count(sha256)
+
+    def correction_counts(self) -> dict[str, int]:
+        """Return how many corrections each corrected document has, by digest. One listing for all."""
+        return self._corrections.counts()
 
     def create_case(self, case: Case) -> None:
         """Store a new case."""
@@ -322,6 +423,22 @@ class Archive:
         """Read all judgements, in the order in which they were made."""
         return self._judgements.all()
 
+    def put_search(self, search: SavedSearch) -> None:
+        """Store a search that someone keeps; one that is there stays as it is."""
+        self._searches.put(search)
+
+    def searches(self, account: str) -> tuple[SavedSearch, ...]:
+        """Read the searches that a person keeps, the oldest first."""
+        return self._searches.of(account)
+
+    def mark_search(self, account: str, search: str, seen: tuple[str, ...]) -> None:
+        """Keep which letters the owner of a search has seen. Raises MissingKeyError."""
+        self._searches.mark(account, search, seen)
+
+    def delete_search(self, account: str, search: str) -> None:
+        """Let a search go that someone kept. Raises MissingKeyError."""
+        self._searches.delete(account, search)
+
     # What was linked
 
     def head(self) -> Head | None:
@@ -342,6 +459,10 @@ class Archive:
         Raises MissingKeyError if a newer generation has become current.
         """
         return self._entities.parts(digests)
+
+    def links(self, entity: str, letters: Collection[str]) -> tuple[Link, ...]:
+        """Read why mentions in some letters are held to be of an entity, without reading the whole of it."""
+        return self._entities.links(entity, letters)
 
     def put_resolution(self, resolution: Resolution) -> None:
         """Store a generation of entities and make it the current one; what only the one before had is deleted."""
@@ -369,7 +490,7 @@ class Archive:
         """Return the ids that were ever forwarded and begin with these digits, in order."""
         return self._forwardings.starting_with(digits)
 
-    def follow(self, entity_id: str, alive: Collection[str]) -> str | None:
+    def follow(self, entity_id: str, alive: Container[str]) -> str | None:
         """Return the id that an old one leads to among those alive: itself while it is there, None if it is nowhere."""
         return self._forwardings.follow(entity_id, alive)
 

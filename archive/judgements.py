@@ -48,7 +48,9 @@ class Judgements:
     def all(self) -> tuple[Judgement, ...]:
         """Read all judgements, in the order in which they were made."""
         found = sorted(listed.key for listed in self._store.list(keys.JUDGEMENTS))
-        # A judgement is never changed, so each is read once a process.
-        for key, stored in self._store.get_many(key for key in found if key not in self._known):
-            self._known[key] = decode(Judgement, stored.body, subject=key)
-        return tuple(self._known[key] for key in found)
+        # A judgement is never changed, so what was read once is only listed from then on.
+        known = {key: self._known[key] for key in found if key in self._known}
+        for key, stored in self._store.get_many(key for key in found if key not in known):
+            known[key] = decode(Judgement, stored.body, subject=key)
+        self._known = known
+        return tuple(known[key] for key in found)

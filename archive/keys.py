@@ -9,18 +9,35 @@ import re
 
 ORIGINALS = "originals/"
 RECORDS = "records/"
+CORRECTIONS = "corrections/"
 CASES = "cases/"
 JUDGEMENTS = "judgements/"
 FORWARDINGS = "forwardings/"
+CUSTODY = "custody/"
+RECEIPTS = "receipts/"
+SIGNERS = "signers/"
+ROTATIONS = "rotations/"
+AUDIT = "audit/"
+CHECKPOINTS = "checkpoints/"
+LEAVES = "checkpoint-leaves/"
+TIMESTAMPS = "timestamps/"
 ENTITY_PARTS = "entities/parts/"
 INBOX = "inbox/"
+ACCOUNTS = "accounts/"
+ADMISSIONS = "admissions/"
+INVITATIONS = "invitations/"
+TOKENS = "tokens/"
 HEAD = "entities/head.json"
 PROBE = "probe/conditional-writes"
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _FINGERPRINT = re.compile(r"[0-9a-f]{8,64}")
+_PIPELINE = re.compile(r"[0-9a-f]{8,64}(-[0-9]{6}-[0-9a-f]{16})?")
 _ULID = re.compile(r"[0-9a-z]{26}")
+_ACCOUNT = re.compile(r"[0-9a-z]{1,64}")
 _WIDTH = 6
+_BLOCKS = 1000
+"""Blocks of the audit log in one folder, so that the last is found without listing all."""
 
 
 def original(sha256: str) -> str:
@@ -30,7 +47,7 @@ def original(sha256: str) -> str:
 
 def receipts(sha256: str) -> str:
     """Return the prefix of a document's receipts."""
-    return f"receipts/{_checked(sha256, _DIGEST)}/"
+    return f"{RECEIPTS}{_checked(sha256, _DIGEST)}/"
 
 
 def receipt(sha256: str, number: int) -> str:
@@ -40,7 +57,7 @@ def receipt(sha256: str, number: int) -> str:
 
 def chain(sha256: str) -> str:
     """Return the prefix of a document's custody chain."""
-    return f"custody/{_checked(sha256, _DIGEST)}/"
+    return f"{CUSTODY}{_checked(sha256, _DIGEST)}/"
 
 
 def custody(sha256: str, number: int) -> str:
@@ -54,7 +71,38 @@ def signer(key: str) -> str:
     Args:
         key: SHA-256 of the public key, hex.
     """
-    return f"signers/{_checked(key, _DIGEST)}.pem"
+    return f"{SIGNERS}{_checked(key, _DIGEST)}.pem"
+
+
+def rotation(number: int) -> str:
+    """Return the key of one change of keys, numbered from 0."""
+    return f"{ROTATIONS}{_numbered(number)}.json"
+
+
+def audit_block(number: int) -> str:
+    """Return the key of one block of the audit log, numbered from 0: a folder a thousand."""
+    return f"{AUDIT}{_numbered(number // _BLOCKS)}/{number % _BLOCKS:03d}.json"
+
+
+def audit_number(key: str) -> int:
+    """Return the number of the block of the audit log that lies under a key."""
+    _, folder, name = key.split("/")
+    return int(folder) * _BLOCKS + int(last_part(name))
+
+
+def checkpoint(number: int) -> str:
+    """Return the key of a checkpoint, numbered from 0."""
+    return f"{CHECKPOINTS}{_numbered(number)}.json"
+
+
+def checkpoint_leaves(number: int) -> str:
+    """Return the key of the leaves of a checkpoint's tree: JSON lines, gzip."""
+    return f"{LEAVES}{_numbered(number)}.jsonl.gz"
+
+
+def timestamp(number: int) -> str:
+    """Return the key of a checkpoint's time-stamp token (RFC 3161)."""
+    return f"{TIMESTAMPS}{_numbered(number)}.tsr"
 
 
 def readings(sha256: str) -> str:
@@ -83,8 +131,18 @@ def records(sha256: str) -> str:
 
 
 def record(sha256: str, pipeline: str) -> str:
-    """Return the key of the record that one version of the whole pipeline made."""
-    return f"{records(sha256)}{_checked(pipeline, _FINGERPRINT)}.json"
+    """Return the key of the record that one version of the whole pipeline made, with or without corrections."""
+    return f"{records(sha256)}{_checked(pipeline, _PIPELINE)}.json"
+
+
+def corrections(sha256: str) -> str:
+    """Return the prefix of what people corrected in a document."""
+    return f"{CORRECTIONS}{_checked(sha256, _DIGEST)}/"
+
+
+def correction(sha256: str, number: int) -> str:
+    """Return the key of one correction, numbered from 0."""
+    return f"{corrections(sha256)}{_numbered(number)}.json"
 
 
 def failures(sha256: str) -> str:
@@ -154,6 +212,47 @@ def entity_part(digest: str) -> str:
         digest: SHA-256 of its bytes, hex.
     """
     return f"{ENTITY_PARTS}{_checked(digest, _DIGEST)}.json"
+
+
+def saved_searches(account: str) -> str:
+    """Return the prefix of the searches that a person keeps.
+
+    Args:
+        account: its id; case does not matter.
+    """
+    return f"searches/{_checked(account.lower(), _ACCOUNT)}/"
+
+
+def saved_search(account: str, identifier: str) -> str:
+    """Return the key of a search that a person keeps."""
+    return f"{saved_searches(account)}{_checked(identifier, _FINGERPRINT)}.json"
+
+
+def account(account_id: str) -> str:
+    """Return the key of an account."""
+    return f"{ACCOUNTS}{_checked(account_id, _ULID)}.json"
+
+
+def admission(case_id: str, account_id: str) -> str:
+    """Return the key that says what an account is in a case.
+
+    Not below the case: all admissions are listed at once, and the members of cases are many.
+    """
+    return f"{ADMISSIONS}{_checked(case_id, _ULID)}/{_checked(account_id, _ULID)}.json"
+
+
+def invitation(digest: str) -> str:
+    """Return the key of a one-time link.
+
+    Args:
+        digest: SHA-256 of its secret, hex.
+    """
+    return f"{INVITATIONS}{_checked(digest, _DIGEST)}.json"
+
+
+def token(token_id: str) -> str:
+    """Return the key of a token of the JSON interface."""
+    return f"{TOKENS}{_checked(token_id, _ULID)}.json"
 
 
 def inbox(name: str) -> str:

@@ -30,6 +30,7 @@ COMMANDS = {
     "up": "cli.up:up",
     "env": "cli.environment:env",
     "case": "cli.case:app",
+    "account": "cli.account:app",
 }
 """Where each command is: only the one that is called is imported."""
 

@@ -29,6 +29,7 @@
     ├── ConfigurationError            a setting is missing or contradicts another
     ├── RunError                      a flow stopped before its end
     ├── QueryError                    a search that cannot be understood
+    ├── AccountError                  an account, a password or a link that is refused
     └── DefectError                   Dalel itself has a defect
 
 Every message names the subject (file or digest, page), the cause and the way out. `exit_code` is what the command line
@@ -189,6 +190,12 @@ class ConfigurationError(DalelError):
 
 class QueryError(DalelError):
     """A search cannot be understood."""
+
+    exit_code = 2
+
+
+class AccountError(DalelError):
+    """An account, a password or a link that is refused."""
 
     exit_code = 2
 

@@ -42,6 +42,7 @@ def judge(
     why: str,
     a: tuple[Anchor, ...] = (),
     b: tuple[Anchor, ...] = (),
+    name: str | None = None,
     undoes: str | None = None,
 ) -> Judgement:
     """Store a judgement for good.
@@ -53,6 +54,7 @@ def judge(
         why: in their words.
         a: the one side.
         b: the other.
+        name: of a rename, the name to show.
         undoes: of an undo, the id of the judgement that it undoes.
 
     Raises:
@@ -63,7 +65,15 @@ def judge(
         raise QueryError("The reason is empty or too long.", remedy="Say why in a few words: others will rely on it.")
     at = now()
     judgement = Judgement(
-        id=archive.next_judgement_id(at), verdict=verdict, a=a, b=b, undoes=undoes, by=by, at=at, why=why.strip()
+        id=archive.next_judgement_id(at),
+        verdict=verdict,
+        a=a,
+        b=b,
+        name=name,
+        undoes=undoes,
+        by=by,
+        at=at,
+        why=why.strip(),
     )
     archive.put_judgement(judgement)
     return judgement

@@ -24,6 +24,7 @@ MENU: tuple[Entry, ...] = (
     Entry(path="/", name=to_translate("Search")),
     Entry(path="/cases", name=to_translate("Cases")),
     Entry(path="/review", name=to_translate("Review")),
+    Entry(path="/people", name=to_translate("People"), is_for_administrators=True),
 )
 
 
