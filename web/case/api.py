@@ -6,6 +6,7 @@ from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field
 
 from models.account import Right
+from models.audit import AuditEntry
 from models.case import Case
 from models.casework import Note, Task
 from models.claim import Happening
@@ -119,9 +120,7 @@ def list_cases(context: InContext, viewer: ByViewer) -> list[Case]:
 @router.post("", status_code=201)
 def create_case(context: InContext, viewer: ByViewer, given: Title) -> Case:
     """Make a case."""
-    if not viewer.is_administrator:
-        raise missing()
-    return writing.create_case(context.archive, viewer, given.title)
+    return writing.create_case(context, viewer, given.title)
 
 
 @router.get("/{case}")
@@ -144,7 +143,7 @@ def read_case(case: CaseId, context: InContext, viewer: ByViewer) -> CaseSummary
 @router.patch("/{case}")
 def rename_case(case: CaseId, context: InContext, viewer: ByViewer, given: Title) -> Case:
     """Give a case another title."""
-    writing.rename_case(context.archive, context.access.case(viewer, case, Right.BUILD), given.title)
+    writing.rename_case(context, viewer, context.access.case(viewer, case, Right.BUILD), given.title)
     return context.access.case(viewer, case)
 
 
@@ -175,7 +174,7 @@ def remove_letter(
     viewer: ByViewer,
 ) -> None:
     """Take a letter out of a case; it stays in the archive."""
-    writing.remove_letter(context.archive, context.access.case(viewer, case, Right.BUILD), sha256)
+    writing.remove_letter(context, viewer, context.access.case(viewer, case, Right.BUILD), sha256)
 
 
 @router.get("/{case}/people")
@@ -322,3 +321,20 @@ def change_task(case: CaseId, task: str, context: InContext, viewer: ByViewer, g
     """Change a task, say that it is done, or withdraw it."""
     found = context.access.case(viewer, case, Right.BUILD)
     return writing.change_task(context.archive, viewer, found, task, **given.model_dump())
+
+
+class Audited(BaseModel):
+    """What was done in a case, the newest first; `before` leads to what was done earlier, null at the beginning."""
+
+    entries: list[AuditEntry]
+    before: int | None
+
+
+@router.get("/{case}/audit")
+def read_audit(
+    case: CaseId, context: InContext, viewer: ByViewer, before: Annotated[int | None, Query(ge=0)] = None
+) -> Audited:
+    """Tell who looked at the case, changed it or took something out of it."""
+    context.access.case(viewer, case, Right.AUDIT)
+    shown = views.audit(context, case, before)
+    return Audited(entries=list(shown.entries), before=shown.before)

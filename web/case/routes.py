@@ -21,15 +21,13 @@ Number = Annotated[int, Form()]
 def cases(request: Request, context: InContext, viewer: ByViewer) -> Response:
     """List the cases that a person may see."""
     found = context.access.cases(viewer)
-    return context.renderer.page(request, "case/cases.html", cases=found, may_create=viewer.is_administrator)
+    return context.renderer.page(request, "case/cases.html", cases=found)
 
 
 @router.post("/cases")
 def create(context: InContext, viewer: ByViewer, title: Text = "") -> Response:
     """Make a case."""
-    if not viewer.is_administrator:
-        raise missing()
-    return _to(f"/cases/{writing.create_case(context.archive, viewer, title).id}")
+    return _to(f"/cases/{writing.create_case(context, viewer, title).id}")
 
 
 @router.get("/cases/{case}")
@@ -44,7 +42,7 @@ def letters(request: Request, case: str, context: InContext, viewer: ByViewer, p
 @router.post("/cases/{case}/title")
 def rename(case: str, context: InContext, viewer: ByViewer, title: Text = "") -> Response:
     """Give a case another title."""
-    writing.rename_case(context.archive, context.access.case(viewer, case, Right.BUILD), title)
+    writing.rename_case(context, viewer, context.access.case(viewer, case, Right.BUILD), title)
     return _to(f"/cases/{case}")
 
 
@@ -69,7 +67,7 @@ def add(case: str, context: InContext, viewer: ByViewer, letters: Annotated[list
 @router.post("/cases/{case}/letters/{sha256}/remove")
 def remove(case: str, sha256: str, context: InContext, viewer: ByViewer) -> Response:
     """Take a letter out of a case."""
-    writing.remove_letter(context.archive, context.access.case(viewer, case, Right.BUILD), sha256)
+    writing.remove_letter(context, viewer, context.access.case(viewer, case, Right.BUILD), sha256)
     return _to(f"/cases/{case}")
 
 
@@ -262,6 +260,14 @@ def change_task(
         is_withdrawn=bool(withdraw),
     )
     return _to(f"/cases/{case}/tasks#task-{task}")
+
+
+@router.get("/cases/{case}/audit")
+def audit(request: Request, case: str, context: InContext, viewer: ByViewer, before: int | None = None) -> Response:
+    """Show who looked at the case, changed it or took something out of it."""
+    context.access.case(viewer, case, Right.AUDIT)
+    shown = views.audit(context, case, before)
+    return _show(request, context, "audit", views.opened(context, viewer, case, wait=0), entries=shown)
 
 
 def _show(request: Request, context: Context, screen: str, opened: views.OpenedCase, **values: object) -> Response:

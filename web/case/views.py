@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from models.account import Right
+from models.audit import AuditEntry
 from models.case import Case
 from models.casework import Note, Task
 from models.claim import Claim, Happening
@@ -28,6 +29,10 @@ ENTRIES = 50
 ROWS = 25
 """happenings of the claims matrix a page"""
 GAPS = 100
+AUDIT_READ = 500
+"""entries of the audit log that are read at a time"""
+AUDIT_STEPS = 10
+AUDIT_ENOUGH = 100
 SEVERAL = 2
 """letters of which claims can be laid side by side"""
 
@@ -132,6 +137,14 @@ class ShownGap:
 
     gap: Gap
     task: Task | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownAudit:
+    """What was done in a case, the newest first; `before` leads to what was done earlier, None at the beginning."""
+
+    entries: tuple[AuditEntry, ...]
+    before: int | None
 
 
 def opened(context: Context, viewer: Viewer, case: str, right: Right = Right.READ, wait: float = WAIT) -> OpenedCase:
@@ -270,6 +283,29 @@ def gaps(study: CaseStudy, tasks: Iterable[Task], page: int) -> tuple[Slice[Show
     shown = cut([ShownGap(gap=gap, task=by_gap.get(gap.id)) for gap in found], page, GAPS)
     counts = {kind: sum(gap.kind is kind for gap in found) for kind in GapKind}
     return shown, {kind: count for kind, count in counts.items() if count}
+
+
+def audit(context: Context, case: str, before: int | None) -> ShownAudit:
+    """Return what was done in a case and with its letters, the newest first.
+
+    Args:
+        context: of the pages.
+        case: its id.
+        before: number of the entry before which to look; None for the newest.
+    """
+    members = frozenset(context.archive.members(case))
+    found: list[AuditEntry] = []
+    for _ in range(AUDIT_STEPS):
+        read = context.archive.audit(before=before, limit=AUDIT_READ)
+        found += [
+            entry
+            for entry in reversed(read)
+            if entry.detail.get("case") == case or entry.detail.get("sha256") in members
+        ]
+        before = read[0].number if read and read[0].number > 0 else None
+        if before is None or len(found) >= AUDIT_ENOUGH:
+            break
+    return ShownAudit(entries=tuple(found), before=before)
 
 
 def shown_notes(notes: Iterable[Note]) -> tuple[Note, ...]:

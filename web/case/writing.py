@@ -7,6 +7,8 @@ from datetime import date
 from ulid import ULID
 
 from archive import Archive
+from models.account import CaseRole
+from models.audit import AuditAction
 from models.case import Case
 from models.casework import Note, PagePlace, Revision, Task
 from models.errors import EditConflictError, MissingKeyError, QueryError
@@ -23,25 +25,29 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 _ULID = re.compile(r"[0-9a-z]{26}")
 
 
-def create_case(archive: Archive, viewer: Viewer, title: str) -> Case:
-    """Store a new case.
+def create_case(context: Context, viewer: Viewer, title: str) -> Case:
+    """Store a new case, and let its maker in as its owner.
 
     Raises:
         QueryError: the title is empty or too long.
     """
     case = Case(id=_new_id(), title=_title(title), created_at=now(), created_by=viewer.account)
-    archive.create_case(case)
+    context.archive.create_case(case)
+    context.archive.accounts.admit(viewer.account, case.id, CaseRole.OWNER, by=viewer.account)
+    context.people.changed()
+    context.archive.note(AuditAction.CASE_CREATED, by=viewer.account, detail={"case": case.id})
     return case
 
 
-def rename_case(archive: Archive, case: Case, title: str) -> None:
+def rename_case(context: Context, viewer: Viewer, case: Case, title: str) -> None:
     """Give a case another title.
 
     Raises:
         QueryError: the title is empty or too long.
         EditConflictError: somebody else renamed it at the same moment.
     """
-    archive.rename_case(case.id, _title(title))
+    context.archive.rename_case(case.id, _title(title))
+    _note(context, viewer, case, what="renamed")
 
 
 def add_letters(context: Context, viewer: Viewer, case: Case, named: str) -> int:
@@ -67,18 +73,22 @@ def add_letters(context: Context, viewer: Viewer, case: Case, named: str) -> int
         raise missing()
     for sha256 in letters:
         context.archive.add_to_case(case.id, sha256)
+        _note(context, viewer, case, what="letter added", sha256=sha256)
+        context.work.refresh(sha256)
     return len(letters)
 
 
-def remove_letter(archive: Archive, case: Case, sha256: str) -> None:
+def remove_letter(context: Context, viewer: Viewer, case: Case, sha256: str) -> None:
     """Take a letter out of a case; it stays in the archive.
 
     Raises:
         MissingKeyError: it is not in the case.
     """
-    if sha256 not in archive.members(case.id):
+    if sha256 not in context.archive.members(case.id):
         raise missing()
-    archive.remove_from_case(case.id, sha256)
+    context.archive.remove_from_case(case.id, sha256)
+    _note(context, viewer, case, what="letter taken out", sha256=sha256)
+    context.work.refresh(sha256)
 
 
 def place_of(
@@ -243,6 +253,10 @@ def find_gap(gaps: tuple[Gap, ...], identifier: str) -> Gap:
     if found is None:
         raise missing()
     return found
+
+
+def _note(context: Context, viewer: Viewer, case: Case, **detail: str) -> None:
+    context.archive.note(AuditAction.CASE_CHANGED, by=viewer.account, detail={"case": case.id, **detail})
 
 
 def _read(entries: tuple[Revision, ...], identifier: str, number: int) -> Revision:

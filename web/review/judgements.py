@@ -35,6 +35,7 @@ def answer(context: Context, viewer: Viewer, key: str, verdict: str, why: str = 
     a, b = views.anchors(context, viewer, asked)
     made = judge(context.archive, Verdict(verdict), by=viewer.account, why=why or WHY, a=(a,), b=(b,))
     context.questions.note(asked, made.verdict)
+    context.work.relink()
     return made
 
 
@@ -58,4 +59,5 @@ def undo(context: Context, viewer: Viewer, judgement: str, why: str = "") -> Jud
         raise missing()
     made = judge(context.archive, Verdict.UNDO, by=viewer.account, why=why or WHY, undoes=wanted)
     context.questions.forget(frozenset((str(found.a[0]), str(found.b[0]))) if found.b else frozenset())
+    context.work.relink()
     return made

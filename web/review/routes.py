@@ -1,6 +1,6 @@
 """Addresses of the review queue."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -11,7 +11,7 @@ from web.access import missing
 from web.case import views as cases
 from web.context import ByViewer, Context, InContext
 from web.judging import standing
-from web.review import crops, judgements, views
+from web.review import judgements, views
 from web.viewer import Viewer
 
 router = APIRouter(include_in_schema=False, prefix="/review")
@@ -78,21 +78,6 @@ def question(request: Request, key: str, context: InContext, viewer: ByViewer) -
         undone=False,
         ahead=AHEAD,
     )
-
-
-@router.get("/questions/{key}/{side}.jpg")
-def image(key: str, side: Literal["a", "b"], context: InContext, viewer: ByViewer) -> Response:
-    """Give out the part of the scan on which one side of a question stands."""
-    asked = context.questions.find(viewer, key)
-    end = asked.link.a if side == "a" else asked.link.b
-    sha256, _, number = end.partition("#")
-    record = context.access.record(viewer, sha256)
-    mention = next((one for one in record.mentions if one.id == number and one.boxes), None)
-    page = next((one for one in record.pages if mention is not None and one.number == mention.page), None)
-    if mention is None or page is None:
-        raise missing()
-    shown = crops.crop(context.archive.image_of(sha256, page), page, mention.boxes)
-    return Response(shown, media_type="image/jpeg")
 
 
 @router.post("/questions/{key}")

@@ -11,6 +11,7 @@ from models.mention import IdKind, Label, Mention, Role
 from resolver.weighing import weights
 from web.access import missing
 from web.context import Context
+from web.crop.cutting import around
 from web.judging import standing
 from web.review.queue import Asked
 from web.viewer import Viewer
@@ -37,6 +38,7 @@ class Side:
         start: first code point in the page's text.
         end: one past the last code point.
         boxes: one a line, pixels of the page image; none where there is no image.
+        part: the part of the page image that is shown; None where there is no image.
         before: words before it.
         text: as written.
         after: words after it.
@@ -57,6 +59,7 @@ class Side:
     start: int
     end: int
     boxes: tuple[Box, ...]
+    part: Box | None
     before: str
     text: str
     after: str
@@ -167,7 +170,11 @@ def _found(context: Context, viewer: Viewer, end: str) -> tuple[DocumentRecord, 
 
 
 def _side(context: Context, viewer: Viewer, record: DocumentRecord, mention: Mention, entity: Entity) -> Side:
-    text = next((page.text for page in record.pages if page.number == mention.page), "")
+    page = next((page for page in record.pages if page.number == mention.page), None)
+    text = "" if page is None else page.text
+    part = None if page is None else around(mention.boxes)
+    if page is not None and part is not None:
+        part = Box(part.left, part.top, min(part.right, page.width), min(part.bottom, page.height))
     letters = {reference.sha256 for reference in entity.mentions}
     seen = context.access.seen(viewer, letters)
     # What several letters say of an entity may be known only by who may see all of them.
@@ -183,6 +190,7 @@ def _side(context: Context, viewer: Viewer, record: DocumentRecord, mention: Men
         start=mention.start,
         end=mention.end,
         boxes=mention.boxes,
+        part=part,
         before=text[max(0, mention.start - AROUND) : mention.start],
         text=mention.text,
         after=text[mention.end : mention.end + AROUND],

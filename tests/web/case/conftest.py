@@ -14,6 +14,7 @@ from archive import Archive, EmbeddedStorage, Signer
 from archive.durability import Durability
 from archive.store import Store
 from index import Index
+from models.account import Account
 from models.case import Case
 from models.document import Derivation, DocumentRecord
 from models.layout import Box, Page, PageSource, PageState, PlacedWord, compose_text
@@ -25,7 +26,6 @@ from web import application
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
-TOKEN = "word-of-this-start"
 AT = "2026-01-01T00:00:00Z"
 PIPELINE = "0" * 16
 ALMATY, TALDYKORGAN = "01arz3ndektsv4rrffq69g5fav", "01arz3ndektsv4rrffq69g5fb0"
@@ -129,12 +129,13 @@ class Bureau:
     archive: Archive
     index: Index
     records: dict[str, DocumentRecord]
+    owner: Account
     almaty: str = ALMATY
     taldykorgan: str = TALDYKORGAN
 
     def site(self, hosts: set[str]) -> Any:
         """Return the pages over it."""
-        return application(self.archive, self.index, token=TOKEN, hosts=hosts)
+        return application(self.archive, self.index, hosts=hosts)
 
 
 @pytest.fixture(scope="module")
@@ -163,7 +164,8 @@ def bureau(
         archive.add_to_case(ALMATY if truth.case == "almaty" else TALDYKORGAN, sha256)
         records[truth.name] = record
     archive.put_resolution(resolve(records.values()))
-    return Bureau(archive=archive, index=Index(Path(tmp_path_factory.mktemp("index"))), records=records)
+    owner = archive.accounts.create("Айгерим", by="someone", is_administrator=True)
+    return Bureau(archive=archive, index=Index(Path(tmp_path_factory.mktemp("index"))), records=records, owner=owner)
 
 
 @pytest.fixture
@@ -174,6 +176,7 @@ def bureau_site(bureau: Bureau, serve: Any) -> Iterator[Any]:
 
 
 @pytest.fixture
-def bureau_page(bureau_site: Any, open_page: Any, sign_in: Any) -> Any:
-    """A page of a browser that has signed in to the two sample cases."""
-    return sign_in(open_page(bureau_site, viewport={"width": 1280, "height": 800}, locale="en"))
+def bureau_page(bureau: Bureau, bureau_site: Any, open_page: Any, sign_in: Any) -> Any:
+    """A page of a browser in which an administrator has signed in to the two sample cases."""
+    page = open_page(bureau_site, viewport={"width": 1280, "height": 800}, locale="en")
+    return sign_in(page, bureau.archive, bureau.owner)
