@@ -380,6 +380,14 @@ class Archive:
         """Return the digests of the documents of a case, in order."""
         return self._cases.members(case)
 
+    def is_member(self, case: str, sha256: str) -> bool:
+        """Say whether a document belongs to a case."""
+        return self._cases.is_member(case, sha256)
+
+    def each_member(self) -> Iterator[tuple[str, str]]:
+        """List digest and case of all that belongs to any case, in no order. One listing for all."""
+        return self._cases.each_member()
+
     def membership(self) -> dict[str, tuple[str, ...]]:
         """Return the ids of the cases of each document that belongs to any, by digest. One listing for all."""
         return self._cases.membership()

@@ -185,7 +185,13 @@ def stranger(shelf: Shelf) -> Iterator[TestClient]:
         yield client
 
 
-def enter(client: TestClient, archive: Archive, account: Account) -> TestClient:
+@pytest.fixture(scope="session")
+def make_record() -> Callable[[str], DocumentRecord]:
+    """How to make the hostile letter under another digest."""
+    return made_record
+
+
+def entered(client: TestClient, archive: Archive, account: Account) -> TestClient:
     """Sign a client in by a one-time link; it then says, as a browser does, where its forms come from."""
     client.headers["origin"] = str(client.base_url).rstrip("/")
     secret = archive.accounts.invite(account.id, by="someone")
@@ -193,10 +199,19 @@ def enter(client: TestClient, archive: Archive, account: Account) -> TestClient:
     return client
 
 
+Enter = Callable[[TestClient, Archive, Account], TestClient]
+
+
+@pytest.fixture(scope="session")
+def enter() -> Enter:
+    """How to sign a client in as an account of an archive."""
+    return entered
+
+
 @pytest.fixture
 def client(stranger: TestClient, shelf: Shelf) -> TestClient:
     """A client that has signed in as an administrator."""
-    return enter(stranger, shelf.archive, shelf.owner)
+    return entered(stranger, shelf.archive, shelf.owner)
 
 
 ClientOf = Callable[..., TestClient]
@@ -215,7 +230,7 @@ def client_of() -> Iterator[ClientOf]:
                 account = archive.accounts.create(f"Person {secrets.token_hex(4)}", by="x", is_administrator=True)
             pages = application(archive, index, hosts={HOST}, **options)
             client = TestClient(pages, base_url=f"http://{HOST}", follow_redirects=False, raise_server_exceptions=False)
-            return enter(opened.enter_context(client), archive, account)
+            return entered(opened.enter_context(client), archive, account)
 
         yield made
 
@@ -334,13 +349,13 @@ SignIn = Callable[..., Page]
 def sign_in() -> SignIn:
     """How to sign a page in, by a one-time link, as an account of an archive."""
 
-    def entered(page: Page, archive: Archive, account: Account) -> Page:
+    def sign(page: Page, archive: Archive, account: Account) -> Page:
         page.goto(f"/enter/{archive.accounts.invite(account.id, by='someone')}")
         page.locator("main button.primary").click()
         page.wait_for_url("**/")
         return page
 
-    return entered
+    return sign
 
 
 @pytest.fixture

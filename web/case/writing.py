@@ -35,6 +35,7 @@ def create_case(context: Context, viewer: Viewer, title: str) -> Case:
     context.archive.create_case(case)
     context.archive.accounts.admit(viewer.account, case.id, CaseRole.OWNER, by=viewer.account)
     context.people.changed()
+    context.access.cases_changed()
     context.archive.note(AuditAction.CASE_CREATED, by=viewer.account, detail={"case": case.id})
     return case
 
@@ -47,6 +48,7 @@ def rename_case(context: Context, viewer: Viewer, case: Case, title: str) -> Non
         EditConflictError: somebody else renamed it at the same moment.
     """
     context.archive.rename_case(case.id, _title(title))
+    context.access.cases_changed()
     _note(context, viewer, case, what="renamed")
 
 
@@ -73,6 +75,7 @@ def add_letters(context: Context, viewer: Viewer, case: Case, named: str) -> int
         raise missing()
     for sha256 in letters:
         context.archive.add_to_case(case.id, sha256)
+        context.access.member_changed(case.id, sha256, is_in=True)
         _note(context, viewer, case, what="letter added", sha256=sha256)
         context.work.refresh(sha256)
     return len(letters)
@@ -87,6 +90,7 @@ def remove_letter(context: Context, viewer: Viewer, case: Case, sha256: str) -> 
     if sha256 not in context.archive.members(case.id):
         raise missing()
     context.archive.remove_from_case(case.id, sha256)
+    context.access.member_changed(case.id, sha256, is_in=False)
     _note(context, viewer, case, what="letter taken out", sha256=sha256)
     context.work.refresh(sha256)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 from archive import Archive
-from models.account import RIGHTS, Right
+from models.account import Right
 from models.entity import Link
 from models.entity_parts import doubt_key
 from models.judgement import Judgement, Verdict
@@ -102,11 +102,7 @@ class Questions:
 
     def may_judge(self, viewer: Viewer, letters: Collection[str]) -> bool:
         """Tell whether a person may say who is who in some letters."""
-        if viewer.is_administrator:
-            return True
-        cases = [case for case, role in viewer.cases.items() if Right.JUDGE in RIGHTS[role]]
-        members = {sha256 for case in cases for sha256 in self._archive.members(case)}
-        return set(letters) <= members
+        return self._access.seen(viewer, letters, Right.JUDGE) == frozenset(letters)
 
     def note(self, asked: Asked, verdict: Verdict) -> None:
         """Keep a pair out of the queue until linking knows that it was judged."""
