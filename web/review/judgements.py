@@ -1,5 +1,6 @@
 """Answers to questions of the queue, stored for good at once; linking follows within seconds."""
 
+from models.account import Right
 from models.errors import QueryError
 from models.judgement import Judgement, Verdict
 from web.access import missing
@@ -52,10 +53,12 @@ def undo(context: Context, viewer: Viewer, judgement: str, why: str = "") -> Jud
         MissingKeyError: there is no such judgement, or not for this person.
     """
     wanted = judgement.upper()
-    known = {one.id: one for one in context.archive.judgements()}
-    found = known.get(wanted)
-    letters = {anchor.sha256 for anchor in (*found.a, *found.b)} if found is not None else set()
-    if found is None or found.verdict is Verdict.UNDO or not context.questions.may_judge(viewer, letters):
+    known = [one for one in context.archive.judgements() if one.verdict is not Verdict.UNDO]
+    # Asked of all at once: the same questions whether there is such a judgement, and whosever it is.
+    letters = {anchor.sha256 for one in known for anchor in (*one.a, *one.b)}
+    own = context.access.seen(viewer, letters, Right.JUDGE)
+    found = next((one for one in known if one.id == wanted), None)
+    if found is None or not own.issuperset(anchor.sha256 for anchor in (*found.a, *found.b)):
         raise missing()
     made = judge(context.archive, Verdict.UNDO, by=viewer.account, why=why or WHY, undoes=wanted)
     context.questions.forget(frozenset((str(found.a[0]), str(found.b[0]))) if found.b else frozenset())
