@@ -1,9 +1,9 @@
 """The archive: one door to all that is kept in the bucket."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
-from archive import keys
+from archive import casework, keys
 from archive.accounts import Accounts
 from archive.audit import AuditLog
 from archive.batches import Batches
@@ -21,6 +21,7 @@ from archive.judgements import Judgements
 from archive.originals import Originals
 from archive.receipts import Receipts
 from archive.records import Pages, Records
+from archive.searches import Searches
 from archive.secrecy import Secret
 from archive.signers import Signers
 from archive.signing import Signer
@@ -29,14 +30,16 @@ from archive.uploads import Uploads
 from archive.verification import Finding, Verification
 from models.audit import AuditAction, AuditBlock, AuditEntry
 from models.case import Case
+from models.casework import Note, Task
 from models.correction import Correction
 from models.custody import CustodyAction, CustodyEntry, Failure, Receipt
 from models.document import DocumentRecord
-from models.entity import Entity, Resolution
+from models.entity import Entity, Link, Resolution
 from models.entity_parts import EntityPart
 from models.forwarding import Forwarding
 from models.judgement import Judgement
 from models.layout import Page
+from models.search import SavedSearch
 
 
 class Archive:
@@ -68,9 +71,12 @@ class Archive:
         self._failures = Failures(store)
         self._corrections = Corrections(store)
         self._cases = Cases(store)
+        self._notes = casework.notes(store)
+        self._tasks = casework.tasks(store)
         self._judgements = Judgements(store)
         self._entities = Entities(store)
         self._forwardings = Forwardings(store)
+        self._searches = Searches(store)
         self._inbox = Inbox(store)
         self.batches = Batches(store)
         self.uploads = Uploads(store)
@@ -280,6 +286,17 @@ class Archive:
         """Return the pipeline of the record of each document that counts, by digest. One listing for all."""
         return self._records.newest_pipelines()
 
+    def newest_pipelines_of(self, letters: Iterable[str]) -> dict[str, str]:
+        """Return the pipeline of the record of each of some documents that was written last; of those without, none."""
+        return self._records.newest_pipelines_of(letters)
+
+    def record_bodies(self, wanted: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+        """Read records by digest and pipeline as they are stored, in order of digest, for whoever decodes elsewhere.
+
+        Raises MissingKeyError.
+        """
+        return self._records.bodies(wanted)
+
     def read_records(self, wanted: Mapping[str, str]) -> Iterator[DocumentRecord]:
         """Read records by digest and pipeline, in order of digest. Raises MissingKeyError, FixityError."""
         return self._records.read(wanted)
@@ -353,6 +370,16 @@ class Archive:
         self._cases.add(case, sha256)
         self._durability.flush()
 
+    def remove_from_case(self, case: str, sha256: str) -> None:
+        """Say that a document belongs to a case no more; it stays in the archive. Twice is once."""
+        self._cases.remove(case, sha256)
+        self._durability.flush()
+
+    def rename_case(self, case: str, title: str) -> None:
+        """Give a case another title. Raises MissingKeyError, EditConflictError."""
+        self._cases.rename(case, title)
+        self._durability.flush()
+
     def members(self, case: str) -> tuple[str, ...]:
         """Return the digests of the documents of a case, in order."""
         return self._cases.members(case)
@@ -373,6 +400,32 @@ class Archive:
         """Return the ids of the cases of each document that belongs to any, by digest. One listing for all."""
         return self._cases.membership()
 
+    def put_note(self, note: Note) -> None:
+        """Store a revision of a note. Raises EditConflictError if somebody else wrote one of its number."""
+        self._notes.put(note)
+        self._durability.flush()
+
+    def notes(self, case: str) -> tuple[Note, ...]:
+        """Read the newest revision of each note of a case, the oldest note first."""
+        return self._notes.newest(case)
+
+    def note_history(self, case: str, note: str) -> tuple[Note, ...]:
+        """Read all revisions of a note, the first first. Raises MissingKeyError."""
+        return self._notes.history(case, note)
+
+    def put_task(self, task: Task) -> None:
+        """Store a revision of a task. Raises EditConflictError if somebody else wrote one of its number."""
+        self._tasks.put(task)
+        self._durability.flush()
+
+    def tasks(self, case: str) -> tuple[Task, ...]:
+        """Read the newest revision of each task of a case, the oldest task first."""
+        return self._tasks.newest(case)
+
+    def task_history(self, case: str, task: str) -> tuple[Task, ...]:
+        """Read all revisions of a task, the first first. Raises MissingKeyError."""
+        return self._tasks.history(case, task)
+
     def next_judgement_id(self, at: str) -> str:
         """Return a ULID for a judgement made at a time (ISO 8601 UTC), after all that are stored."""
         return self._judgements.next_id(at)
@@ -385,6 +438,22 @@ class Archive:
     def judgements(self) -> tuple[Judgement, ...]:
         """Read all judgements, in the order in which they were made."""
         return self._judgements.all()
+
+    def put_search(self, search: SavedSearch) -> None:
+        """Store a search that someone keeps; one that is there stays as it is."""
+        self._searches.put(search)
+
+    def searches(self, account: str) -> tuple[SavedSearch, ...]:
+        """Read the searches that a person keeps, the oldest first."""
+        return self._searches.of(account)
+
+    def mark_search(self, account: str, search: str, seen: tuple[str, ...]) -> None:
+        """Keep which letters the owner of a search has seen. Raises MissingKeyError."""
+        self._searches.mark(account, search, seen)
+
+    def delete_search(self, account: str, search: str) -> None:
+        """Let a search go that someone kept. Raises MissingKeyError."""
+        self._searches.delete(account, search)
 
     # What was linked
 
@@ -399,6 +468,17 @@ class Archive:
     def entity(self, entity: str) -> Entity | None:
         """Read one entity by its id, None if there is none."""
         return self._entities.find(entity)
+
+    def entity_parts(self, digests: Iterable[str]) -> Iterator[tuple[str, EntityPart]]:
+        """Read parts of the current generation by digest, as `head` lists them.
+
+        Raises MissingKeyError if a newer generation has become current.
+        """
+        return self._entities.parts(digests)
+
+    def links(self, entity: str, letters: Collection[str]) -> tuple[Link, ...]:
+        """Read why mentions in some letters are held to be of an entity, without reading the whole of it."""
+        return self._entities.links(entity, letters)
 
     def put_resolution(self, resolution: Resolution) -> None:
         """Store a generation of entities and make it the current one; what only the one before had is deleted."""
@@ -426,7 +506,7 @@ class Archive:
         """Return the ids that were ever forwarded and begin with these digits, in order."""
         return self._forwardings.starting_with(digits)
 
-    def follow(self, entity_id: str, alive: Collection[str]) -> str | None:
+    def follow(self, entity_id: str, alive: Container[str]) -> str | None:
         """Return the id that an old one leads to among those alive: itself while it is there, None if it is nowhere."""
         return self._forwardings.follow(entity_id, alive)
 

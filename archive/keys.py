@@ -36,6 +36,7 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 _FINGERPRINT = re.compile(r"[0-9a-f]{8,64}")
 _PIPELINE = re.compile(r"[0-9a-f]{8,64}(-[0-9]{6}-[0-9a-f]{16})?")
 _ULID = re.compile(r"[0-9a-z]{26}")
+_ACCOUNT = re.compile(r"[0-9a-z]{1,64}")
 _WIDTH = 6
 _BLOCKS = 1000
 """Blocks of the audit log in one folder, so that the last is found without listing all."""
@@ -171,6 +172,26 @@ def member(case_id: str, sha256: str) -> str:
     return f"{members(case_id)}{_checked(sha256, _DIGEST)}"
 
 
+def notes(case_id: str) -> str:
+    """Return the prefix of the notes of a case."""
+    return f"{CASES}{_checked(case_id, _ULID)}/notes/"
+
+
+def note(case_id: str, note_id: str, number: int) -> str:
+    """Return the key of one revision of a note, numbered from 0."""
+    return f"{notes(case_id)}{_checked(note_id, _ULID)}/{_numbered(number)}.json"
+
+
+def tasks(case_id: str) -> str:
+    """Return the prefix of the tasks of a case."""
+    return f"{CASES}{_checked(case_id, _ULID)}/tasks/"
+
+
+def task(case_id: str, task_id: str, number: int) -> str:
+    """Return the key of one revision of a task, numbered from 0."""
+    return f"{tasks(case_id)}{_checked(task_id, _ULID)}/{_numbered(number)}.json"
+
+
 def judgement(judgement_id: str) -> str:
     """Return the key of a judgement. ULIDs are case-insensitive; keys are lower case."""
     return f"{JUDGEMENTS}{_checked(judgement_id.lower(), _ULID)}.json"
@@ -193,6 +214,20 @@ def entity_part(digest: str) -> str:
         digest: SHA-256 of its bytes, hex.
     """
     return f"{ENTITY_PARTS}{_checked(digest, _DIGEST)}.json"
+
+
+def saved_searches(account: str) -> str:
+    """Return the prefix of the searches that a person keeps.
+
+    Args:
+        account: its id; case does not matter.
+    """
+    return f"searches/{_checked(account.lower(), _ACCOUNT)}/"
+
+
+def saved_search(account: str, identifier: str) -> str:
+    """Return the key of a search that a person keeps."""
+    return f"{saved_searches(account)}{_checked(identifier, _FINGERPRINT)}.json"
 
 
 def account(account_id: str) -> str:

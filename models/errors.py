@@ -19,6 +19,7 @@
     │   ├── StorageRefusedError       credentials or rights do not allow it
     │   ├── UnfitStorageError         the server ignores conditional writes or checksums
     │   ├── MissingKeyError           no such object
+    │   ├── EditConflictError         somebody else has changed it since it was read
     │   └── FixityError               the bytes are not those that were stored
     ├── ExportError                   a file that was asked for cannot be written
     ├── ServiceError                  a service of ours (storage, orchestrator) did not start or stop
@@ -147,6 +148,10 @@ class UnfitStorageError(ArchiveError):
 
 class MissingKeyError(ArchiveError):
     """There is no such object."""
+
+
+class EditConflictError(ArchiveError):
+    """Somebody else has changed it since it was read."""
 
 
 class FixityError(ArchiveError):
