@@ -4,13 +4,13 @@ import html
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
 from archive import Archive
-from index import Index, Query
+from index import Query
 from models.errors import MissingIndexError
 from models.layout import PageState
 
@@ -66,7 +66,7 @@ def test_hostile_text_stays_text(client: TestClient, shelf: Any) -> None:
 def test_addresses_hold_identifiers_only(client: TestClient, shelf: Any) -> None:
     """All addresses are our own and made of digests, ids and numbers: no names, no words asked for."""
     own = re.compile(
-        r"/|#content|/(account|appearance|sign-out|upload|batches)|/static/[\w./-]+\.(css|js|svg)"
+        r"/|#content|/(account|appearance|batches|people|sign-out|upload)|/static/[\w./-]+\.(css|js|svg)"
         r"|/entities/[0-9a-f]{16}|/documents/[0-9a-f]{64}(#page-\d+|/pages/\d+/image)?"
     )
     for text in pages_of(client, shelf).values():
@@ -167,11 +167,9 @@ class Broken:
         (RuntimeError("Сейтказин"), 500, "Something went wrong"),
     ],
 )
-def test_trouble_is_told_without_evidence(make_site: Any, shelf: Any, error: Exception, status: int, said: str) -> None:
+def test_trouble_is_told_without_evidence(shelf: Any, client_of: Any, error: Exception, status: int, said: str) -> None:
     """An error shows its cause and remedy, one that nobody foresaw nothing of what it says, both with the headers."""
-    pages = make_site(shelf.archive, cast(Index, Broken(error)), token="t", hosts={"testserver"})
-    client = TestClient(pages, raise_server_exceptions=False, headers={"origin": "http://testserver"})
-    client.post("/sign-in", data={"token": "t"})
+    client = client_of(shelf.archive, Broken(error), shelf.owner)
     for answer in (client.post("/", data={"text": "a"}), client.post("/api/search", json={"text": "a"})):
         assert answer.status_code == status
         assert said in answer.text
@@ -180,13 +178,11 @@ def test_trouble_is_told_without_evidence(make_site: Any, shelf: Any, error: Exc
 
 
 @pytest.mark.parametrize("state", list(PageState))
-def test_a_page_says_how_its_reading_ended(make_site: Any, archive: Archive, shelf: Any, state: PageState) -> None:
+def test_a_page_says_how_its_reading_ended(archive: Archive, shelf: Any, client_of: Any, state: PageState) -> None:
     """Above a page that was not plainly read stand its state, the estimated error and its problems, as text."""
     page = replace(shelf.record.pages[0], state=state, problems=(f"Too blurred. {HOSTILE}",), expected_error=0.31)
     archive.put_record(replace(shelf.record, pages=(page,)))
-    pages = make_site(archive, shelf.index, token="t", hosts={"testserver"})
-    client = TestClient(pages, headers={"origin": "http://testserver"})
-    client.post("/sign-in", data={"token": "t"})
+    client = client_of(archive, shelf.index)
     answer = client.get(f"/documents/{shelf.record.sha256}").text
     said = {
         PageState.LOW_QUALITY: "This page was read badly",
