@@ -87,6 +87,10 @@ class Cases:
         """Return the digests of the documents of a case, in order."""
         return tuple(sorted(keys.last_part(found.key) for found in self._store.list(keys.members(case))))
 
+    def of(self, sha256: str) -> tuple[str, ...]:
+        """Return the ids of the cases of one document, in order."""
+        return tuple(case.id for case in self.all() if self.is_member(case.id, sha256))
+
     def is_member(self, case: str, sha256: str) -> bool:
         """Say whether a document belongs to a case."""
         return self._store.has(keys.member(case, sha256))

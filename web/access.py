@@ -14,6 +14,7 @@ from models.case import Case
 from models.document import DocumentRecord
 from models.errors import MissingKeyError
 from web.membership import Membership
+from web.recent import RecentRecords
 from web.viewer import Viewer
 
 FRESH = 2.0
@@ -31,6 +32,7 @@ class Access:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._membership = Membership(archive)
+        self._records = RecentRecords(archive)
         self._lock = threading.Lock()
         self._cases: tuple[Case, ...] = ()
         self._read_at = float("-inf")
@@ -78,9 +80,13 @@ class Access:
         if not _DIGEST.fullmatch(sha256) or not self.seen(viewer, (sha256,), right):
             raise missing()
         try:
-            return self._archive.newest_record(sha256)
+            return self._records.newest(sha256)
         except MissingKeyError:
             raise missing() from None
+
+    def may(self, viewer: Viewer, right: Right, sha256: str) -> bool:
+        """Tell whether a person may do something with a letter: in any case that it belongs to."""
+        return bool(self.seen(viewer, (sha256,), right))
 
     def cases_changed(self) -> None:
         """Read again which cases there are: one was just made or renamed through the pages."""

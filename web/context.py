@@ -17,6 +17,8 @@ from web.rendering import Renderer
 from web.review.queue import Questions
 from web.search.queries import Queries
 from web.session import Sessions
+from web.upload.spool import Spool
+from web.upload.states import Watch
 from web.viewer import Viewer
 from web.work import Work
 
@@ -37,6 +39,8 @@ class Context:
         studies: what the letters of each case say.
         questions: which pairs wait to be judged.
         work: gets done what pages do not do themselves.
+        spool: where uploads lie until they are whole.
+        watch: tells how far letters are.
         queries: searches under their ids.
         crops: parts of page images that were cut out last.
     """
@@ -52,6 +56,8 @@ class Context:
     studies: Studies
     questions: Questions
     work: Work
+    spool: Spool
+    watch: Watch
     queries: Queries
     crops: Crops
 

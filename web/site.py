@@ -17,6 +17,7 @@ from web.account.backing_off import BackOff
 from web.administration import routes as administration
 from web.appearance import routes as appearance
 from web.auditing import Auditing
+from web.batches import routes as batches
 from web.case import api as case_api
 from web.case import routes as case
 from web.case.studying import Studies
@@ -28,6 +29,7 @@ from web.entity import routes as entity
 from web.guard import HEADERS, Guard
 from web.homes import Homes
 from web.people import People
+from web.reader import api as reader_api
 from web.reader import routes as reader
 from web.rendering import Renderer
 from web.review import api as review_api
@@ -37,7 +39,11 @@ from web.search import api as search_api
 from web.search import routes as search
 from web.search.queries import Queries
 from web.session import Sessions
-from web.work import Nobody, Work
+from web.upload import resumable
+from web.upload import routes as upload
+from web.upload.spool import Spool
+from web.upload.states import Watch
+from web.work import Work
 
 STATIC = Path(__file__).parent / "static"
 STATUSES = {QueryError: 400, AccountError: 400, MissingKeyError: 404, EditConflictError: 409}
@@ -49,6 +55,7 @@ SCREENS = (
     search.router,
     search_api.router,
     reader.router,
+    reader_api.router,
     entity.router,
     entity_api.router,
     crop.router,
@@ -56,17 +63,21 @@ SCREENS = (
     case_api.router,
     review.router,
     review_api.router,
+    resumable.router,
+    upload.router,
+    batches.router,
 )
 
 
-def application(archive: Archive, index: Index, *, hosts: Collection[str], work: Work | None = None) -> FastAPI:
+def application(archive: Archive, index: Index, *, hosts: Collection[str], work: Work, spool: Path) -> FastAPI:
     """Return the workplace as an ASGI application, to be served on the loopback interface.
 
     Args:
         archive: to read from.
         index: to search.
         hosts: Host headers that are ours, with port, as in `{"127.0.0.1:8321", "localhost:8321"}`.
-        work: gets done what pages do not do themselves; None if nobody does.
+        work: gets done what pages do not do themselves.
+        spool: private folder where uploads lie until they are whole.
     """
     people, sessions = People(archive), Sessions()
     site = FastAPI(
@@ -91,7 +102,9 @@ def application(archive: Archive, index: Index, *, hosts: Collection[str], work:
         sessions=sessions,
         back_off=BackOff(),
         renderer=Renderer(people),
-        work=work or Nobody(),
+        work=work,
+        spool=Spool(spool),
+        watch=Watch(archive),
         queries=Queries(archive, index),
         crops=Crops(),
         homes=homes,

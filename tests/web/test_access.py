@@ -26,6 +26,7 @@ from models.entity_parts import doubt_key
 from models.judgement import Anchor, Judgement, Verdict
 from models.mention import Label, Role
 from web import application
+from web.work import Work
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -249,6 +250,7 @@ def house(
     tmp_path_factory: pytest.TempPathFactory,
     make_record: Callable[[str], DocumentRecord],
     enter: Callable[..., TestClient],
+    work_kind: Callable[[], Work],
 ) -> Iterator[House]:
     """An archive with two cases, a letter and a person in each, and a reader of the first."""
     s3_client.create_bucket(Bucket="test-access")
@@ -280,7 +282,7 @@ def house(
     reader = archive.accounts.create("Reader", by="x")
     archive.accounts.admit(reader.id, OWN, CaseRole.OWNER, by="x")
     token = archive.accounts.make_token(owner.id, label="x", scope=Scope.WRITE, life=timedelta(days=1)).split("_")[1]
-    pages = application(archive, index, hosts={HOST})
+    pages = application(archive, index, hosts={HOST}, work=work_kind(), spool=tmp_path_factory.mktemp("spool"))
     with (
         pytest.MonkeyPatch.context() as patch,
         TestClient(pages, base_url=f"http://{HOST}", follow_redirects=False) as client,

@@ -97,8 +97,10 @@ def test_who_is_refused_learns_nothing(client_of: Any, archive: Archive, shelf: 
     client = client_of(archive, shelf.index)
     for name in ("Reader", "Leaver"):
         with_password(client, name, archive)
-    archive.accounts.disable(archive.accounts.named("Leaver").id)  # type: ignore[union-attr]
-    client.app.state.context.people.changed()  # type: ignore[attr-defined]
+    leaver = archive.accounts.named("Leaver")
+    assert leaver is not None
+    archive.accounts.disable(leaver.id)
+    client.app.state.context.people.changed()
     tries = [("Reader", "wrong"), ("Nobody", PASSWORD), ("Leaver", PASSWORD)]
     answers = [door(client).post("/sign-in", data={"name": name, "password": word}) for name, word in tries]
     assert {answer.status_code for answer in answers} == {403}

@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,7 @@ from models.mention import Mention
 from resolver import resolve
 from samples.truth import Truth, TruthPage, load_all
 from web import application
+from web.work import Work
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -130,12 +131,14 @@ class Bureau:
     index: Index
     records: dict[str, DocumentRecord]
     owner: Account
+    work: Work
+    spool: Path
     almaty: str = ALMATY
     taldykorgan: str = TALDYKORGAN
 
     def site(self, hosts: set[str]) -> Any:
         """Return the pages over it."""
-        return application(self.archive, self.index, hosts=hosts)
+        return application(self.archive, self.index, hosts=hosts, work=self.work, spool=self.spool)
 
 
 @pytest.fixture(scope="module")
@@ -145,6 +148,7 @@ def bureau(
     signer: Signer,
     tmp_path_factory: pytest.TempPathFactory,
     request: pytest.FixtureRequest,
+    work_kind: Callable[[], Work],
 ) -> Bureau:
     """The two sample cases; tests of one module write into it one after another."""
     name = "bureau-" + hashlib.sha256(request.node.nodeid.encode()).hexdigest()[:12]
@@ -165,7 +169,14 @@ def bureau(
         records[truth.name] = record
     archive.put_resolution(resolve(records.values()))
     owner = archive.accounts.create("Айгерим", by="someone", is_administrator=True)
-    return Bureau(archive=archive, index=Index(Path(tmp_path_factory.mktemp("index"))), records=records, owner=owner)
+    return Bureau(
+        archive=archive,
+        index=Index(tmp_path_factory.mktemp("index")),
+        records=records,
+        owner=owner,
+        work=work_kind(),
+        spool=tmp_path_factory.mktemp("spool"),
+    )
 
 
 @pytest.fixture
