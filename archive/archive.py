@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from archive import keys
 from archive.accounts import Accounts
 from archive.audit import AuditLog
+from archive.batches import Batches
 from archive.cases import Cases
 from archive.codec import canonical
 from archive.connection import Connection, make_client
@@ -25,6 +26,7 @@ from archive.secrecy import Secret
 from archive.signers import Signers
 from archive.signing import Signer
 from archive.store import Store
+from archive.uploads import Uploads
 from archive.verification import Finding, Verification
 from models.audit import AuditAction, AuditBlock, AuditEntry
 from models.case import Case
@@ -73,6 +75,8 @@ class Archive:
         self._forwardings = Forwardings(store)
         self._searches = Searches(store)
         self._inbox = Inbox(store)
+        self.batches = Batches(store)
+        self.uploads = Uploads(store)
         self._verification = Verification(store, self._custody)
         self._arrived: dict[str, Receipt] = {}
 
@@ -355,6 +359,18 @@ class Archive:
     def members(self, case: str) -> tuple[str, ...]:
         """Return the digests of the documents of a case, in order."""
         return self._cases.members(case)
+
+    def is_member(self, case: str, sha256: str) -> bool:
+        """Say whether a document belongs to a case."""
+        return self._cases.is_member(case, sha256)
+
+    def each_member(self) -> Iterator[tuple[str, str]]:
+        """List digest and case of all that belongs to any case, in no order. One listing for all."""
+        return self._cases.each_member()
+
+    def cases_of(self, sha256: str) -> tuple[str, ...]:
+        """Return the ids of the cases of one document, in order."""
+        return self._cases.of(sha256)
 
     def membership(self) -> dict[str, tuple[str, ...]]:
         """Return the ids of the cases of each document that belongs to any, by digest. One listing for all."""

@@ -17,7 +17,11 @@ from archive.store import Store
 from models.custody import CustodyAction, CustodyEntry
 from models.errors import MissingKeyError, StorageUnavailableError
 
-ONCE = {CustodyAction.RECEIVED: "receipt", CustodyAction.READ: "pipeline", CustodyAction.CORRECTED: "correction"}
+ONCE = {
+    CustodyAction.RECEIVED: "receipt",
+    CustodyAction.READ: "pipeline",
+    CustodyAction.CORRECTED: "correction",
+}
 """Actions that a rerun does again, and the detail that tells whether it is the same: each has one entry."""
 PATIENCE = 300.0
 """Seconds for which others may come before us at each attempt. One always gets through, so this is many thousands."""
@@ -72,8 +76,7 @@ class Custody:
 
         Args:
             sha256: of the original.
-            action: what was done; `received` has one entry for each receipt, `read` one for each pipeline, `corrected`
-                one for each correction.
+            action: what was done; `received`, `read` and `corrected` have one entry for each detail.
             by: account name of who did it.
             at: ISO 8601 UTC.
             detail: identifiers only.

@@ -11,6 +11,8 @@ ORIGINALS = "originals/"
 RECORDS = "records/"
 CORRECTIONS = "corrections/"
 CASES = "cases/"
+BATCHES = "batches/"
+UPLOADS = "uploads/"
 JUDGEMENTS = "judgements/"
 FORWARDINGS = "forwardings/"
 CUSTODY = "custody/"
@@ -233,6 +235,26 @@ def invitation(digest: str) -> str:
 def token(token_id: str) -> str:
     """Return the key of a token of the JSON interface."""
     return f"{TOKENS}{_checked(token_id, _ULID)}.json"
+
+
+def batch(batch_id: str) -> str:
+    """Return the key of how far a batch is."""
+    return f"{BATCHES}{_checked(batch_id, _ULID)}.json"
+
+
+def upload(upload_id: str) -> str:
+    """Return the key of an upload."""
+    return f"{UPLOADS}{_checked(upload_id, _ULID)}/upload.json"
+
+
+def uploaded_all(upload_id: str) -> str:
+    """Return the prefix of the letters of an upload."""
+    return f"{UPLOADS}{_checked(upload_id, _ULID)}/letters/"
+
+
+def uploaded(upload_id: str, sha256: str) -> str:
+    """Return the key that says that a letter came in with an upload."""
+    return f"{uploaded_all(upload_id)}{_checked(sha256, _DIGEST)}.json"
 
 
 def inbox(name: str) -> str:

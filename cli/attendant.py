@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 
 from models.errors import BusyIndexError, DalelError, DefectError, ServiceError, StorageUnavailableError
@@ -36,6 +36,12 @@ class Attendant:
         self._process: subprocess.Popen[str] | None = None
         self._lock = threading.Lock()
         self._is_closed = False
+
+    def prepare(self) -> None:
+        """Have the process started, which takes seconds; returns at once."""
+        with self._lock:
+            if not self._is_closed:
+                self._running()
 
     def refresh(self, sha256: str) -> None:
         """Have a letter brought up to date; returns at once."""
@@ -64,16 +70,20 @@ class Attendant:
             if self._is_closed:
                 return
             for _ in range(2):
-                if self._process is None or self._process.poll() is not None:
-                    self._process = _start()
+                pipe = self._running().stdin
                 try:
-                    assert self._process.stdin is not None  # noqa: S101  it was started with one
-                    self._process.stdin.write(line + "\n")
-                    self._process.stdin.flush()
+                    if pipe is not None:
+                        pipe.write(line + "\n")
+                        pipe.flush()
                 except BrokenPipeError:
                     # It ended between the look and the word; nothing is lost, whoever links next does the same work.
                     continue
                 return
+
+    def _running(self) -> "subprocess.Popen[str]":
+        if self._process is None or self._process.poll() is not None:
+            self._process = _start()
+        return self._process
 
 
 @contextmanager
@@ -131,8 +141,18 @@ def main() -> None:
     requests = Requests()
     threading.Thread(target=requests.read, daemon=True).start()
     with open_workplace() as place:
+        _warm_up()
         while (asked := requests.take()) is not None:
             _attend(requests, partial(refresh, place, asked - {RELINK}))
+
+
+def _warm_up() -> None:
+    """Load what the first correction would wait for. What is wrong with it is said when it is needed."""
+    from extractors import extract
+    from models.errors import WeightsError
+
+    with suppress(WeightsError):
+        extract(())
 
 
 def _attend(requests: Requests, refresh: Callable[[], None]) -> None:

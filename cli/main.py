@@ -27,6 +27,8 @@ COMMANDS = {
     "network": "cli.network:network",
     "review": "cli.review:review",
     "judge": "cli.judge:app",
+    "correct": "cli.correct:app",
+    "corrections": "cli.correct:corrections",
     "up": "cli.up:up",
     "env": "cli.environment:env",
     "case": "cli.case:app",

@@ -39,17 +39,24 @@ def serve_pages(settings: "Settings", archive: "Archive") -> Iterator[Pages]:
     import uvicorn
 
     from cli.attendant import attendant
+    from cli.work import Orchestrated
     from index import Index
     from web import application
 
     listener = _listen(settings.web_port)
     port = listener.getsockname()[1]
     hosts = tuple(f"{name}:{port}" for name in ("127.0.0.1", "localhost"))
-    with attendant() as work:
+    with attendant() as attending:
         # No access log: addresses hold identifiers only, and still nobody needs a list of who looked at what in clear.
         server = uvicorn.Server(
             uvicorn.Config(
-                application(archive, Index(settings.index_folder), hosts=hosts, work=work),
+                application(
+                    archive,
+                    Index(settings.index_folder),
+                    hosts=hosts,
+                    work=Orchestrated(None, attending),
+                    spool=settings.home / "uploads",
+                ),
                 log_level="error",
                 access_log=False,
                 server_header=False,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import tantivy
 
-from index import entities, events, facets, filters, pages, people, schema, suggestions
+from index import entities, events, facets, filters, linked, pages, people, schema, suggestions
 from index.entities import LetterPlaces, Profile, Scope
 from index.folder import Folder
 from index.lemmas import lemmas
@@ -161,6 +161,14 @@ class Index:
     def events_of(self, entity: str, scope: Scope, *, limit: int, offset: int = 0) -> tuple[tuple[EventHit, ...], int]:
         """Return the events in which an entity takes part, by their dates, and how many there are."""
         return events.of_entity(self._searcher(), entity, scope, limit=limit, offset=offset)
+
+    def linked(self, sha256: str) -> dict[str, str]:
+        """Return the ids of entities by the ids of the mentions of a letter; none of a letter that is not indexed.
+
+        Args:
+            sha256: of a letter that whoever asks may see.
+        """
+        return {} if self._folder.find() is None else linked.linked(self._searcher(), sha256)
 
     def letters(self, query: Query, *, limit: int) -> frozenset[str]:
         """Return the digests of the letters whose pages answer a query, at most `limit` of them."""

@@ -9,11 +9,13 @@ from archive import Archive
 from index import Index
 from web.access import Access
 from web.account.backing_off import BackOff
-from web.people import People
 from web.crop.cutting import Crops
+from web.people import People
 from web.rendering import Renderer
 from web.search.queries import Queries
 from web.session import Sessions
+from web.upload.spool import Spool
+from web.upload.states import Watch
 from web.viewer import Viewer
 from web.work import Work
 
@@ -33,6 +35,8 @@ class Context:
         work: gets done what pages do not do themselves.
         queries: searches under their ids.
         crops: parts of page images that were cut out last.
+        spool: where uploads lie until they are whole.
+        watch: tells how far letters are.
     """
 
     archive: Archive
@@ -45,6 +49,8 @@ class Context:
     work: Work
     queries: Queries
     crops: Crops
+    spool: Spool
+    watch: Watch
 
 
 def context(request: Request) -> Context:

@@ -36,6 +36,10 @@ ASKING = ("/api/search", "/api/suggest")
 """addresses of the JSON interface that are asked by POST and change nothing, with all below them"""
 LARGEST_BODY = 64 * 1024
 """bytes of a form"""
+LARGEST_PART = 16 * 1024**2
+"""bytes of one part of a file that is uploaded"""
+LARGEST_UPLOAD = 64 * 1024**2
+"""bytes of a form with files, from browsers without scripts"""
 
 
 class Guard:
@@ -80,8 +84,9 @@ class Guard:
         if scope["method"] not in {"GET", "HEAD"}:
             if token is None and headers.get("origin", "").lower() not in {f"http://{host}", f"https://{host}"}:
                 return PlainTextResponse("This form was not sent from here.\n", 403)
-            length = headers.get("content-length", "")
-            if not length.isdecimal() or int(length) > LARGEST_BODY:
+            # Without either header there is no body (RFC 9112, 6.3); how long a chunked one is nobody knows before.
+            length = headers.get("content-length", "" if "transfer-encoding" in headers else "0")
+            if not length.isdecimal() or int(length) > _largest(scope["path"]):
                 return PlainTextResponse("This is too long.\n", 413)
         try:
             if self._people.is_stale:
@@ -129,3 +134,9 @@ def _beyond(viewer: Viewer, scope: Scope) -> Response | None:
         return None
     said = {"error": "Forbidden", "cause": "The token lets look only.", "remedy": "Make one that lets change."}
     return JSONResponse(said, 403)
+
+
+def _largest(path: str) -> int:
+    if path.startswith("/upload/files/"):
+        return LARGEST_PART
+    return LARGEST_UPLOAD if path.startswith("/upload/") else LARGEST_BODY

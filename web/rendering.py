@@ -47,9 +47,13 @@ class Renderer:
             values: of the template, besides `viewer` (None before signing in), `path`, `language`, `theme`, `menu`,
                 `here` (the entry of the menu under which the page stands) and `name_of(account)`.
         """
+        return HTMLResponse(self.text(request, template, **values), status, headers=HEADERS)
+
+    def text(self, request: Request, template: str, **values: object) -> str:
+        """Return a page or a part of one, without an answer around it; arguments as of `page`."""
         appearance = Appearance.of(request)
         path = request.url.path
-        text = (
+        return (
             _environment(appearance.language)
             .get_template(template)
             .render(
@@ -63,7 +67,6 @@ class Renderer:
                 **values,
             )
         )
-        return HTMLResponse(text, status, headers=HEADERS)
 
 
 @cache

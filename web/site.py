@@ -17,6 +17,7 @@ from web.account.backing_off import BackOff
 from web.administration import routes as administration
 from web.appearance import routes as appearance
 from web.auditing import Auditing
+from web.batches import routes as batches
 from web.context import Context, context
 from web.crop import routes as crop
 from web.crop.cutting import Crops
@@ -24,13 +25,18 @@ from web.entity import api as entity_api
 from web.entity import routes as entity
 from web.guard import HEADERS, Guard
 from web.people import People
+from web.reader import api as reader_api
 from web.reader import routes as reader
 from web.rendering import Renderer
 from web.search import api as search_api
 from web.search import routes as search
 from web.search.queries import Queries
 from web.session import Sessions
-from web.work import Nobody, Work
+from web.upload import resumable
+from web.upload import routes as upload
+from web.upload.spool import Spool
+from web.upload.states import Watch
+from web.work import Work
 
 STATIC = Path(__file__).parent / "static"
 SCREENS = (
@@ -40,20 +46,25 @@ SCREENS = (
     search.router,
     search_api.router,
     reader.router,
+    reader_api.router,
     entity.router,
     entity_api.router,
     crop.router,
+    resumable.router,
+    upload.router,
+    batches.router,
 )
 
 
-def application(archive: Archive, index: Index, *, hosts: Collection[str], work: Work | None = None) -> FastAPI:
+def application(archive: Archive, index: Index, *, hosts: Collection[str], work: Work, spool: Path) -> FastAPI:
     """Return the workplace as an ASGI application, to be served on the loopback interface.
 
     Args:
         archive: to read from.
         index: to search.
         hosts: Host headers that are ours, with port, as in `{"127.0.0.1:8321", "localhost:8321"}`.
-        work: gets done what pages do not do themselves; None if nobody does.
+        work: gets done what pages do not do themselves.
+        spool: private folder where uploads lie until they are whole.
     """
     people, sessions = People(archive), Sessions()
     site = FastAPI(
@@ -76,7 +87,9 @@ def application(archive: Archive, index: Index, *, hosts: Collection[str], work:
         sessions=sessions,
         back_off=BackOff(),
         renderer=Renderer(people),
-        work=work or Nobody(),
+        work=work,
+        spool=Spool(spool),
+        watch=Watch(archive),
         queries=Queries(archive, index),
         crops=Crops(),
     )

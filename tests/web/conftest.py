@@ -5,7 +5,7 @@ import secrets
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
+from fastapi import FastAPI
 from playwright.sync_api import Browser, Page, Request, Route, sync_playwright
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp
@@ -31,6 +32,7 @@ from models.layout import Box, Language, PageSource, PlacedWord, compose_text
 from models.layout import Page as LetterPage
 from models.mention import Label, Mention, Role
 from web import application
+from web.work import Schedule
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -177,15 +179,81 @@ def index(shelf: Shelf) -> Index:
     return shelf.index
 
 
+class Noted:
+    """Notes what it was asked to do, for tests of the pages alone; `tests/cli` has it done by the orchestrator."""
+
+    orchestrator = None
+
+    def __init__(self) -> None:
+        self.letters: list[str] = []
+        self.collected = 0
+        self.refreshed: list[str] = []
+        self.relinked = 0
+
+    def ingest(self, letters: Sequence[str]) -> None:
+        """Note letters that are to be read."""
+        self.letters.extend(letters)
+
+    def prepare(self) -> None:
+        """Note nothing."""
+
+    def refresh(self, sha256: str) -> None:
+        """Note a letter that was corrected."""
+        self.refreshed.append(sha256)
+
+    def relink(self) -> None:
+        """Note that something was judged."""
+        self.relinked += 1
+
+    def collect(self) -> None:
+        """Note that the inbox is to be collected."""
+        self.collected += 1
+
+    def schedules(self) -> tuple[Schedule, ...]:
+        """Return one schedule."""
+        return (Schedule(name="inbox", cron="*/5 * * * *", timezone="UTC", is_active=True),)
+
+
+@pytest.fixture(scope="session")
+def work_kind() -> type[Noted]:
+    """What notes what the pages ask to be done, for tests that keep their site longer than one test."""
+    return Noted
+
+
 @pytest.fixture
-def stranger(shelf: Shelf) -> Iterator[TestClient]:
+def work() -> Noted:
+    """What the pages ask to be done."""
+    return Noted()
+
+
+MakeSite = Callable[..., FastAPI]
+
+
+@pytest.fixture
+def make_site(work: Noted, tmp_path: Path) -> MakeSite:
+    """How to make the pages of an archive and an index, for some values of the Host header."""
+
+    def made(archive: Archive, index: Index, *, hosts: Collection[str]) -> FastAPI:
+        return application(archive, index, hosts=hosts, work=work, spool=tmp_path / "uploads")
+
+    return made
+
+
+@pytest.fixture
+def stranger(shelf: Shelf, make_site: MakeSite) -> Iterator[TestClient]:
     """A client that has not signed in."""
-    pages = application(shelf.archive, shelf.index, hosts={HOST})
+    pages = make_site(shelf.archive, shelf.index, hosts={HOST})
     with TestClient(pages, base_url=f"http://{HOST}", follow_redirects=False, raise_server_exceptions=False) as client:
         yield client
 
 
-def enter(client: TestClient, archive: Archive, account: Account) -> TestClient:
+@pytest.fixture(scope="session")
+def make_record() -> Callable[[str], DocumentRecord]:
+    """How to make the hostile letter under another digest."""
+    return made_record
+
+
+def entered(client: TestClient, archive: Archive, account: Account) -> TestClient:
     """Sign a client in by a one-time link; it then says, as a browser does, where its forms come from."""
     client.headers["origin"] = str(client.base_url).rstrip("/")
     secret = archive.accounts.invite(account.id, by="someone")
@@ -193,29 +261,38 @@ def enter(client: TestClient, archive: Archive, account: Account) -> TestClient:
     return client
 
 
+Enter = Callable[[TestClient, Archive, Account], TestClient]
+
+
+@pytest.fixture(scope="session")
+def enter() -> Enter:
+    """How to sign a client in as an account of an archive."""
+    return entered
+
+
 @pytest.fixture
 def client(stranger: TestClient, shelf: Shelf) -> TestClient:
     """A client that has signed in as an administrator."""
-    return enter(stranger, shelf.archive, shelf.owner)
+    return entered(stranger, shelf.archive, shelf.owner)
 
 
 ClientOf = Callable[..., TestClient]
 
 
 @pytest.fixture
-def client_of() -> Iterator[ClientOf]:
+def client_of(make_site: MakeSite) -> Iterator[ClientOf]:
     """How to get a client of any archive, signed in.
 
     Takes the archive and the index, and the account to sign in; without one a new administrator is made.
     """
     with ExitStack() as opened:
 
-        def made(archive: Archive, index: Index, account: Account | None = None, **options: object) -> TestClient:
+        def made(archive: Archive, index: Index, account: Account | None = None) -> TestClient:
             if account is None:
                 account = archive.accounts.create(f"Person {secrets.token_hex(4)}", by="x", is_administrator=True)
-            pages = application(archive, index, hosts={HOST}, **options)
+            pages = make_site(archive, index, hosts={HOST})
             client = TestClient(pages, base_url=f"http://{HOST}", follow_redirects=False, raise_server_exceptions=False)
-            return enter(opened.enter_context(client), archive, account)
+            return entered(opened.enter_context(client), archive, account)
 
         yield made
 
@@ -252,7 +329,7 @@ class Served:
 
 @pytest.fixture(scope="session")
 def serve() -> type[Served]:
-    """How pages are served in a test: given what makes the application of the hosts, a context manager."""
+    """How to serve pages: a context manager over a function that makes the application for given hosts."""
     return Served
 
 
@@ -294,9 +371,9 @@ class Watch:
 
 
 @pytest.fixture
-def site(shelf: Shelf) -> Iterator[Served]:
+def site(shelf: Shelf, make_site: MakeSite) -> Iterator[Served]:
     """The pages over the archive with one letter."""
-    with Served(lambda hosts: application(shelf.archive, shelf.index, hosts=hosts)) as served:
+    with Served(lambda hosts: make_site(shelf.archive, shelf.index, hosts=hosts)) as served:
         yield served
 
 
@@ -334,13 +411,13 @@ SignIn = Callable[..., Page]
 def sign_in() -> SignIn:
     """How to sign a page in, by a one-time link, as an account of an archive."""
 
-    def entered(page: Page, archive: Archive, account: Account) -> Page:
+    def sign(page: Page, archive: Archive, account: Account) -> Page:
         page.goto(f"/enter/{archive.accounts.invite(account.id, by='someone')}")
         page.locator("main button.primary").click()
         page.wait_for_url("**/")
         return page
 
-    return entered
+    return sign
 
 
 @pytest.fixture

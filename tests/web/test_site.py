@@ -72,7 +72,7 @@ def test_hostile_text_stays_text(client: TestClient, shelf: Any) -> None:
 def test_addresses_hold_identifiers_only(client: TestClient, shelf: Any) -> None:
     """All addresses are our own and made of digests, ids and numbers: no names, no words asked for."""
     own = re.compile(
-        r"/|#content|/(account|appearance|people|sign-out)|/static/[\w./-]+\.(css|js|svg)"
+        r"/|#content|/(account|appearance|batches|people|sign-out|upload)|/static/[\w./-]+\.(css|js|svg)"
         r"|/search(/[0-9a-f]{32}(\?view=(names|events)|\?page=\d+)?)?"
         r"|/entities/[0-9a-f]{16}(/(why|alike|split|rename|undo|compare))?(\?form=\d+)?"
         r"|/documents/[0-9a-f]{64}(#page-\d+|/pages/\d+/(image|crop/\d+/\d+/\d+/\d+))?"
