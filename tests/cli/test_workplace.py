@@ -113,7 +113,7 @@ def test_a_case_from_the_first_letter_to_the_claims(running: Run, workplace: tup
     page.get_by_role("link", name="Others of a like name").click()
     row = page.locator("li.hit", has_text="Сейтказин").first
     row.get_by_label("Why").fill("the same date of birth")
-    row.get_by_role("button", name="The same").click()
+    row.get_by_role("button", name="The same", exact=True).click()
 
     def letter_count() -> int:
         page.goto(corrected)
