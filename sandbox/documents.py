@@ -26,13 +26,22 @@ class ConfinedDocument(OpenDocument):
         limits: of each.
         byte_limit: of all documents inside it together.
         part_limit: of their number.
+        watch: is told how each process ended, in any thread.
 
     Raises:
         DocumentError: it cannot be used, or brought down the process that opened it.
         EngineError: no process can be started.
     """
 
-    def __init__(self, begin: Callable[[], Child], limits: Limits, *, byte_limit: int, part_limit: int) -> None:
+    def __init__(
+        self,
+        begin: Callable[[], Child],
+        limits: Limits,
+        *,
+        byte_limit: int,
+        part_limit: int,
+        watch: Callable[[Ending], object],
+    ) -> None:
         self._begin = begin
         self._limits = limits
         self._byte_limit = byte_limit
@@ -40,7 +49,7 @@ class ConfinedDocument(OpenDocument):
         self._idle: list[Child] = []
         self._lock = threading.Lock()
         self._closed = False
-        self.endings: list[Ending] = []
+        self._watch = watch
         try:
             answer = self._ask({"do": "open"}, opening=True)
             media_type, pages = answer.text("type"), answer.number("pages")
@@ -143,7 +152,7 @@ class ConfinedDocument(OpenDocument):
 
     def _end(self, child: Child) -> Ending:
         ending = child.end()
-        self.endings.append(ending)
+        self._watch(ending)
         return ending
 
 

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -39,6 +40,8 @@ class Child:
         self._nursery = nursery
         self._number = number
         self.channel = channel
+        self.companion: Child | None = None
+        """ends with it"""
         self.answers = 0
 
     def ask(
@@ -71,9 +74,13 @@ class Child:
             return None
 
     def end(self) -> Ending:
-        """End it if it has not ended, with all that it started; tell how it ended."""
+        """End it and its companion if they have not ended, with all that they started; tell how it ended."""
         self.channel.close()
-        return self._nursery.end(self._number)
+        ending = self._nursery.end(self._number)
+        if self.companion is None:
+            return ending
+        other = self.companion.end()
+        return replace(ending, cpu=ending.cpu + other.cpu, memory=max(ending.memory, other.memory))
 
 
 class Kept:

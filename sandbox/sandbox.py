@@ -5,15 +5,17 @@ import logging
 import os
 import shutil
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from models.errors import OversizeError
+from models.errors import EngineCrashError, OversizeError
 from readers import OpenDocument, ReadingOptions, wants_image_libraries
 from sandbox import surroundings
 from sandbox.confinement import PURPOSE, REMEDY, Confinement
 from sandbox.documents import ConfinedDocument
+from sandbox.faults import Ending
 from sandbox.keeping import Child, Kept
 from sandbox.limits import Limits
 
@@ -30,10 +32,14 @@ class Sandbox:
     Args:
         options: how documents are read.
         limits: of each process; those that go with the options if not given.
+        watch: is told how each process ended and what it used, in any thread.
     """
 
-    def __init__(self, options: ReadingOptions, limits: Limits | None = None) -> None:
+    def __init__(
+        self, options: ReadingOptions, limits: Limits | None = None, *, watch: Callable[[Ending], object] = id
+    ) -> None:
         self._options = options
+        self._watch = watch
         self._limits = Limits.of(options.page_timeout) if limits is None else limits
         self._lock = threading.Lock()
         self._first: Kept | None = self._start()
@@ -68,7 +74,7 @@ class Sandbox:
                 f"The document is larger than {self._options.byte_limit >> 20} MiB.",
                 remedy="Divide it and add the pieces.",
             )
-        return _Opened(self, data, self._options, self._limits)
+        return _Opened(self, data, self._options, self._limits, self._watch)
 
     def begin(self, descriptor: int, *, with_images: bool) -> Child:
         """Start a process that has a document.
@@ -90,10 +96,13 @@ class Sandbox:
             "recognise", {**head, "is_script": surroundings.is_script(Path(program) if program else None)}
         )
         try:
-            # Whoever reads holds the only end: when it is gone, the other process ends by itself.
-            return images.order("read", head, (descriptor, engine.channel.fileno()))
-        finally:
-            engine.channel.close()
+            reader = images.order("read", head, (descriptor, engine.channel.fileno()))
+        except EngineCrashError:
+            engine.end()
+            raise
+        engine.channel.close()  # only the reader has it now
+        reader.companion = engine
+        return reader
 
     def close(self) -> None:
         """End all processes."""
@@ -139,7 +148,14 @@ class Sandbox:
 class _Opened(ConfinedDocument):
     """A document with its bytes in memory that no process can change (memfd_create(2), F_SEAL_WRITE)."""
 
-    def __init__(self, sandbox: Sandbox, data: bytes, options: ReadingOptions, limits: Limits) -> None:
+    def __init__(
+        self,
+        sandbox: Sandbox,
+        data: bytes,
+        options: ReadingOptions,
+        limits: Limits,
+        watch: Callable[[Ending], object],
+    ) -> None:
         self._descriptor = _sealed(data)
         self._release = threading.Lock()
         with_images = wants_image_libraries(data)
@@ -148,6 +164,7 @@ class _Opened(ConfinedDocument):
             limits,
             byte_limit=options.byte_limit,
             part_limit=options.part_limit,
+            watch=watch,
         )
 
     def close(self) -> None:
