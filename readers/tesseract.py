@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -110,7 +110,10 @@ def read_words(
     height, width = pixels.shape
     # Netpbm's grey map has no compression: a PNG costs as much as recognising it.
     image = b"P5\n%d %d\n255\n" % (width, height) + pixels.tobytes()
-    engine = partial(run, options=options) if options.engine is None else options.engine
+    engine = options.engine
+    if engine is None:
+        require_packs(options, packs)
+        engine = partial(run, options=options)
     dpi = min(max(dpi, 70), 2400)
     table = engine(image, packs=packs, segmentation=segmentation, dpi=dpi, seconds=budget.left())
     try:
@@ -147,11 +150,9 @@ def run(
 
     Raises:
         MissingEngineError: the program cannot be started.
-        MissingLanguageError: a pack is missing.
         EngineTimeoutError: the time is up.
         EngineCrashError: the program died.
     """
-    require_packs(options, packs)
     command = [options.tesseract, "stdin", "stdout", "-l", "+".join(packs), "-c", "tessedit_create_tsv=1"]
     command += ["--psm", str(segmentation), "--oem", "1", "--dpi", str(dpi)]
     if options.tessdata is not None:
@@ -185,8 +186,16 @@ def require_packs(options: ReadingOptions, packs: Sequence[str]) -> None:
         MissingLanguageError: one is not.
         MissingEngineError: the program cannot be started.
     """
-    found = installation(options)
-    missing = [pack for pack in packs if pack not in found.packs]
+    require_installed(installation(options).packs, packs)
+
+
+def require_installed(installed: Collection[str], packs: Sequence[str]) -> None:
+    """Make sure that language packs are among those that are installed.
+
+    Raises:
+        MissingLanguageError: one is not.
+    """
+    missing = [pack for pack in packs if pack not in installed]
     if missing:
         raise MissingLanguageError(
             f"Tesseract has no language pack {' and '.join(missing)}.",

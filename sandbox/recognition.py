@@ -54,12 +54,13 @@ def serve(order: "Order") -> None:
     Args:
         order: names the program.
     """
-    from readers.tesseract import run
+    from readers.tesseract import require_installed, run
 
     message = order.message
     options = ReadingOptions(tessdata=message.text("tessdata") or None, tesseract=message.text("tesseract"))
     limits.limit_memory(message.number("memory"))
     is_script = bool(message.head.get("is_script"))
+    installed = message.texts("packs")
 
     def alone() -> None:
         if not is_script and order.confinement.has(Protection.SECCOMP):
@@ -70,9 +71,11 @@ def serve(order: "Order") -> None:
         if question is None:
             return
         try:
+            packs = question.texts("packs")[:_MOST_PACKS]
+            require_installed(installed, packs)
             table = run(
                 question.pieces[0],
-                packs=question.texts("packs")[:_MOST_PACKS],
+                packs=packs,
                 segmentation=question.number("segmentation"),
                 dpi=question.number("dpi"),
                 seconds=float(question.text("seconds")),

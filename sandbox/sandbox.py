@@ -3,10 +3,8 @@
 import fcntl
 import logging
 import os
-import shutil
 import threading
 from collections.abc import Callable
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -91,10 +89,7 @@ class Sandbox:
         head = {**surroundings.variables_of(self._options), **limits}
         if images is None:
             return plain.order("read", head, (descriptor,))
-        program = shutil.which(self._options.tesseract)
-        engine = plain.order(
-            "recognise", {**head, "is_script": surroundings.is_script(Path(program) if program else None)}
-        )
+        engine = plain.order("recognise", {**head, **surroundings.engine_of(self._options)})
         try:
             reader = images.order("read", head, (descriptor, engine.channel.fileno()))
         except EngineCrashError:

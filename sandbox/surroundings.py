@@ -8,7 +8,9 @@ import sysconfig
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from models.errors import EngineError
 from readers import ReadingOptions
+from readers.tesseract import PACKS, installation
 
 _ROOMS = ("models", "readers", "sandbox")
 """Rooms that readers import."""
@@ -118,3 +120,17 @@ def variables_of(options: ReadingOptions) -> Mapping[str, object]:
         "part_limit": options.part_limit,
         "pixel_limit": options.pixel_limit,
     }
+
+
+def engine_of(options: ReadingOptions) -> Mapping[str, object]:
+    """Return what is known of the OCR engine, so that no confined process need ask it.
+
+    Args:
+        options: where tesseract is.
+    """
+    found = shutil.which(options.tesseract)
+    try:
+        packs = sorted(installation(options).packs)
+    except EngineError:
+        packs = list(PACKS)  # starting it will say what is wrong
+    return {"packs": packs, "is_script": is_script(None if found is None else Path(found))}
