@@ -32,16 +32,16 @@ from sandbox import Limits, Sandbox
 from sandbox.faults import Ending
 
 SAMPLES = Path(__file__).parents[2] / "samples"
-PAGES = 2
+PAGES = 1
 """Of each document, from its beginning."""
 PARTS = 3
 """Of those inside each document."""
 TIMEOUT = 20.0
 """Seconds for recognising a page."""
-SEED_BYTES = 120_000
-SEED_SECONDS = 0.5
+SEED_BYTES = 60_000
+SEED_SECONDS = 0.3
 """Files that are larger, or take longer, are not mutated: there is time for more of the others."""
-BATCH = 64
+BATCH = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,15 +184,17 @@ def main() -> int:
     if given.fetch:
         fetch(given.folder)
     unique = {hashlib.sha256(one.data).hexdigest(): one for one in (*specimens(given.folder), *specimens(SAMPLES))}
-    corpora = list(unique.values())
+    # Small ones first: mutations are made of them.
+    corpora = sorted(unique.values(), key=lambda specimen: len(specimen.data))
+    small = [specimen for specimen in corpora if len(specimen.data) <= SEED_BYTES]
     done: dict[str, Result] = {}
     if given.log is not None and given.log.exists():
         results = (Result(**json.loads(line)) for line in given.log.read_text().splitlines())
         done = {result.file: result for result in results}
     trial = Trial()
     with trial.sandbox, ThreadPoolExecutor(given.workers) as threads:
-        for mutations in (0, given.mutations):
-            waiting = tasks(corpora, done, mutations)
+        for chosen, mutations in ((small, 0), (small, given.mutations), (corpora, 0)):
+            waiting = tasks(chosen, done, mutations)
             while bundle := [task for _, task in zip(range(BATCH), waiting, strict=False)]:
                 for result in threads.map(lambda task: trial.run(*task), bundle):
                     done[result.file] = result
