@@ -6,7 +6,7 @@ from concurrent.futures import Executor
 from extractors import extract
 from flows.pipeline import Pipeline
 from models.document import Derivation, DocumentRecord
-from models.errors import DalelError, DocumentError, EngineTimeoutError
+from models.errors import DalelError, DefectError, DocumentError, EngineTimeoutError
 from models.layout import Language, Page, PageState
 from readers import OpenDocument, Part
 from sandbox import Sandbox
@@ -14,8 +14,9 @@ from sandbox import Sandbox
 MOST_NESTED = 5
 """How deep documents inside documents are followed: a letter in a mail in an archive is three."""
 
-OF_THE_PAGE = (DocumentError, EngineTimeoutError)
-"""Errors that lie in a page: the others of its document can be read. Others hold up every page until put right."""
+OF_THE_PAGE = (DocumentError, EngineTimeoutError, DefectError)
+"""Errors that lie in a page: the others of its document can be read. Others hold up every page until put right. A defect
+of ours that one page meets is met by it again until the readers change, and with them the fingerprint."""
 
 ReadPage = Callable[[OpenDocument, str, int], Page]
 """How one page is got: open document, digest of its reading fingerprint, number from 1. May be called in any thread."""
