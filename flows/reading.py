@@ -8,6 +8,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
 from archive import Archive
+from flows.correcting import apply_corrections
 from flows.pipeline import Pipeline
 from flows.record import Allowance, failures, make_record
 from models.custody import Failure
@@ -66,6 +67,7 @@ class Reader:
         pages: runs the reading of one page each.
         account: who runs it, for receipts and custody.
         now: the time, ISO 8601 UTC.
+        opened: is told, as the reading of a page begins, the digest, the number of the page and how many there are.
     """
 
     archive: Archive
@@ -74,6 +76,7 @@ class Reader:
     pages: Executor
     account: str
     now: Callable[[], str]
+    opened: Callable[[str, int, int], object]
     overfull: dict[str, OversizeError] = field(default_factory=dict)
     """By digest, containers whose documents were not taken out, since too much had been before."""
 
@@ -118,6 +121,9 @@ class Reader:
             return self._failed(sha256, error)
         self.archive.put_record(record)
         self._note_reading(sha256, record.derivation.pipeline)
+        if not is_new:
+            # What people corrected in an earlier reading holds in this one.
+            apply_corrections(self.archive, sha256)
         return _outcome(record)
 
     def unpack(self, sha256: str, allowance: Allowance) -> tuple[str, ...]:
@@ -155,6 +161,7 @@ class Reader:
         if record is not None:
             # A run may have been killed between the record and its custody entry.
             self._note_reading(sha256, record.derivation.pipeline)
+            apply_corrections(self.archive, sha256)
             return _outcome(record, already=True)
         failure = self.archive.find_failure(sha256, self.pipeline.digests[0])
         if failure is not None:
@@ -162,6 +169,7 @@ class Reader:
         return None
 
     def _page(self, sha256: str, document: OpenDocument, fingerprint: str, number: int, *, is_new: bool) -> Page:
+        self.opened(sha256, number, document.page_count)
         page = None if is_new else self.archive.find_page(sha256, fingerprint, number)
         if page is None:
             reading = document.read_page(number, with_image=True)
@@ -171,9 +179,13 @@ class Reader:
         return page
 
     def _receive_part(self, sha256: str, part: Part) -> str:
-        return self.archive.receive(
+        inner = self.archive.receive(
             part.data, filename=part.filename, source=INSIDE + sha256, received_by=self.account, at=self.now()
         )
+        # What is in a mail or an archive is seen by whoever may see that.
+        for case in self.archive.cases_of(sha256):
+            self.archive.add_to_case(case, inner)
+        return inner
 
     def _failed(self, sha256: str, error: DocumentError) -> Outcome:
         failure = Failure(

@@ -10,14 +10,18 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
-from archive import Archive, Finding, open_archive
+from archive import Archive, Finding, now, open_archive
 from configuration import load_settings
 from configuration.logs import quiet_logs
 from models import gazetteer
 from services.scratch import private_scratch
+
+__all__ = ["Workplace", "account", "current_workplace", "now", "open_workplace"]
+
+LOOKED_INTO = 64 * 1024**2
+"""Bytes of an original up to which it is seen at its receipt whether it can hold documents."""
 
 if TYPE_CHECKING:
     from configuration.settings import Settings
@@ -25,6 +29,10 @@ if TYPE_CHECKING:
     from index import Index
     from models.errors import DocumentError
     from sandbox import Sandbox
+
+
+def _unwatched(*_told: object) -> None:
+    """Stand for somebody who watches, where nobody does."""
 
 
 @dataclass(kw_only=True)
@@ -37,6 +45,7 @@ class Workplace:
         outcomes: what became of the documents of this run, for the person at the screen.
         findings: what verification found in this run.
         watch: is told each outcome as it comes, in any thread.
+        opened: is told, as the reading of a page begins, the digest, the number of the page and how many there are.
         arrived: digests of what was received from the inbox and may be remembered once it is ingested.
         refused: what lies in the inbox and could not be received, for the person at the screen.
         undivided: SHA-256 of originals received here that can hold no documents: nobody need look into them again.
@@ -46,7 +55,8 @@ class Workplace:
     archive: Archive
     outcomes: "list[Outcome]" = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    watch: "Callable[[Outcome], object]" = field(default=id)
+    watch: "Callable[[Outcome], object]" = field(default=_unwatched)
+    opened: "Callable[[str, int, int], object]" = field(default=_unwatched)
     arrived: set[str] = field(default_factory=set)
     refused: "list[DocumentError]" = field(default_factory=list)
     undivided: set[str] = field(default_factory=set)
@@ -80,6 +90,7 @@ class Workplace:
                     pages=self._pages,
                     account=account(),
                     now=now,
+                    opened=self._open,
                 )
             return self._reader
 
@@ -90,17 +101,20 @@ class Workplace:
 
         return Index(self.settings.index_folder)
 
+    def _open(self, sha256: str, number: int, pages: int) -> None:
+        self.opened(sha256, number, pages)
+
     @contextmanager
     def turn(self) -> Iterator[None]:
         """Wait until few enough documents are being worked on."""
         with self._turns:
             yield
 
-    def receive(self, data: bytes, *, filename: str, source: str) -> str:
+    def receive(self, file: BinaryIO, *, filename: str, source: str) -> str:
         """Receive an original into the archive.
 
         Args:
-            data: its bytes.
+            file: its bytes; can be sought in.
             filename: as it was called where it came from.
             source: where it came from.
 
@@ -112,8 +126,11 @@ class Workplace:
         """
         from readers import may_hold_documents
 
-        sha256 = self.archive.receive(data, filename=filename, source=source, received_by=account(), at=now())
-        if not may_hold_documents(data):
+        sha256 = self.archive.receive_file(file, filename=filename, source=source, received_by=account(), at=now())
+        # Larger ones are looked into when they are read, one at a time.
+        file.seek(0)
+        data = file.read(LOOKED_INTO + 1)
+        if len(data) <= LOOKED_INTO and not may_hold_documents(data):
             self.undivided.add(sha256)
         return sha256
 
@@ -160,8 +177,3 @@ def current_workplace() -> Workplace:
 def account() -> str:
     """Return the name of the account that runs this."""
     return getpass.getuser()
-
-
-def now() -> str:
-    """Return the time, ISO 8601 UTC, to the millisecond."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,172 +1,140 @@
-"""The door: a Starlette application over an archive and an index."""
+"""The door: a FastAPI application over an archive and an index."""
 
-import json
 from collections.abc import Collection
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
+from fastapi import FastAPI, Request
 from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
-from starlette.routing import Mount, Route
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.staticfiles import StaticFiles
 
-from archive.codec import to_json_line
-from index import Query
-from models.document import LetterType
-from models.errors import DalelError, MissingKeyError, QueryError
-from models.mention import Label, Role
-from web import forms, marking, views
-from web.evidence import Evidence, Searchable
+from archive import Archive
+from index import Index
+from models.errors import AccountError, DalelError, EditConflictError, MissingKeyError, QueryError
+from web.access import Access
+from web.account import routes as account
+from web.account.backing_off import BackOff
+from web.administration import routes as administration
+from web.appearance import routes as appearance
+from web.auditing import Auditing
+from web.batches import routes as batches
+from web.case import api as case_api
+from web.case import routes as case
+from web.case.studying import Studies
+from web.context import Context, context
+from web.crop import routes as crop
+from web.crop.cutting import Crops
+from web.entity import api as entity_api
+from web.entity import routes as entity
 from web.guard import HEADERS, Guard
-from web.session import COOKIE, LIFE, Sessions
+from web.homes import Homes
+from web.people import People
+from web.reader import api as reader_api
+from web.reader import routes as reader
+from web.rendering import Renderer
+from web.review import api as review_api
+from web.review import routes as review
+from web.review.queue import Questions
+from web.search import api as search_api
+from web.search import routes as search
+from web.search.queries import Queries
+from web.session import Sessions
+from web.upload import resumable
+from web.upload import routes as upload
+from web.upload.spool import Spool
+from web.upload.states import Watch
+from web.work import Work
 
-HERE = Path(__file__).parent
+STATIC = Path(__file__).parent / "static"
+STATUSES = {QueryError: 400, AccountError: 400, MissingKeyError: 404, EditConflictError: 409}
+"""of HTTP, by error; 503 for any other of ours"""
+SCREENS = (
+    account.router,
+    administration.router,
+    appearance.router,
+    search.router,
+    search_api.router,
+    reader.router,
+    reader_api.router,
+    entity.router,
+    entity_api.router,
+    crop.router,
+    case.router,
+    case_api.router,
+    review.router,
+    review_api.router,
+    resumable.router,
+    upload.router,
+    batches.router,
+)
 
 
-def application(archive: Evidence, index: Searchable, *, token: str, hosts: Collection[str]) -> Starlette:
-    """Return the pages as an ASGI application, to be served on the loopback interface.
+def application(archive: Archive, index: Index, *, hosts: Collection[str], work: Work, spool: Path) -> FastAPI:
+    """Return the workplace as an ASGI application, to be served on the loopback interface.
 
     Args:
         archive: to read from.
         index: to search.
-        token: that signs in; see `new_token`.
         hosts: Host headers that are ours, with port, as in `{"127.0.0.1:8321", "localhost:8321"}`.
+        work: gets done what pages do not do themselves.
+        spool: private folder where uploads lie until they are whole.
     """
-    pages = Pages(archive, index, Sessions(token))
-    routes = [
-        Route("/healthz", pages.health),
-        Route("/sign-in", pages.sign_in, methods=["GET", "POST"]),
-        Route("/sign-out", pages.sign_out, methods=["POST"]),
-        Route("/", pages.search, methods=["GET", "POST"]),
-        Route("/api/search", pages.search_json, methods=["POST"]),
-        Route("/documents/{sha256}", pages.document),
-        Route("/documents/{sha256}/pages/{number:int}/image", pages.image),
-        Route("/entities/{entity}", pages.entity),
-        Mount("/static", StaticFiles(directory=HERE / "static")),
-    ]
-    return Starlette(
-        routes=routes,
-        middleware=[Middleware(Guard, sessions=pages.sessions, hosts=hosts)],
-        exception_handlers={
-            DalelError: pages.trouble,
-            404: pages.trouble,
-            405: pages.trouble,
-            Exception: pages.trouble,
-        },
+    people, sessions = People(archive), Sessions()
+    site = FastAPI(
+        title="Dalel",
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        middleware=[
+            Middleware(Guard, people=people, sessions=sessions, hosts=hosts),
+            Middleware(Auditing, archive=archive),
+        ],
     )
+    for error in (DalelError, 404, 405, Exception):
+        site.add_exception_handler(error, trouble)
+    homes = Homes(archive)
+    access = Access(archive)
+    site.state.context = Context(
+        archive=archive,
+        index=index,
+        access=access,
+        people=people,
+        sessions=sessions,
+        back_off=BackOff(),
+        renderer=Renderer(people),
+        work=work,
+        spool=Spool(spool),
+        watch=Watch(archive),
+        queries=Queries(archive, index),
+        crops=Crops(),
+        homes=homes,
+        studies=Studies(archive, homes),
+        questions=Questions(archive, access, homes),
+    )
+    site.add_api_route("/healthz", health, include_in_schema=False)
+    for router in SCREENS:
+        site.include_router(router)
+    site.mount("/static", StaticFiles(directory=STATIC))
+    return site
 
 
-class Pages:
-    """The pages.
-
-    Args:
-        archive: to read from.
-        index: to search.
-        sessions: who is signed in.
-    """
-
-    def __init__(self, archive: Evidence, index: Searchable, sessions: Sessions) -> None:
-        self._archive = archive
-        self._index = index
-        self.sessions = sessions
-        self._templates = Environment(
-            loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined
-        )
-
-    async def health(self, _request: Request) -> Response:
-        """Say that the pages are served."""
-        return PlainTextResponse("ok\n")
-
-    async def sign_in(self, request: Request) -> Response:
-        """Ask for the token, and open a session with it."""
-        if request.method != "POST":
-            return self._page("sign_in.html", wrong=False)
-        async with request.form(max_files=0, max_fields=4) as form:
-            secret = self.sessions.open(str(form.get("token", "")).strip())
-        if secret is None:
-            return self._page("sign_in.html", status=403, wrong=True)
-        answer = RedirectResponse("/", 303)
-        answer.set_cookie(COOKIE, secret, max_age=LIFE, httponly=True, samesite="strict", secure=_is_https(request))
-        return answer
-
-    async def sign_out(self, request: Request) -> Response:
-        """End the session."""
-        self.sessions.close(request.cookies.get(COOKIE))
-        answer = RedirectResponse("/sign-in", 303)
-        answer.delete_cookie(COOKIE, httponly=True, samesite="strict")
-        return answer
-
-    async def search(self, request: Request) -> Response:
-        """Ask, and show what is found. What is asked travels in the body, never in an address."""
-        cases = await run_in_threadpool(self._archive.cases)
-        labels = (Label.PERSON, Label.ORG, Label.LOCATION)
-        choices = {"cases": cases, "types": tuple(LetterType), "roles": tuple(Role), "labels": labels}
-        if request.method != "POST":
-            return self._page("search.html", asked={}, choices=choices, found=None, error=None)
-        async with request.form(max_files=0, max_fields=200) as form:
-            asked = {name: [str(value) for value in form.getlist(name)] for name in forms.FIELDS}
-            try:
-                query = forms.from_form(form)
-            except QueryError as error:
-                return self._page("search.html", 400, asked=asked, choices=choices, found=None, error=error)
-        found = await run_in_threadpool(self._index.search, query)
-        return self._page(
-            "search.html",
-            asked=asked,
-            choices=choices,
-            found=found,
-            error=None,
-            query=query,
-            marked=[marking.of_snippet(hit.snippet) for hit in found.pages],
-        )
-
-    async def search_json(self, request: Request) -> Response:
-        """Answer a query in JSON with results in JSON."""
-        try:
-            query: Query = forms.from_json(json.loads(await request.body()))
-        except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-            raise QueryError("The body is no JSON.", remedy="Send a JSON object.") from error
-        found = await run_in_threadpool(self._index.search, query)
-        return Response(to_json_line(found), media_type="application/json")
-
-    async def document(self, request: Request) -> Response:
-        """Show a letter: its scan with the mentions on it, its text, its events and where it came from."""
-        shown = await run_in_threadpool(views.document, self._archive, request.path_params["sha256"])
-        return self._page("document.html", shown=shown)
-
-    async def image(self, request: Request) -> Response:
-        """Give out the image of a page."""
-        sha256, number = request.path_params["sha256"], request.path_params["number"]
-        data = await run_in_threadpool(views.image, self._archive, sha256, number)
-        return Response(data, media_type="image/jpeg")
-
-    async def entity(self, request: Request) -> Response:
-        """Show a person, body or place with every mention and its place."""
-        shown = await run_in_threadpool(views.entity, self._archive, request.path_params["entity"])
-        return self._page("entity.html", shown=shown)
-
-    def trouble(self, request: Request, error: Exception) -> Response:
-        """Show an error: page and JSON from the same words."""
-        status, name, cause, remedy = _described(error)
-        if request.url.path.startswith("/api/"):
-            return JSONResponse({"error": name, "cause": cause, "remedy": remedy}, status, headers=HEADERS)
-        return self._page("error.html", status, cause=cause, remedy=remedy)
-
-    def _page(self, template: str, status: int = 200, **values: object) -> Response:
-        text = self._templates.get_template(template).render(**values)
-        return HTMLResponse(text, status, headers=HEADERS)
+def health() -> Response:
+    """Say that the pages are served."""
+    return PlainTextResponse("ok\n")
 
 
-def _is_https(request: Request) -> bool:
-    return request.url.scheme == "https"
+def trouble(request: Request, error: Exception) -> Response:
+    """Show an error: page and JSON from the same words."""
+    status, name, cause, remedy = _described(error)
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"error": name, "cause": cause, "remedy": remedy}, status, headers=HEADERS)
+    return context(request).renderer.page(request, "error.html", status, cause=cause, remedy=remedy)
 
 
 def _described(error: Exception) -> tuple[int, str, str, str]:
     if isinstance(error, DalelError):
-        status = 400 if isinstance(error, QueryError) else 404 if isinstance(error, MissingKeyError) else 503
+        found = (status for kind, status in STATUSES.items() if isinstance(error, kind))
+        status = next(found, 503)
         return status, type(error).__name__, error.cause, error.remedy
     status = getattr(error, "status_code", 500)
     if status == 500:

@@ -1,0 +1,92 @@
+"""Templates into answers, in the language of who asks."""
+
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from web import formatting, navigation
+from web.appearance.choice import THEMES, Appearance
+from web.case.reasons import reason
+from web.guard import HEADERS
+from web.people import People
+from web.translation import LANGUAGES, NAMES, translations, word
+
+TEMPLATES = Path(__file__).parent / "templates"
+FILTERS: Mapping[str, Callable[..., str]] = {
+    "word": word,
+    "day": formatting.day,
+    "moment": formatting.moment,
+    "duration": formatting.duration,
+    "number": formatting.number,
+    "percent": formatting.percent,
+    "size": formatting.size,
+    "reason": reason,
+}
+"""Filters of templates that speak the language of the page."""
+
+
+class Renderer:
+    """Makes pages of templates.
+
+    Args:
+        people: whose names stand for the accounts that custody and judgements name.
+    """
+
+    def __init__(self, people: People) -> None:
+        self._people = people
+
+    def page(self, request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
+        """Return a page.
+
+        Args:
+            request: that it answers; tells the language and who asks.
+            template: its name, `<screen>/<name>.html`.
+            status: of HTTP.
+            values: of the template, besides `viewer` (None before signing in), `path`, `language`, `theme`, `menu`,
+                `here` (the entry of the menu under which the page stands) and `name_of(account)`.
+        """
+        return HTMLResponse(self.text(request, template, **values), status, headers=HEADERS)
+
+    def text(self, request: Request, template: str, **values: object) -> str:
+        """Return a page or a part of one, without an answer around it; arguments as of `page`."""
+        appearance = Appearance.of(request)
+        path = request.url.path
+        return (
+            _environment(appearance.language)
+            .get_template(template)
+            .render(
+                viewer=request.scope.get("viewer"),
+                path=path,
+                language=appearance.language,
+                theme=appearance.theme,
+                menu=navigation.MENU,
+                here=navigation.current(path),
+                name_of=self._people.name_of,
+                **values,
+            )
+        )
+
+
+@cache
+def _environment(language: str) -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
+    for name, function in FILTERS.items():
+        made.filters[name] = partial(_in_language, function, language)
+    made.globals.update(languages=LANGUAGES, language_names=NAMES, themes=THEMES)
+    return made
+
+
+def _in_language(function: Callable[..., str], language: str, value: object, *more: object) -> str:
+    return function(value, language, *more)
