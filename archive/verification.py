@@ -6,11 +6,13 @@ from enum import StrEnum
 
 from archive import keys
 from archive.chain import verify_chain
+from archive.corrections import Corrections, digest_of
 from archive.custody import Chain, Custody
 from archive.originals import Originals
 from archive.receipts import Receipts
 from archive.records import Records
 from archive.store import Store
+from models.correction import base_pipeline
 from models.custody import CustodyAction
 from models.errors import FixityError, MissingKeyError, StorageUnavailableError
 
@@ -26,8 +28,11 @@ class FindingKind(StrEnum):
     RECEIPT_DAMAGED = "receipt damaged"
     CUSTODY_BROKEN = "custody broken"
     CUSTODY_INCOMPLETE = "custody incomplete"
-    """a receipt or a record has no entry: an entry was taken away, or a run was killed and not yet repeated"""
+    """a receipt, record or correction has no entry: an entry was taken away, or a run was killed and not yet
+    repeated"""
     RECORD_DAMAGED = "record damaged"
+    CORRECTION_MISSING = "correction missing"
+    CORRECTION_DAMAGED = "correction damaged"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +67,7 @@ class Verification:
         self._originals = Originals(store)
         self._receipts = Receipts(store)
         self._records = Records(store)
+        self._corrections = Corrections(store)
 
     def verify(self, sha256: str) -> tuple[Finding, ...]:
         """Check one document.
@@ -79,6 +85,7 @@ class Verification:
         expected: list[tuple[CustodyAction, dict[str, str]]] = []
         found += self._arrivals(sha256, expected)
         found += self._derived(sha256, expected)
+        found += self._corrected(sha256, expected)
         found += self._chain(sha256, expected)
         return tuple(Finding(sha256=sha256, kind=kind, detail=detail) for kind, detail in found)
 
@@ -116,7 +123,8 @@ class Verification:
         self, sha256: str, expected: list[tuple[CustodyAction, dict[str, str]]]
     ) -> Iterator[tuple[FindingKind, str]]:
         for pipeline in sorted(self._records.pipelines(sha256)):
-            expected.append((CustodyAction.READ, {"pipeline": pipeline}))
+            if base_pipeline(pipeline) == pipeline:  # of the others the corrections are noted, not each record
+                expected.append((CustodyAction.READ, {"pipeline": pipeline}))
             try:
                 record = self._records.get(sha256, pipeline)
             except FixityError:
@@ -124,6 +132,23 @@ class Verification:
                 continue
             if record.sha256 != sha256 or record.derivation.pipeline != pipeline:
                 yield FindingKind.RECORD_DAMAGED, pipeline
+
+    def _corrected(
+        self, sha256: str, expected: list[tuple[CustodyAction, dict[str, str]]]
+    ) -> Iterator[tuple[FindingKind, str]]:
+        try:
+            corrections = self._corrections.all(sha256)
+        except FixityError:
+            yield FindingKind.CORRECTION_DAMAGED, ""
+            return
+        for number, correction in enumerate(corrections):
+            if correction.number != number:
+                yield FindingKind.CORRECTION_MISSING, str(number)
+                return
+            if correction.sha256 != sha256:
+                yield FindingKind.CORRECTION_DAMAGED, str(number)
+            # A correction that was changed has another digest than its entry: then this entry is not found.
+            expected.append((CustodyAction.CORRECTED, {"correction": str(number), "digest": digest_of(correction)}))
 
     def _chain(
         self, sha256: str, expected: list[tuple[CustodyAction, dict[str, str]]]
@@ -136,6 +161,10 @@ class Verification:
         public = self._custody.public_keys({entry.key for entry in chain})
         for fault in verify_chain(sha256, chain, public):
             yield FindingKind.CUSTODY_BROKEN, f"entry {fault.number}, {fault.kind}"
+        known = {detail["correction"] for action, detail in expected if action is CustodyAction.CORRECTED}
+        for entry in chain:
+            if entry.action is CustodyAction.CORRECTED and entry.detail.get("correction") not in known:
+                yield FindingKind.CORRECTION_MISSING, entry.detail.get("correction", "")
         for action, detail in expected:
             if not any(entry.action == action and entry.detail == detail for entry in chain):
                 yield FindingKind.CUSTODY_INCOMPLETE, " ".join((action, *detail.values()))

@@ -8,6 +8,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 
 from archive import Archive
+from flows.correcting import apply_corrections
 from flows.pipeline import Pipeline
 from flows.record import failures, make_record
 from models.custody import Failure
@@ -112,6 +113,9 @@ class Reader:
             return self._failed(sha256, error)
         self.archive.put_record(record)
         self._note_reading(sha256, record.derivation.pipeline)
+        if not is_new:
+            # What people corrected in an earlier reading holds in this one.
+            apply_corrections(self.archive, sha256)
         return _outcome(record)
 
     def unpack(self, sha256: str) -> tuple[str, ...]:
@@ -144,6 +148,7 @@ class Reader:
         if record is not None:
             # A run may have been killed between the record and its custody entry.
             self._note_reading(sha256, record.derivation.pipeline)
+            apply_corrections(self.archive, sha256)
             return _outcome(record, already=True)
         failure = self.archive.find_failure(sha256, self.pipeline.digests[0])
         if failure is not None:
