@@ -4,6 +4,8 @@
 """
 
 import json
+import os
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,11 +54,10 @@ class PendingNotes:
         Raises:
             ConfigurationError: it cannot be written: then it must not be done.
         """
-        from ulid import ULID
-
         note = {"action": action, "at": at, "by": by, "detail": dict(detail)}
         try:
-            write_once(self._directory / f"{str(ULID()).lower()}.json", json.dumps(note).encode())
+            # In order of time; a second note of this process never has the same nanosecond.
+            write_once(self._directory / f"{time.time_ns():020d}-{os.getpid()}.json", json.dumps(note).encode())
         except OSError as error:
             raise ConfigurationError(
                 f"What is searched cannot be noted for the audit log ({error.strerror}).",
