@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1:8321"
 AT = "2026-01-01T00:00:00Z"
-EXAMPLES = 5
+EXAMPLES = 3
 """requests of each operation; `python -m schemathesis` over a running service asks more"""
 
 
