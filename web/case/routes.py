@@ -51,8 +51,11 @@ def choose(request: Request, case: str, other: str, context: InContext, viewer: 
     """Show the letters of another case, to put some of them into this one."""
     found = views.opened(context, viewer, case, Right.UPLOAD)
     source = views.opened(context, viewer, other)
-    inside = frozenset(found.studied.members)
-    shown = views.cut([one for one in source.study.letters if one.sha256 not in inside], page, views.LETTERS)
+    shown = None
+    if source.studied.study is not None:
+        inside = frozenset(found.studied.members)
+        outside = [one for one in source.studied.study.letters if one.sha256 not in inside]
+        shown = views.cut(outside, page, views.LETTERS)
     return _show(request, context, "choose", found, letters=shown, source=source.case)
 
 

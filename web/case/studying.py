@@ -82,6 +82,8 @@ class Studies:
             ServiceError: it cannot be worked out.
         """
         members = self._archive.members(case)
+        if not members:
+            return Studied(study=study((), self._links(members)), is_current=True, members=members)
         snapshot = self._homes.current()
         generation = "" if snapshot is None else snapshot.generation
         key = hashlib.sha256("\n".join((generation, *members)).encode()).hexdigest()

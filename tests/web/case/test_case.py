@@ -17,7 +17,8 @@ SCREENS = ("", "/people", "/timeline", "/claims", "/network", "/gaps", "/notes",
 
 
 def settled(page: Page, address: str) -> Page:
-    """Open a screen of a case and wait until its letters are compared."""
+    """Open a screen of a case and wait until its letters are compared: until then pages load themselves anew."""
+    expect(page.locator("[data-reload]")).to_have_count(0, timeout=60_000)
     page.goto(address)
     expect(page.locator("[data-reload]")).to_have_count(0, timeout=60_000)
     return page
@@ -44,15 +45,13 @@ def test_a_case_is_built(bureau: Any, bureau_page: Page, assert_accessible: Call
     address = page.url
     case = address.rpartition("/")[2]
     settled(page, f"{address}/choose/{bureau.almaty}")
-    for name in ("hospital_reply", "complaint_wife", "registry_list", "prosecutor_reply"):
+    chosen = ("hospital_reply", "complaint_wife", "registry_list", "prosecutor_reply")
+    for name in chosen:
         page.check(f'input[value="{bureau.records[name].sha256}"]')
     page.get_by_role("button", name="Add what is ticked").click()
     settled(page, address)
     expect(page.locator("tbody tr")).to_have_count(4)
-    assert set(bureau.archive.members(case)) == {
-        bureau.records[name].sha256
-        for name in ("hospital_reply", "complaint_wife", "registry_list", "prosecutor_reply")
-    }
+    assert set(bureau.archive.members(case)) == {bureau.records[name].sha256 for name in chosen}
 
     settled(page, f"{address}/claims")
     matrix = page.locator("#matrix")
