@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from models.case import Case
 from models.errors import MissingKeyError
 
 app = typer.Typer(help="Create cases, add documents to them, list and show them.", no_args_is_help=True)
@@ -18,8 +19,15 @@ def create(title: Annotated[str, typer.Argument(help="In your own words; kept in
     """Create a case and print its id."""
     from ulid import ULID
 
+    from cli.elsewhere import elsewhere
+
+    workplace = elsewhere()
+    if workplace is not None:
+        from archive.codec import decode
+
+        sys.stdout.write(f"{decode(Case, workplace.post('/api/cases', {'title': title})).id}\n")
+        return
     from flows.workplace import account, now, open_workplace
-    from models.case import Case
 
     with open_workplace() as place:
         case = Case(id=str(ULID()).lower(), title=title, created_at=now(), created_by=account())
@@ -76,7 +84,14 @@ def release(case: CaseId) -> None:
 @app.command("list")
 def list_cases(as_json: AsJson = False) -> None:
     """List all cases."""
-    from archive.codec import to_json_line
+    from archive.codec import decode, to_json_line
+    from cli.elsewhere import elsewhere
+
+    workplace = elsewhere()
+    if workplace is not None:
+        for case in decode(list[Case], workplace.get("/api/cases")):
+            sys.stdout.write(to_json_line(case).decode() if as_json else f"{case.id}  {case.title}\n")
+        return
     from flows.workplace import open_workplace
 
     with open_workplace() as place:

@@ -5,9 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from models.errors import QueryError
 from models.mention import Label
 
 if TYPE_CHECKING:
+    from cli.elsewhere import Elsewhere
+    from index import Profile
     from models.document import DocumentRecord
     from models.entity import Entity
 
@@ -66,6 +69,31 @@ def show(
         letters = {mention.sha256 for mention in found.mentions}
         records = {record.sha256: record for record in newest_records(place.archive, letters)}
     _print(found, records)
+
+
+def _list_people(workplace: "Elsewhere", case: str | None, *, as_json: bool) -> None:
+    import json
+
+    if case is None:
+        raise QueryError("A workplace elsewhere lists the people of one case.", remedy="Give --case CASE.")
+    page, pages = 1, 1
+    while page <= pages:
+        found = json.loads(workplace.get(f"/api/cases/{case}/people", page=page))
+        for person in found["items"]:
+            line = json.dumps(person, ensure_ascii=False) if as_json else f"{person['id']}  PERSON    {person['name']}"
+            sys.stdout.write(f"{line}\n")
+        page, pages = page + 1, found["pages"]
+
+
+def _print_profile(profile: "Profile", *, as_json: bool) -> None:
+    from archive.codec import to_json_line
+
+    if as_json:
+        sys.stdout.buffer.write(to_json_line(profile))
+        return
+    sys.stdout.write(f"{profile.name}  [{profile.label}, {profile.id}]\n")
+    sys.stdout.write(f"  written as: {'; '.join(one.text for one in profile.written)}\n")
+    sys.stdout.write(f"  named in {profile.letters} letters\n")
 
 
 def _print(entity: "Entity", records: "dict[str, DocumentRecord]") -> None:

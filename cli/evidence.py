@@ -15,6 +15,7 @@ from cli.summary import doubts
 from models.errors import DocumentError
 
 if TYPE_CHECKING:
+    from cli.elsewhere import Elsewhere
     from flows.workplace import Workplace
 
 
@@ -33,6 +34,12 @@ def ingest(
 
     Running it again, or after it was stopped in the middle, does only what is missing.
     """
+    from cli.elsewhere import elsewhere
+
+    workplace = elsewhere()
+    if workplace is not None:
+        _send(workplace, files, case)
+        return
     from flows.workplace import open_workplace
 
     with open_workplace() as place:
@@ -47,6 +54,12 @@ def ingest(
             _publish(anew=False)
     if failed or refused:
         raise typer.Exit(1)
+
+
+def _send(workplace: "Elsewhere", files: list[Path], case: str | None) -> None:
+    upload = workplace.begin_upload(case)
+    for path in _found(files):
+        sys.stdout.write(f"{workplace.upload(upload, path)}  {path}\n")
 
 
 def collect() -> None:

@@ -8,6 +8,7 @@ from importlib import import_module
 
 import typer
 
+from cli.elsewhere import stays_here
 from cli.errors import report
 from models.errors import DalelError, DefectError
 
@@ -76,6 +77,7 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     called = [name for name in sys.argv[1:2] if name in COMMANDS]
     try:
+        stays_here("".join(called), sys.argv)
         application(called or COMMANDS)()
     except DalelError as error:
         report(error)

@@ -1,0 +1,104 @@
+"""The command line against a workplace elsewhere: served here on loopback, asked by a process of its own."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+
+from archive import Archive
+from cli.serving import _listen
+from index import Index
+from models.account import CaseRole, Scope
+from models.case import Case
+from web import application
+
+CASE = "01jgfjjv00000000000000000a"
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@dataclass(slots=True)
+class Idle:
+    """Does nothing of what the pages ask to be done: these tests look at what goes over the wire."""
+
+    orchestrator: None = None
+
+    def __getattr__(self, _name: str) -> Callable[..., tuple[()]]:
+        return lambda *_arguments: ()
+
+
+@pytest.fixture
+def remote(archive: Archive, tmp_path: Path) -> Iterator[Run]:
+    """Run `dalel` on a machine that has nothing but the address of a workplace and a token."""
+    archive.create_case(Case(id=CASE, title="Алматы", created_at="2026-01-01T00:00:00Z", created_by="x"))
+    account = archive.accounts.create("Clerk", by="x")
+    archive.accounts.admit(account.id, CASE, CaseRole.OWNER, by="x")
+    token = archive.accounts.make_token(account.id, label="x", scope=Scope.WRITE, life=timedelta(hours=1))
+    index = Index(tmp_path / "index")
+    index.update([], [])
+    listener = _listen(0)
+    host = f"127.0.0.1:{listener.getsockname()[1]}"
+    work: Any = Idle()
+    pages = application(archive, index, hosts={host}, work=work, spool=tmp_path / "spool")
+    server = uvicorn.Server(uvicorn.Config(pages, log_level="error", timeout_graceful_shutdown=1))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    while not server.started and thread.is_alive():
+        time.sleep(0.01)
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("DALEL_", "PREFECT_"))}
+    kept["PYTHONPATH"] = str(Path(__file__).parents[2])
+    environment = kept | {"DALEL_HOME": str(tmp_path / "home"), "DALEL_SERVER": f"http://{host}", "DALEL_TOKEN": token}
+
+    def run(*arguments: str | Path, **extra: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [sys.executable, "-c", "from cli.main import main; main()", *map(str, arguments)],
+            env=environment | extra,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    yield run
+    server.should_exit = True
+    thread.join(10)
+
+
+def test_a_letter_is_sent_and_asked_for(remote: Run, archive: Archive, tmp_path: Path) -> None:
+    """Letters are sent whole to the workplace that is named, and nothing is kept on the machine that sent them."""
+    data = os.urandom(9 * 1024**2)
+    (tmp_path / "письмо.bin").write_bytes(data)
+    sent = remote("ingest", tmp_path / "письмо.bin", "--case", CASE)
+    digest = hashlib.sha256(data).hexdigest()
+    assert sent.returncode == 0, sent.stderr
+    assert digest in sent.stdout
+    assert archive.original(digest) == data
+    assert archive.members(CASE) == (digest,)
+    assert not (tmp_path / "home").exists()
+
+
+def test_what_is_asked_comes_from_there(remote: Run) -> None:
+    """Cases and hits come from the workplace; what it does not know, and a wrong token, are told as errors."""
+    assert json.loads(remote("case", "list", "--json").stdout)["id"] == CASE
+    assert "Pages (0)" in remote("search", "больница").stdout
+    gone = remote("show", "0" * 16)
+    assert (gone.returncode, "no such page" in gone.stderr) == (1, True)
+    refused = remote("search", "a", DALEL_TOKEN="dalel_x_y")
+    assert (refused.returncode, "Nobody is signed in" in refused.stderr) == (2, True)
+
+
+def test_what_works_here_only_is_refused(remote: Run) -> None:
+    """A command that would silently work on another archive than the one that is named says so instead."""
+    refused = remote("resolve")
+    assert refused.returncode == 2
+    assert "DALEL_SERVER" in refused.stderr
