@@ -57,7 +57,9 @@ def main() -> None:
         started = time.perf_counter()
         studied = studies.of(LARGE, wait=900)
         _say(f"comparing {len(studied.members)} letters", f"{time.perf_counter() - started:.1f} s")
-        pages = application(archive, Index(Path(folder, "index")), hosts={f"127.0.0.1:{PORT}"})
+        pages = application(
+            archive, Index(Path(folder, "index")), hosts={f"127.0.0.1:{PORT}"}, spool=Path(folder, "spool")
+        )
         account = archive.accounts.create("Reviewer", by="x", is_administrator=True)
         with _served(pages), _browser() as page:
             page.goto(f"http://127.0.0.1:{PORT}/enter/{archive.accounts.invite(account.id, by='x')}")
@@ -80,11 +82,11 @@ def _fill(archive: Archive) -> None:
         archive.put_record(record)
         archive.add_to_case(CASE, record.sha256)
         records.append(record)
+    letters = len(records)
     for copy in range(COPIES):
-        for record in tuple(records[: len(load_all())]):
-            records.append(_copied(archive, record, copy))
+        records += [_copied(archive, record, copy) for record in records[:letters]]
     resolution = resolve(records)
-    archive.put_resolution(replace(resolution, doubtful=tuple(_doubts(records))))
+    archive.put_resolution(replace(resolution, doubtful=tuple(_doubts(records[:letters]))))
 
 
 def _copied(archive: Archive, record: DocumentRecord, copy: int) -> DocumentRecord:
@@ -104,7 +106,7 @@ def _doubts(records: list[DocumentRecord]) -> Iterator[Link]:
     """Ask of pairs of people of the drawn letters, each of other entities than those before."""
     people = [
         f"{record.sha256}#{one.id}"
-        for record in records[: len(load_all())]
+        for record in records
         for one in record.mentions
         if one.label is Label.PERSON and one.boxes
     ]
@@ -120,7 +122,7 @@ def _review(page: Page) -> None:
     page.goto(f"http://127.0.0.1:{PORT}/review")
     waits = []
     judged = 0
-    for key in ("1", "2", "3") * 20:
+    for key in ("Digit1", "Digit2", "Digit3") * 20:
         if page.locator(".question").count() == 0:
             break
         # A person looks at a pair; meanwhile the next ones are loaded.
@@ -138,7 +140,7 @@ def _review(page: Page) -> None:
                         if (shown) requestAnimationFrame(() => resolve(performance.now() - started));
                         else setTimeout(look, 5);
                     };
-                    document.body.dispatchEvent(new KeyboardEvent('keydown', {code: `Digit${key}`, key, bubbles: true}));
+                    document.body.dispatchEvent(new KeyboardEvent('keydown', {code: key, bubbles: true}));
                     look();
                 })""",
                 key,

@@ -6,12 +6,11 @@ For what needs scans and no OCR: tests and benchmarks of the screens. How the wo
 import hashlib
 import io
 from dataclasses import replace
-from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont
 
 from models.document import Derivation, DocumentRecord
-from models.layout import Box, Page, PageSource, PageState, PlacedWord, compose_text
+from models.layout import Box, Language, Page, PageSource, PageState, PlacedWord, compose_text
 from models.mention import Mention
 from samples.truth import Truth, TruthPage
 
@@ -22,14 +21,14 @@ BADLY_READ = "discharge_summary"
 WIDTH, HEIGHT, MARGIN, SIZE = 1240, 1754, 110, 21
 
 
-def _font() -> Any:
+def _font() -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
     try:
         return ImageFont.truetype("DejaVuSans.ttf", SIZE)
     except OSError:
         return ImageFont.load_default(SIZE)
 
 
-def _draw(page: TruthPage, languages: Any, *, state: PageState) -> tuple[Page, bytes]:
+def _draw(page: TruthPage, languages: tuple[Language, ...], *, state: PageState) -> tuple[Page, bytes]:
     """Print a page: the words in lines as wide as the paper, and where each stands."""
     image = Image.new("L", (WIDTH, HEIGHT * 2), 250)
     pen, font = ImageDraw.Draw(image), _font()
