@@ -11,7 +11,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import combinations
@@ -36,6 +36,7 @@ from samples.truth import load_all
 from web import application
 from web.case.studying import Studies
 from web.homes import Homes
+from web.work import Schedule
 
 AT = "2026-01-01T00:00:00Z"
 CASE, LARGE = "01arz3ndektsv4rrffq69g5fav", "01arz3ndektsv4rrffq69g5fb0"
@@ -43,6 +44,31 @@ PAIRS = 120
 COPIES = 12
 """times that each sample stands in the large case, with other people in each copy"""
 PORT = 8797
+
+
+class Idle:
+    """Links nothing anew: what is measured is the pages."""
+
+    orchestrator = None
+
+    def ingest(self, letters: Sequence[str]) -> None:
+        """Do nothing."""
+
+    def prepare(self) -> None:
+        """Do nothing."""
+
+    def refresh(self, sha256: str) -> None:
+        """Do nothing."""
+
+    def relink(self) -> None:
+        """Do nothing."""
+
+    def collect(self) -> None:
+        """Do nothing."""
+
+    def schedules(self) -> Sequence[Schedule]:
+        """Return nothing."""
+        return ()
 
 
 def main() -> None:
@@ -58,7 +84,11 @@ def main() -> None:
         studied = studies.of(LARGE, wait=900)
         _say(f"comparing {len(studied.members)} letters", f"{time.perf_counter() - started:.1f} s")
         pages = application(
-            archive, Index(Path(folder, "index")), hosts={f"127.0.0.1:{PORT}"}, spool=Path(folder, "spool")
+            archive,
+            Index(Path(folder, "index")),
+            hosts={f"127.0.0.1:{PORT}"},
+            work=Idle(),
+            spool=Path(folder, "spool"),
         )
         account = archive.accounts.create("Reviewer", by="x", is_administrator=True)
         with _served(pages), _browser() as page:

@@ -33,6 +33,7 @@ def review(
     request: Request, context: InContext, viewer: ByViewer, case: str | None = None, undone: str | None = None
 ) -> Response:
     """Put the question that is worth most, with the next ones behind it."""
+    context.work.prepare()
     chosen = None if case is None else context.access.case(viewer, case)
     found, waiting = next_questions(context, viewer, case, (), 1)
     judged = _own(context, viewer)
