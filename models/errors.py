@@ -21,6 +21,7 @@
     │   ├── MissingKeyError           no such object
     │   ├── EditConflictError         somebody else has changed it since it was read
     │   └── FixityError               the bytes are not those that were stored
+    ├── TimestampError                a time-stamp authority does not answer, or its token does not hold
     ├── ExportError                   a file that was asked for cannot be written
     ├── ServiceError                  a service of ours (storage, orchestrator) did not start or stop
     ├── SearchIndexError              the search index cannot be used now
@@ -156,6 +157,10 @@ class EditConflictError(ArchiveError):
 
 class FixityError(ArchiveError):
     """The bytes are not those that were stored."""
+
+
+class TimestampError(DalelError):
+    """A time-stamp authority does not answer, or its token does not hold."""
 
 
 class ExportError(DalelError):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from index import LetterPlaces, MentionPlace
+from models.account import Right
 from models.errors import QueryError
 from models.judgement import Anchor, Judgement, Verdict
 from models.mention import Label
@@ -115,12 +116,8 @@ def _scope(viewer: Viewer) -> tuple[str, ...] | None:
 
 
 def _may_judge(context: Context, viewer: Viewer, judgement: Judgement) -> bool:
-    scope = _scope(viewer)
-    if scope is None:
-        return True
-    membership = context.archive.membership()
     letters = {anchor.sha256 for anchor in (*judgement.a, *judgement.b)}
-    return all(not set(scope).isdisjoint(membership.get(sha256, ())) for sha256 in letters)
+    return context.access.seen(viewer, letters, Right.JUDGE) == letters
 
 
 def _side(context: Context, viewer: Viewer, identifier: str) -> tuple[Label, tuple[Anchor, ...]]:
