@@ -24,7 +24,7 @@ from models.layout import Page
 from samples.faces import FOLDER
 
 AT = "2026-01-01T00:00:00.000Z"
-WHOLE_LETTERS = 60
+WHOLE_LETTERS = 12
 """letters that also have an original, a custody and page images"""
 STORED_LETTERS = 1000
 """letters whose records and memberships lie in the bucket, those that are opened: all are in the index"""
