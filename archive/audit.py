@@ -10,7 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from archive import keys
 from archive.clock import now
@@ -18,8 +18,10 @@ from archive.durability import Durability
 from archive.links import behind, canonical_bytes, read_link, seal
 from archive.signers import Signers
 from archive.store import Store
+from archive.turns import Pauses, Turns
 from models.audit import AuditAction, AuditBlock, AuditEntry
-from models.errors import DalelError, DefectError, MissingKeyError, StorageUnavailableError
+from models.errors import DalelError, DefectError, StorageUnavailableError
+from services.pending_notes import PendingNotes
 
 UNHURRIED = frozenset({AuditAction.READ, AuditAction.SEARCHED})
 """Actions that are answered before they are on the disk; a kill loses those of the last moments."""
@@ -29,16 +31,15 @@ LARGEST = 1000
 """Entries of one block."""
 WAITING = 20_000
 """Entries that may wait for a storage that does not answer; then nothing goes on without being noted."""
-PATIENCE = 300.0
-"""Seconds for which others may come before us at each attempt. One always gets through, so this is many thousands."""
 PAUSE = 1.0
 """Seconds between two attempts when the storage does not answer."""
 
 
 @dataclass(kw_only=True)
 class _Note:
-    entry: AuditEntry
-    written: "Future[None] | None" = field(default=None)
+    entry: AuditEntry | None
+    """None if somebody only waits for what was noted before"""
+    written: "Future[None] | None"
     """told when it is on the disk; None if nobody waits"""
 
 
@@ -49,15 +50,23 @@ class AuditLog:
         store: the bucket.
         signers: who signs, and their public keys.
         durability: brings what was written onto the disk.
+        turns: of those who write to one chain.
         clock: gives the time, ISO 8601 UTC.
     """
 
     def __init__(
-        self, store: Store, signers: Signers, durability: Durability, *, clock: Callable[[], str] = now
+        self,
+        store: Store,
+        signers: Signers,
+        durability: Durability,
+        turns: Turns,
+        *,
+        clock: Callable[[], str] = now,
     ) -> None:
         self._store = store
         self._signers = signers
         self._durability = durability
+        self._turns = turns
         self._clock = clock
         self._changed = threading.Condition()
         self._waiting: deque[_Note] = deque()
@@ -67,7 +76,7 @@ class AuditLog:
         self._failed: DalelError | None = None
         self._last: AuditBlock | None = None
 
-    def note(self, action: AuditAction, *, by: str, detail: Mapping[str, str]) -> None:
+    def note(self, action: AuditAction, *, by: str, detail: Mapping[str, str], at: str | None = None) -> None:
         """Note what is done, before it is answered.
 
         Reading and searching are written within a second; anything else is on the disk when this returns.
@@ -76,26 +85,45 @@ class AuditLog:
             action: what.
             by: account or user name of who does it.
             detail: identifiers only.
+            at: ISO 8601 UTC; now if None.
 
         Raises:
             ArchiveError: it cannot be noted, or what was noted before cannot: then it must not be answered.
         """
-        entry = AuditEntry(number=0, action=action, at=self._clock(), by=by, detail=dict(detail))
-        note = _Note(entry=entry, written=None if action in UNHURRIED else Future())
-        with self._changed:
-            if note.written is None and self._failed is not None:
-                raise self._failed
-            if len(self._waiting) >= WAITING:
-                raise StorageUnavailableError(
-                    "The audit log cannot be written as fast as the archive is read.", remedy="Run the same again."
-                )
-            self._waiting.append(note)
-            self._urgent += note.written is not None
-            self._start()
-            if note.written is not None or len(self._waiting) in {1, LARGEST}:
-                self._changed.notify_all()
-        if note.written is not None:
-            note.written.result()
+        entry = AuditEntry(number=0, action=action, at=at or self._clock(), by=by, detail=dict(detail))
+        if action in UNHURRIED:
+            self._put(_Note(entry=entry, written=None))
+        else:
+            self._wait(entry)
+
+    def take_in(self, pending: PendingNotes) -> None:
+        """Write what commands noted that did not open the archive.
+
+        Killed in between, the next call writes some of it again: twice is better than not at all.
+
+        Args:
+            pending: notes that wait.
+
+        Raises:
+            ConfigurationError: a note cannot be read.
+            ArchiveError: the storage failed.
+        """
+        taken = []
+        for path, note in pending.waiting():
+            self.note(note.action, by=note.by, detail=note.detail, at=note.at)
+            taken.append(path)
+        if taken:
+            self.flush()
+        for path in taken:
+            path.unlink(missing_ok=True)
+
+    def flush(self) -> None:
+        """Return when all that was noted before is on the disk.
+
+        Raises:
+            ArchiveError: it cannot be written.
+        """
+        self._wait(None)
 
     def close(self) -> None:
         """Write what waits, and let the thread go. The log may be used again afterwards.
@@ -112,9 +140,8 @@ class AuditLog:
         thread.join()
         atexit.unregister(self.close)
         with self._changed:
-            self._thread, self._closing = None, False
+            self._closing = False
             failed, self._failed = self._failed, None
-            self._waiting.clear()
         if failed is not None:
             raise failed
 
@@ -135,10 +162,11 @@ class AuditLog:
 
     def length(self) -> int:
         """Return how many blocks there are: one more than the last number. Lists at most one thousand of them."""
-        folders = sorted(self._store.folders(keys.AUDIT))
-        if not folders:
-            return 0
-        return max(keys.audit_number(listed.key) for listed in self._store.list(folders[-1])) + 1
+        # SeaweedFS lists folders that hold nothing any more.
+        for folder in sorted(self._store.folders(keys.AUDIT), reverse=True):
+            if numbers := [keys.audit_number(listed.key) for listed in self._store.list(folder)]:
+                return max(numbers) + 1
+        return 0
 
     def entries(self, *, before: int | None = None, limit: int = 100) -> tuple[AuditEntry, ...]:
         """Read entries from the end: the newest, or those before one that is known.
@@ -178,11 +206,27 @@ class AuditLog:
         key = keys.audit_block(number)
         return read_link(AuditBlock, self._store.get(key).body, subject=key)
 
-    def _start(self) -> None:
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._run, name="audit", daemon=True)
-            self._thread.start()
-            atexit.register(self.close)
+    def _wait(self, entry: AuditEntry | None) -> None:
+        written: Future[None] = Future()
+        self._put(_Note(entry=entry, written=written))
+        written.result()
+
+    def _put(self, note: _Note) -> None:
+        with self._changed:
+            if note.written is None and self._failed is not None:
+                raise self._failed
+            if len(self._waiting) >= WAITING:
+                raise StorageUnavailableError(
+                    "The audit log cannot be written as fast as the archive is read.", remedy="Run the same again."
+                )
+            self._waiting.append(note)
+            self._urgent += note.written is not None
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="audit", daemon=True)
+                self._thread.start()
+                atexit.register(self.close)
+            if note.written is not None or len(self._waiting) in {1, LARGEST}:
+                self._changed.notify_all()
 
     def _run(self) -> None:
         while True:
@@ -190,10 +234,11 @@ class AuditLog:
                 while not self._waiting and not self._closing:
                     self._changed.wait()
                 if not self._waiting:
+                    self._thread = None
                     return
                 self._gather()
                 bundle = [self._waiting[place] for place in range(min(LARGEST, len(self._waiting)))]
-            error = self._attempt([note.entry for note in bundle])
+            error = self._attempt([note.entry for note in bundle if note.entry is not None])
             with self._changed:
                 self._failed = error
                 for note in bundle:
@@ -201,12 +246,15 @@ class AuditLog:
                     if note.written is not None:
                         self._urgent -= 1
                         note.written.set_exception(error) if error else note.written.set_result(None)
-                if error is not None:
-                    # Who waited was told. What nobody waits for must still be written, or all stops.
-                    self._waiting.extendleft(note for note in reversed(bundle) if note.written is None)
-                    if self._closing:
-                        return
-                    self._changed.wait(PAUSE)
+                if error is None:
+                    continue
+                # Who waited was told. What nobody waits for must still be written, or all stops.
+                self._waiting.extendleft(note for note in reversed(bundle) if note.written is None)
+                if self._closing and not self._urgent:
+                    self._waiting.clear()
+                    self._thread = None
+                    return
+                self._changed.wait(PAUSE)
 
     def _gather(self) -> None:
         end = time.monotonic() + GATHERING
@@ -218,7 +266,8 @@ class AuditLog:
 
     def _attempt(self, entries: list[AuditEntry]) -> DalelError | None:
         try:
-            self._append(entries)
+            if entries:
+                self._append(entries)
             self._durability.flush()
         except DalelError as error:
             return error
@@ -228,21 +277,18 @@ class AuditLog:
 
     def _append(self, entries: list[AuditEntry]) -> None:
         self._signers.publish()
-        last = self._last or self._read_last()
-        end = time.monotonic() + PATIENCE
-        written: AuditBlock | None = None
-        while time.monotonic() < end:
-            written = self._next(last, entries)
-            if self._store.put_new(keys.audit_block(written.number), canonical_bytes(written)):
-                self._last = written
-                return
-            # Others came first, or the answer to our own write got lost and it was repeated.
-            while (found := self._find(last.number + 1 if last else 0)) is not None:
-                last = found
-                if found == written:
-                    self._last = found
+        with self._turns.turn(keys.AUDIT):
+            last = self._last or self._read_last()
+            pauses = Pauses()
+            while True:
+                written = self._next(last, entries)
+                is_written = self._store.put_new(keys.audit_block(written.number), canonical_bytes(written))
+                # If not, others came first, or the answer to our own write got lost and it was repeated.
+                if is_written or self._block(written.number) == written:
+                    self._last = written
                     return
-        raise StorageUnavailableError("Too many write to the audit log at once.", remedy="Run the same again.")
+                pauses.wait()
+                last = self._read_last()
 
     def _next(self, last: AuditBlock | None, entries: list[AuditEntry]) -> AuditBlock:
         at = self._clock()
@@ -262,9 +308,3 @@ class AuditLog:
     def _read_last(self) -> AuditBlock | None:
         count = self.length()
         return self._block(count - 1) if count else None
-
-    def _find(self, number: int) -> AuditBlock | None:
-        try:
-            return self._block(number)
-        except MissingKeyError:
-            return None

@@ -1,12 +1,13 @@
 """Cases, and which documents belong to them. Membership is an object of its own: adding never meets adding."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from archive import keys
 from archive.codec import decode, encode
 from archive.store import Store
 from models.case import Case
-from models.errors import FixityError, MissingKeyError
+from models.errors import EditConflictError, FixityError, MissingKeyError
 
 
 class Cases:
@@ -36,6 +37,24 @@ class Cases:
         """
         return decode(Case, self._store.get(keys.case(case)).body, subject=case)
 
+    def rename(self, case: str, title: str) -> None:
+        """Give a case another title.
+
+        Args:
+            case: its id.
+            title: in the investigator's words.
+
+        Raises:
+            MissingKeyError: there is none with this id.
+            EditConflictError: somebody else did so at the same moment.
+        """
+        stored = self._store.get(keys.case(case))
+        renamed = replace(decode(Case, stored.body, subject=case), title=title)
+        if not self._store.replace(keys.case(case), encode(renamed), stored.etag):
+            raise EditConflictError(
+                "Somebody else has renamed the case at the same moment.", remedy="Look at the case again.", subject=case
+            )
+
     def all(self) -> tuple[Case, ...]:
         """Read all cases, the oldest first."""
         # By their folders: to list all that lies in them means all members of all cases.
@@ -54,6 +73,15 @@ class Cases:
                 "The archive has no such document.", remedy="Ingest it first: `dalel ingest FILE`.", subject=sha256
             )
         self._store.put_new(keys.member(case, sha256), b"{}")
+
+    def remove(self, case: str, sha256: str) -> None:
+        """Say that a document belongs to a case no more. The document stays in the archive.
+
+        Args:
+            case: its id.
+            sha256: of the original.
+        """
+        self._store.delete(keys.member(case, sha256))
 
     def members(self, case: str) -> tuple[str, ...]:
         """Return the digests of the documents of a case, in order."""

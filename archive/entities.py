@@ -72,6 +72,19 @@ class Entities:
         """
         return self._read(lambda head: self._find(head, entity))
 
+    def parts(self, digests: Iterable[str]) -> Iterator[tuple[str, EntityPart]]:
+        """Read parts of a generation, each with its digest, in the order given.
+
+        Args:
+            digests: of parts that a head lists.
+
+        Raises:
+            MissingKeyError: one is gone: a newer generation has become current.
+        """
+        by_key = {keys.entity_part(digest): digest for digest in digests}
+        for key, stored in self._store.get_many(by_key):
+            yield by_key[key], decode(EntityPart, stored.body, subject=key)
+
     def links(self, entity: str, letters: Collection[str]) -> tuple[Link, ...]:
         """Read why mentions in some letters are held to be of an entity: only the parts in which these letters lie.
 
@@ -162,8 +175,7 @@ class Entities:
         return by_mentions(link for part in parts for one in part.entities if one.id == entity for link in one.links)
 
     def _read_parts(self, digests: Iterable[str]) -> list[EntityPart]:
-        wanted = map(keys.entity_part, digests)
-        return [decode(EntityPart, stored.body, subject=key) for key, stored in self._store.get_many(wanted)]
+        return [part for _, part in self.parts(digests)]
 
     def _move_head(self, head: Head) -> None:
         for _ in range(ATTEMPTS):

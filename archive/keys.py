@@ -97,9 +97,13 @@ def checkpoint(number: int) -> str:
     return f"{CHECKPOINTS}{_numbered(number)}.json"
 
 
-def checkpoint_leaves(number: int) -> str:
-    """Return the key of the leaves of a checkpoint's tree: JSON lines, gzip."""
-    return f"{LEAVES}{_numbered(number)}.jsonl.gz"
+def checkpoint_leaves(root: str) -> str:
+    """Return the key of the leaves of a checkpoint's tree: JSON lines, gzip.
+
+    Args:
+        root: of the tree, hex.
+    """
+    return f"{LEAVES}{_checked(root, _DIGEST)}.jsonl.gz"
 
 
 def timestamp(number: int) -> str:
@@ -170,6 +174,36 @@ def members(case_id: str) -> str:
 def member(case_id: str, sha256: str) -> str:
     """Return the key that says that a document belongs to a case."""
     return f"{members(case_id)}{_checked(sha256, _DIGEST)}"
+
+
+def holds(case_id: str) -> str:
+    """Return the prefix of the legal holds of a case."""
+    return f"{CASES}{_checked(case_id, _ULID)}/holds/"
+
+
+def hold(case_id: str, number: int) -> str:
+    """Return the key of one order about a case, numbered from 0."""
+    return f"{holds(case_id)}{_numbered(number)}.json"
+
+
+def notes(case_id: str) -> str:
+    """Return the prefix of the notes of a case."""
+    return f"{CASES}{_checked(case_id, _ULID)}/notes/"
+
+
+def note(case_id: str, note_id: str, number: int) -> str:
+    """Return the key of one revision of a note, numbered from 0."""
+    return f"{notes(case_id)}{_checked(note_id, _ULID)}/{_numbered(number)}.json"
+
+
+def tasks(case_id: str) -> str:
+    """Return the prefix of the tasks of a case."""
+    return f"{CASES}{_checked(case_id, _ULID)}/tasks/"
+
+
+def task(case_id: str, task_id: str, number: int) -> str:
+    """Return the key of one revision of a task, numbered from 0."""
+    return f"{tasks(case_id)}{_checked(task_id, _ULID)}/{_numbered(number)}.json"
 
 
 def judgement(judgement_id: str) -> str:

@@ -8,8 +8,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 from models.errors import BusyIndexError, DalelError, DefectError, ServiceError, StorageUnavailableError
@@ -27,7 +27,7 @@ PASSING = (ServiceError, BusyIndexError, StorageUnavailableError)
 
 
 class Attendant:
-    """Tells the process what to do; started anew if it is gone.
+    """Tells the process what to do. It is started when there is something to do for it, and again if it is gone.
 
     Threads may share it.
     """
@@ -84,16 +84,6 @@ class Attendant:
         if self._process is None or self._process.poll() is not None:
             self._process = _start()
         return self._process
-
-
-@contextmanager
-def attendant() -> Iterator[Attendant]:
-    """Keep an attendant until the block is left. The process is started when there is something to do for it."""
-    made = Attendant()
-    try:
-        yield made
-    finally:
-        made.close()
 
 
 def _start() -> "subprocess.Popen[str]":

@@ -38,43 +38,47 @@ def serve_pages(settings: "Settings", archive: "Archive") -> Iterator[Pages]:
     """
     import uvicorn
 
-    from cli.attendant import attendant
+    from cli.attendant import Attendant
     from cli.work import Orchestrated
     from index import Index
     from web import application
+    from web.upload.intake import take_up_again
 
     listener = _listen(settings.web_port)
     port = listener.getsockname()[1]
     hosts = tuple(f"{name}:{port}" for name in ("127.0.0.1", "localhost"))
-    with attendant() as attending:
-        # No access log: addresses hold identifiers only, and still nobody needs a list of who looked at what in clear.
-        server = uvicorn.Server(
-            uvicorn.Config(
-                application(
-                    archive,
-                    Index(settings.index_folder),
-                    hosts=hosts,
-                    work=Orchestrated(None, attending),
-                    spool=settings.home / "uploads",
-                ),
-                log_level="error",
-                access_log=False,
-                server_header=False,
-                timeout_graceful_shutdown=3,
-            )
+    attendant = Attendant()
+    work = Orchestrated(settings.prefect_api_url.removesuffix("/api") or None, attendant)
+    # No access log: addresses hold identifiers only, and still nobody needs a list of who looked at what in clear.
+    server = uvicorn.Server(
+        uvicorn.Config(
+            application(
+                archive,
+                Index(settings.index_folder),
+                hosts=hosts,
+                work=work,
+                spool=settings.home / "uploads",
+            ),
+            log_level="error",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=3,
         )
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="pages", daemon=True)
-        thread.start()
-        deadline = time.monotonic() + LIMIT
-        while not server.started:
-            if not thread.is_alive() or time.monotonic() > deadline:
-                raise ServiceError("The search pages did not start.", remedy="Run `dalel up` again.")
-            time.sleep(0.02)
-        try:
-            yield Pages(address=f"http://127.0.0.1:{port}/")
-        finally:
-            server.should_exit = True
-            thread.join(LIMIT)
+    )
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="pages", daemon=True)
+    thread.start()
+    threading.Thread(target=take_up_again, args=(archive, work), name="uploads", daemon=True).start()
+    deadline = time.monotonic() + LIMIT
+    while not server.started:
+        if not thread.is_alive() or time.monotonic() > deadline:
+            raise ServiceError("The search pages did not start.", remedy="Run `dalel up` again.")
+        time.sleep(0.02)
+    try:
+        yield Pages(address=f"http://127.0.0.1:{port}/")
+    finally:
+        server.should_exit = True
+        thread.join(LIMIT)
+        attendant.close()
 
 
 def _listen(port: int) -> socket.socket:

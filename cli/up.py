@@ -33,6 +33,10 @@ def up() -> None:
     settings = load_settings()
     with open_archive(settings) as archive:
         say(f"storage ready: {archive.description}")
+        protection = archive.store.locking.protection()
+        say(f"originals: {protection}")
+        if protection.warning is not None:
+            say(protection.warning)
         with serve_pages(settings, archive) as pages:
             say(f"workplace ready: {pages.address}")
             link = way_in(archive.accounts, pages.address, is_watched=sys.stderr.isatty())

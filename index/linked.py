@@ -19,7 +19,6 @@ def linked(searcher: tantivy.Searcher, sha256: str) -> dict[str, str]:
     found = searcher.search(filters.visible(Kind.NAME, None, filters.term("sha256", sha256)), MOST, count=False)
     mentions: dict[str, str] = {}
     for _, address in found.hits:
-        document = searcher.doc(address)
-        entity = str(document.get_first("entity"))
-        mentions |= {place[0]: entity for place in unpack(document)["mentions"]}
+        kept = unpack(searcher.doc(address))
+        mentions |= {place[0]: kept["entity"] for place in kept["mentions"]}
     return mentions

@@ -170,6 +170,7 @@ def _names(
             }
         )
         payload = {
+            "entity": entity.id,
             "label": entity.label,
             "name": entity.name,
             "date": record.date,

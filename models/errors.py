@@ -19,7 +19,9 @@
     │   ├── StorageRefusedError       credentials or rights do not allow it
     │   ├── UnfitStorageError         the server ignores conditional writes or checksums
     │   ├── MissingKeyError           no such object
+    │   ├── EditConflictError         somebody else has changed it since it was read
     │   └── FixityError               the bytes are not those that were stored
+    ├── TimestampError                a time-stamp authority does not answer, or its token does not hold
     ├── ExportError                   a file that was asked for cannot be written
     ├── ServiceError                  a service of ours (storage, orchestrator) did not start or stop
     ├── SearchIndexError              the search index cannot be used now
@@ -149,8 +151,16 @@ class MissingKeyError(ArchiveError):
     """There is no such object."""
 
 
+class EditConflictError(ArchiveError):
+    """Somebody else has changed it since it was read."""
+
+
 class FixityError(ArchiveError):
     """The bytes are not those that were stored."""
+
+
+class TimestampError(DalelError):
+    """A time-stamp authority does not answer, or its token does not hold."""
 
 
 class ExportError(DalelError):

@@ -9,9 +9,12 @@ from archive import Archive
 from index import Index
 from web.access import Access
 from web.account.backing_off import BackOff
+from web.case.studying import Studies
 from web.crop.cutting import Crops
+from web.homes import Homes
 from web.people import People
 from web.rendering import Renderer
+from web.review.queue import Questions
 from web.search.queries import Queries
 from web.session import Sessions
 from web.upload.spool import Spool
@@ -32,11 +35,14 @@ class Context:
         sessions: who is signed in.
         back_off: makes who guesses passwords wait.
         renderer: of pages.
+        homes: which entity each mention belongs to now.
+        studies: what the letters of each case say.
+        questions: which pairs wait to be judged.
         work: gets done what pages do not do themselves.
-        queries: searches under their ids.
-        crops: parts of page images that were cut out last.
         spool: where uploads lie until they are whole.
         watch: tells how far letters are.
+        queries: searches under their ids.
+        crops: parts of page images that were cut out last.
     """
 
     archive: Archive
@@ -46,11 +52,14 @@ class Context:
     sessions: Sessions
     back_off: BackOff
     renderer: Renderer
+    homes: Homes
+    studies: Studies
+    questions: Questions
     work: Work
-    queries: Queries
-    crops: Crops
     spool: Spool
     watch: Watch
+    queries: Queries
+    crops: Crops
 
 
 def context(request: Request) -> Context:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from archive import Archive
+from models.audit import AuditAction
 from models.errors import QueryError
 from models.judgement import Anchor, Judgement, Verdict
 
@@ -76,4 +77,5 @@ def judge(
         why=why.strip(),
     )
     archive.put_judgement(judgement)
+    archive.note(AuditAction.JUDGED, by=by, detail={"judgement": judgement.id})
     return judgement

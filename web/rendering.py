@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse
 
 from web import formatting, navigation
 from web.appearance.choice import THEMES, Appearance
+from web.case.reasons import reason
 from web.guard import HEADERS
 from web.people import People
 from web.translation import LANGUAGES, NAMES, translations, word
@@ -23,6 +24,7 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "number": formatting.number,
     "percent": formatting.percent,
     "size": formatting.size,
+    "reason": reason,
 }
 """Filters of templates that speak the language of the page."""
 

@@ -10,7 +10,7 @@ from starlette.staticfiles import StaticFiles
 
 from archive import Archive
 from index import Index
-from models.errors import AccountError, DalelError, MissingKeyError, QueryError
+from models.errors import AccountError, DalelError, EditConflictError, MissingKeyError, QueryError
 from web.access import Access
 from web.account import routes as account
 from web.account.backing_off import BackOff
@@ -18,16 +18,23 @@ from web.administration import routes as administration
 from web.appearance import routes as appearance
 from web.auditing import Auditing
 from web.batches import routes as batches
+from web.case import api as case_api
+from web.case import routes as case
+from web.case.studying import Studies
 from web.context import Context, context
 from web.crop import routes as crop
 from web.crop.cutting import Crops
 from web.entity import api as entity_api
 from web.entity import routes as entity
 from web.guard import HEADERS, Guard
+from web.homes import Homes
 from web.people import People
 from web.reader import api as reader_api
 from web.reader import routes as reader
 from web.rendering import Renderer
+from web.review import api as review_api
+from web.review import routes as review
+from web.review.queue import Questions
 from web.search import api as search_api
 from web.search import routes as search
 from web.search.queries import Queries
@@ -39,6 +46,8 @@ from web.upload.states import Watch
 from web.work import Work
 
 STATIC = Path(__file__).parent / "static"
+STATUSES = {QueryError: 400, AccountError: 400, MissingKeyError: 404, EditConflictError: 409}
+"""of HTTP, by error; 503 for any other of ours"""
 SCREENS = (
     account.router,
     administration.router,
@@ -50,6 +59,10 @@ SCREENS = (
     entity.router,
     entity_api.router,
     crop.router,
+    case.router,
+    case_api.router,
+    review.router,
+    review_api.router,
     resumable.router,
     upload.router,
     batches.router,
@@ -79,10 +92,12 @@ def application(archive: Archive, index: Index, *, hosts: Collection[str], work:
     )
     for error in (DalelError, 404, 405, Exception):
         site.add_exception_handler(error, trouble)
+    homes = Homes(archive)
+    access = Access(archive)
     site.state.context = Context(
         archive=archive,
         index=index,
-        access=Access(archive),
+        access=access,
         people=people,
         sessions=sessions,
         back_off=BackOff(),
@@ -92,6 +107,9 @@ def application(archive: Archive, index: Index, *, hosts: Collection[str], work:
         watch=Watch(archive),
         queries=Queries(archive, index),
         crops=Crops(),
+        homes=homes,
+        studies=Studies(archive, homes),
+        questions=Questions(archive, access, homes),
     )
     site.add_api_route("/healthz", health, include_in_schema=False)
     for router in SCREENS:
@@ -115,9 +133,8 @@ def trouble(request: Request, error: Exception) -> Response:
 
 def _described(error: Exception) -> tuple[int, str, str, str]:
     if isinstance(error, DalelError):
-        status = (
-            400 if isinstance(error, (QueryError, AccountError)) else 404 if isinstance(error, MissingKeyError) else 503
-        )
+        found = (status for kind, status in STATUSES.items() if isinstance(error, kind))
+        status = next(found, 503)
         return status, type(error).__name__, error.cause, error.remedy
     status = getattr(error, "status_code", 500)
     if status == 500:

@@ -19,8 +19,11 @@ from archive.store import Store
 from index import Index
 from models.account import Account, CaseRole, Scope
 from models.case import Case
+from models.casework import Note, Task
 from models.document import DocumentRecord
-from models.entity import Entity, MentionReference, Resolution
+from models.entity import Entity, Link, MentionReference, Resolution
+from models.entity_parts import doubt_key
+from models.judgement import Anchor, Judgement, Verdict
 from models.mention import Label, Role
 from web import application
 from web.work import Work
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1:8321"
 AT = "2026-01-01T00:00:00Z"
 OWN, FOREIGN, NOWHERE = "01jgfjjv00000000000000000a", "01jgfjjv00000000000000000b", "01jgfjjv00000000000000000c"
+NOTE = "01jgfjjv00000000000000000d"
 NAME, SECRET = "Сейтказин", "Тайниев"
 """the surname in the letter of the reader's own case, and the one that stands in the foreign letter only"""
 
@@ -77,6 +81,63 @@ ROUTES: dict[tuple[str, str], Visit] = {
     ("GET", "/cases/{case}/access"): Visit(),
     ("POST", "/cases/{case}/access"): Visit(form={"name": "Stranger", "role": "reader"}),
     ("POST", "/cases/{case}/access/{account}/end"): Visit(form={}),
+    ("GET", "/cases"): Visit(),
+    ("POST", "/cases"): Visit(form={"title": "Новое"}),
+    ("GET", "/cases/{case}"): Visit(),
+    ("POST", "/cases/{case}/title"): Visit(form={"title": "Новое"}),
+    ("GET", "/cases/{case}/choose/{other}"): Visit(),
+    ("POST", "/cases/{case}/letters"): Visit(form={"letters": "{sha256}"}),
+    ("POST", "/cases/{case}/letters/{sha256}/remove"): Visit(form={}),
+    ("GET", "/cases/{case}/people"): Visit(),
+    ("GET", "/cases/{case}/timeline"): Visit(),
+    ("GET", "/cases/{case}/claims"): Visit(),
+    ("GET", "/cases/{case}/network"): Visit(),
+    ("GET", "/cases/{case}/network/{one}/{other}"): Visit(),
+    ("GET", "/cases/{case}/gaps"): Visit(),
+    ("POST", "/cases/{case}/gaps/{gap}/task"): Visit(form={"text": "x"}),
+    ("GET", "/cases/{case}/notes"): Visit(),
+    ("POST", "/cases/{case}/notes"): Visit(form={"text": "x"}),
+    ("GET", "/cases/{case}/notes/{note}"): Visit(),
+    ("POST", "/cases/{case}/notes/{note}"): Visit(form={"text": "x", "number": "0"}),
+    ("GET", "/cases/{case}/tasks"): Visit(),
+    ("POST", "/cases/{case}/tasks"): Visit(form={"text": "x"}),
+    ("POST", "/cases/{case}/tasks/{task}"): Visit(form={"text": "x", "number": "0"}),
+    ("GET", "/cases/{case}/audit"): Visit(),
+    ("GET", "/api/cases"): Visit(),
+    ("POST", "/api/cases"): Visit(json={"title": "Новое"}),
+    ("GET", "/api/cases/{case}"): Visit(),
+    ("PATCH", "/api/cases/{case}"): Visit(json={"title": "Новое"}),
+    ("GET", "/api/cases/{case}/letters"): Visit(),
+    ("PUT", "/api/cases/{case}/letters/{sha256}"): Visit(json={}),
+    ("DELETE", "/api/cases/{case}/letters/{sha256}"): Visit(json={}),
+    ("GET", "/api/cases/{case}/people"): Visit(),
+    ("GET", "/api/cases/{case}/timeline"): Visit(),
+    ("GET", "/api/cases/{case}/claims"): Visit(),
+    ("GET", "/api/cases/{case}/gaps"): Visit(),
+    ("GET", "/api/cases/{case}/network"): Visit(),
+    ("GET", "/api/cases/{case}/graph"): Visit(),
+    ("GET", "/api/cases/{case}/network/{one}/{other}"): Visit(),
+    ("GET", "/api/cases/{case}/notes"): Visit(),
+    ("POST", "/api/cases/{case}/notes"): Visit(json={"text": "x"}),
+    ("GET", "/api/cases/{case}/notes/{note}/revisions"): Visit(),
+    ("POST", "/api/cases/{case}/notes/{note}/revisions"): Visit(json={"text": "x", "number": 0}),
+    ("GET", "/api/cases/{case}/tasks"): Visit(),
+    ("POST", "/api/cases/{case}/tasks"): Visit(json={"text": "x"}),
+    ("GET", "/api/cases/{case}/tasks/{task}/revisions"): Visit(),
+    ("POST", "/api/cases/{case}/tasks/{task}/revisions"): Visit(json={"number": 0}),
+    ("GET", "/api/cases/{case}/audit"): Visit(),
+    ("GET", "/review"): Visit(),
+    ("GET", "/review/next"): Visit(),
+    ("GET", "/review/questions/{key}"): Visit(),
+    ("POST", "/review/questions/{key}"): Visit(form={"verdict": "same"}),
+    ("POST", "/review/undo/{judgement}"): Visit(form={}),
+    ("GET", "/review/pages"): Visit(),
+    ("GET", "/review/roles"): Visit(),
+    ("GET", "/api/review/questions"): Visit(),
+    ("POST", "/api/review/judgements"): Visit(json={"key": "0" * 32, "verdict": "same"}),
+    ("POST", "/api/review/judgements/{judgement}/undo"): Visit(json={}),
+    ("GET", "/api/review/cases/{case}/pages"): Visit(),
+    ("GET", "/api/review/cases/{case}/roles"): Visit(),
 }
 LAST = ("POST", "/sign-out")
 """ends the session of whoever asks, so it is asked by the tests of the guard"""
@@ -95,6 +156,9 @@ class House:
     foreign: DocumentRecord
     owner: Account
     foreign_token: str
+    foreign_note: str
+    foreign_question: str
+    foreign_judgement: str
     asked: list[str] = field(default_factory=list)
 
     def ids(self, *, are_there: bool) -> dict[str, str]:
@@ -107,6 +171,13 @@ class House:
             "account": self.owner.id,
             "token": self.foreign_token,
             "secret": "x" * 43,
+            "other": FOREIGN,
+            "one": "f1" * 8,
+            "gap": "0" * 16,
+            "note": self.foreign_note,
+            "task": self.foreign_note,
+            "key": self.foreign_question,
+            "judgement": self.foreign_judgement,
         }
         nowhere = {
             "sha256": "0" * 64,
@@ -116,6 +187,13 @@ class House:
             "account": NOWHERE,
             "token": NOWHERE,
             "secret": "y" * 43,
+            "other": NOWHERE,
+            "one": "0" * 16,
+            "gap": "0" * 16,
+            "note": NOWHERE,
+            "task": NOWHERE,
+            "key": "0" * 32,
+            "judgement": NOWHERE,
         }
         return there if are_there else nowhere
 
@@ -186,7 +264,17 @@ def house(
         archive.create_case(case)
     own, foreign = (letter(make_record, archive, case, name) for case, name in zip(cases, (NAME, SECRET), strict=True))
     entities = (person("a1" * 8, NAME, own), person("f1" * 8, SECRET, foreign))
-    archive.put_resolution(Resolution(generation="a" * 16, entities=entities, doubtful=()))
+    # A question and a judgement that stand between two places of the foreign letter, and a note and a task about it.
+    doubt = Link(a=f"{foreign.sha256}#m1", b=f"{foreign.sha256}#m2", score=0.5, reasons=("same surname",))
+    second = person("f2" * 8, "<script>", foreign)
+    second = replace(second, mentions=(MentionReference(sha256=foreign.sha256, mention="m2"),))
+    archive.put_resolution(Resolution(generation="a" * 16, entities=(*entities, second), doubtful=(doubt,)))
+    sides = [(Anchor.of(foreign.sha256, one),) for one in foreign.mentions]
+    archive.put_judgement(
+        Judgement(id=NOTE.upper(), verdict=Verdict.UNSURE, a=sides[0], b=sides[1], by="x", at=AT, why=SECRET)
+    )
+    archive.put_note(Note(id=NOTE, number=0, case=FOREIGN, text=SECRET, by="x", at=AT))
+    archive.put_task(Task(id=NOTE, number=0, case=FOREIGN, text=SECRET, by="x", at=AT))
     index = Index(tmp_path_factory.mktemp("index"))
     index.update([(own, (OWN,)), (foreign, (FOREIGN,))], entities)
     owner = archive.accounts.create("Stranger", by="x")
@@ -213,6 +301,9 @@ def house(
             foreign=foreign,
             owner=owner,
             foreign_token=token,
+            foreign_note=NOTE,
+            foreign_question=doubt_key(doubt),
+            foreign_judgement=NOTE,
         )
         s3_client.meta.events.register("before-call.s3", lambda model, **_: house.asked.append(model.name), "access")
         yield house
