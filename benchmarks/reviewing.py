@@ -186,12 +186,12 @@ def _review(page: Page) -> None:
 
 def _network(page: Page) -> None:
     page.goto(f"http://127.0.0.1:{PORT}/cases/{LARGE}/network")
-    page.wait_for_selector("[data-ready]", timeout=120_000)
+    page.wait_for_selector("[data-ready]", timeout=600_000)
     page.check("input[name=lone]")
     page.check("input[name=kind][value=page]")
     page.reload()
     started = time.perf_counter()
-    page.wait_for_selector("[data-ready]", timeout=120_000)
+    page.wait_for_selector("[data-ready]", timeout=600_000)
     nodes = page.evaluate("document.querySelector('[data-ready]').dataset.ready")
     _say(f"network drawn, {nodes} nodes with an event", f"{time.perf_counter() - started:.1f} s")
     started = time.perf_counter()
