@@ -13,6 +13,7 @@ from models.errors import ServiceError
 if TYPE_CHECKING:
     from archive import Archive
     from configuration.settings import Settings
+    from web import Provider
 
 LIMIT = 10.0
 """Seconds to start and to stop."""
@@ -46,7 +47,7 @@ def serve_pages(settings: "Settings", archive: "Archive") -> Iterator[Pages]:
 
     listener = _listen(settings.web_port)
     port = listener.getsockname()[1]
-    hosts = tuple(f"{name}:{port}" for name in ("127.0.0.1", "localhost"))
+    hosts = [*(f"{name}:{port}" for name in ("127.0.0.1", "localhost")), *filter(None, [settings.web_name])]
     attendant = Attendant()
     work = Orchestrated(settings.prefect_api_url.removesuffix("/api") or None, attendant)
     # No access log: addresses hold identifiers only, and still nobody needs a list of who looked at what in clear.
@@ -58,6 +59,7 @@ def serve_pages(settings: "Settings", archive: "Archive") -> Iterator[Pages]:
                 hosts=hosts,
                 work=work,
                 spool=settings.home / "uploads",
+                provider=_provider(settings),
             ),
             log_level="error",
             access_log=False,
@@ -79,6 +81,18 @@ def serve_pages(settings: "Settings", archive: "Archive") -> Iterator[Pages]:
         server.should_exit = True
         thread.join(LIMIT)
         attendant.close()
+
+
+def _provider(settings: "Settings") -> "Provider | None":
+    from web import Provider
+
+    if not settings.oidc_issuer:
+        return None
+    return Provider(
+        issuer=settings.oidc_issuer,
+        client_id=settings.oidc_client_id,
+        client_secret=settings.oidc_client_secret.get_secret_value(),
+    )
 
 
 def _listen(port: int) -> socket.socket:

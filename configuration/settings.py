@@ -21,6 +21,12 @@ def _home() -> Path:
     return user_data_path("dalel", appauthor=False)
 
 
+def _is_private(url: str) -> bool:
+    parts = urlsplit(url)
+    is_here = parts.hostname in {"127.0.0.1", "localhost", "::1"}
+    return bool(parts.hostname) and (parts.scheme == "https" or (parts.scheme == "http" and is_here))
+
+
 class Settings(BaseSettings):
     """All settings of Dalel, frozen. An empty variable counts as not set."""
 
@@ -73,7 +79,23 @@ class Settings(BaseSettings):
     web_port: int = Field(
         default=8470, ge=0, le=65535, description="Port of the search pages on 127.0.0.1; 0 for any that is free."
     )
-
+    web_name: str = Field(
+        default="",
+        pattern=r"^[a-z0-9.-]*(:[0-9]+)?$",
+        description="Name, as in `dalel.example.org`, under which a proxy with TLS on this machine passes requests on.",
+    )
+    oidc_issuer: str = Field(
+        default="", description="URL of a provider of OpenID Connect with whose accounts people may sign in."
+    )
+    oidc_client_id: str = Field(default="", description="What the workplace is to that provider.")
+    oidc_client_secret: SecretStr = Field(default=SecretStr(""), description="By which that provider knows it.")
+    server: str = Field(
+        default="",
+        description="URL of a workplace elsewhere: search, show, entities, case and ingest then work against it.",
+    )
+    token: SecretStr = Field(
+        default=SecretStr(""), description="Token of one's account there, made on its page. Only with DALEL_SERVER."
+    )
     object_lock: LockMode = Field(
         default=LockMode.NONE,
         description=(
@@ -126,6 +148,14 @@ class Settings(BaseSettings):
                 raise ValueError("DALEL_S3_ENDPOINT needs DALEL_S3_ACCESS_KEY and DALEL_S3_SECRET_KEY")
         elif any(keys):
             raise ValueError("DALEL_S3_ACCESS_KEY and DALEL_S3_SECRET_KEY are set without DALEL_S3_ENDPOINT")
+        provider = [self.oidc_issuer, self.oidc_client_id, self.oidc_client_secret.get_secret_value()]
+        if any(provider) and not all(provider):
+            raise ValueError("DALEL_OIDC_ISSUER, DALEL_OIDC_CLIENT_ID and DALEL_OIDC_CLIENT_SECRET go together")
+        for name, url in (("DALEL_OIDC_ISSUER", self.oidc_issuer), ("DALEL_SERVER", self.server)):
+            if url and not _is_private(url):
+                raise ValueError(f"{name} must begin with https://, or be of this machine")
+        if bool(self.server) != bool(self.token.get_secret_value()):
+            raise ValueError("DALEL_SERVER and DALEL_TOKEN go together")
         if self.tsa_url and urlsplit(self.tsa_url).scheme not in {"http", "https"}:
             raise ValueError("DALEL_TSA_URL must be a URL that begins with http:// or https://")
         if bool(self.tsa_url) != (self.tsa_ca_file is not None):

@@ -5,6 +5,7 @@ Its templates lie in `templates/<screen>/`, its script and style in `static/<scr
 Russian and Kazakh in `locale/<language>/<screen>.po`.
 """
 
+from web.account.provider import Provider
 from web.site import application
 
-__all__ = ["application"]
+__all__ = ["Provider", "application"]

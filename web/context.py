@@ -9,6 +9,7 @@ from archive import Archive
 from index import Index
 from web.access import Access
 from web.account.backing_off import BackOff
+from web.account.provider import Provider
 from web.case.studying import Studies
 from web.crop.cutting import Crops
 from web.homes import Homes
@@ -33,6 +34,7 @@ class Context:
         access: what of it whom is shown.
         people: who uses the archive, and what they are in each case.
         sessions: who is signed in.
+        provider: of the organisation's accounts, if there is one.
         back_off: makes who guesses passwords wait.
         renderer: of pages.
         homes: which entity each mention belongs to now.
@@ -50,6 +52,7 @@ class Context:
     access: Access
     people: People
     sessions: Sessions
+    provider: Provider | None
     back_off: BackOff
     renderer: Renderer
     homes: Homes

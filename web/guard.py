@@ -32,6 +32,8 @@ OPEN = ("/healthz", "/sign-in", "/appearance")
 """paths that need no session"""
 OPEN_FOLDERS = ("/static/", "/enter/", "/sign-in/")
 """the same, with all below them"""
+BY_TOKEN = ("/api/", "/upload/files")
+"""where programs come in by a token"""
 ASKING = ("/api/search", "/api/suggest")
 """addresses of the JSON interface that are asked by POST and change nothing, with all below them"""
 LARGEST_BODY = 64 * 1024
@@ -80,7 +82,7 @@ class Guard:
         if host not in self._hosts:
             return PlainTextResponse("This is not my name.\n", 421)
         # A program that shows a token has no cookie that another site could make use of.
-        token = headers.get("authorization") if scope["path"].startswith("/api/") else None
+        token = headers.get("authorization") if scope["path"].startswith(BY_TOKEN) else None
         if scope["method"] not in {"GET", "HEAD"}:
             if token is None and headers.get("origin", "").lower() not in {f"http://{host}", f"https://{host}"}:
                 return PlainTextResponse("This form was not sent from here.\n", 403)

@@ -14,6 +14,7 @@ from models.errors import AccountError, DalelError, EditConflictError, MissingKe
 from web.access import Access
 from web.account import routes as account
 from web.account.backing_off import BackOff
+from web.account.provider import Provider
 from web.administration import routes as administration
 from web.appearance import routes as appearance
 from web.auditing import Auditing
@@ -69,7 +70,15 @@ SCREENS = (
 )
 
 
-def application(archive: Archive, index: Index, *, hosts: Collection[str], work: Work, spool: Path) -> FastAPI:
+def application(
+    archive: Archive,
+    index: Index,
+    *,
+    hosts: Collection[str],
+    work: Work,
+    spool: Path,
+    provider: Provider | None = None,
+) -> FastAPI:
     """Return the workplace as an ASGI application, to be served on the loopback interface.
 
     Args:
@@ -78,6 +87,7 @@ def application(archive: Archive, index: Index, *, hosts: Collection[str], work:
         hosts: Host headers that are ours, with port, as in `{"127.0.0.1:8321", "localhost:8321"}`.
         work: gets done what pages do not do themselves.
         spool: private folder where uploads lie until they are whole.
+        provider: of the organisation's accounts, if there is one.
     """
     people, sessions = People(archive), Sessions()
     site = FastAPI(
@@ -100,6 +110,7 @@ def application(archive: Archive, index: Index, *, hosts: Collection[str], work:
         access=access,
         people=people,
         sessions=sessions,
+        provider=provider,
         back_off=BackOff(),
         renderer=Renderer(people),
         work=work,

@@ -4,6 +4,7 @@ Every route stands in `ROUTES`; one that does not fails the first test. Each is 
 with ids of the foreign case and once with ids of the same shape that are nowhere, and must answer the same.
 """
 
+import base64
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -47,21 +48,82 @@ class Visit:
     Args:
         form: fields of its form; values of `{…}` are ids as in the path.
         json: of the JSON interface.
+        headers: of the request.
         is_open: whether it answers to those who are not signed in.
     """
 
     form: dict[str, str] | None = None
     json: Any = None
+    headers: dict[str, str] = field(default_factory=dict)
     is_open: bool = False
 
 
+NAMES = {"/search/": "query", "/api/searches/": "query", "/upload/files/": "file", "/upload/": "upload"}
+NAMES |= {"/api/uploads/": "upload", "/batches/": "batch"}
+"""what `{identifier}` is below each path; an entity anywhere else"""
+
 ROUTES: dict[tuple[str, str], Visit] = {
     ("GET", "/"): Visit(),
-    ("POST", "/"): Visit(form={"text": SECRET}),
+    ("POST", "/search"): Visit(form={"text": SECRET}),
+    ("GET", "/search/{query}"): Visit(),
+    ("POST", "/search/{query}/save"): Visit(form={"title": "x"}),
+    ("POST", "/search/{query}/seen"): Visit(form={}),
+    ("POST", "/search/{query}/delete"): Visit(form={}),
+    ("POST", "/suggest"): Visit(form={"text": SECRET[:4]}),
     ("POST", "/api/search"): Visit(json={"text": SECRET}),
+    ("POST", "/api/suggest"): Visit(json={"text": SECRET[:4]}),
+    ("GET", "/api/searches"): Visit(),
+    ("POST", "/api/searches"): Visit(json={"title": "x", "asked": {"text": SECRET}}),
+    ("POST", "/api/searches/{query}/seen"): Visit(),
+    ("DELETE", "/api/searches/{query}"): Visit(),
     ("GET", "/documents/{sha256}"): Visit(),
     ("GET", "/documents/{sha256}/pages/{number}/image"): Visit(),
+    ("GET", "/documents/{sha256}/pages/{number}/thumbnail"): Visit(),
+    ("GET", "/documents/{sha256}/pages/{number}/crop/{left}/{top}/{right}/{bottom}"): Visit(),
+    ("GET", "/documents/{sha256}/original"): Visit(),
+    ("GET", "/documents/{sha256}/history"): Visit(),
+    ("POST", "/documents/{sha256}/history/undo"): Visit(form={"record": "0" * 16, "correction": "0"}),
+    ("GET", "/api/documents/{sha256}"): Visit(),
+    ("GET", "/api/documents/{sha256}/pages/{number}"): Visit(),
+    ("GET", "/api/documents/{sha256}/progress"): Visit(),
+    ("GET", "/api/documents/{sha256}/corrections"): Visit(),
+    ("POST", "/api/documents/{sha256}/corrections"): Visit(json={"kind": "undo", "record": "0" * 16, "correction": 0}),
     ("GET", "/entities/{identifier}"): Visit(),
+    ("GET", "/entities/{identifier}/why"): Visit(),
+    ("GET", "/entities/{identifier}/alike"): Visit(),
+    ("POST", "/entities/{identifier}/rename"): Visit(form={"name": "x", "why": "x"}),
+    ("POST", "/entities/{identifier}/split"): Visit(form={"mention": "{sha256}#m1", "why": "x"}),
+    ("POST", "/entities/{identifier}/compare"): Visit(form={"other": "f2" * 8, "verdict": "same", "why": "x"}),
+    ("POST", "/entities/{identifier}/undo"): Visit(form={"judgement": "{judgement}", "why": "x"}),
+    ("GET", "/api/entities/{identifier}"): Visit(),
+    ("GET", "/api/entities/{identifier}/successor"): Visit(),
+    ("GET", "/api/entities/{identifier}/places"): Visit(),
+    ("GET", "/api/entities/{identifier}/events"): Visit(),
+    ("GET", "/api/entities/{identifier}/alike"): Visit(),
+    ("GET", "/api/entities/{identifier}/links"): Visit(),
+    ("GET", "/api/entities/{identifier}/judgements"): Visit(),
+    ("POST", "/api/entities/{identifier}/rename"): Visit(json={"name": "x", "why": "x"}),
+    ("POST", "/api/entities/{identifier}/split"): Visit(json={"mentions": ["x#m1"], "why": "x"}),
+    ("POST", "/api/entities/{identifier}/compare"): Visit(json={"other": "f2" * 8, "verdict": "same", "why": "x"}),
+    ("POST", "/api/entities/{identifier}/undo"): Visit(json={"judgement": NOTE, "why": "x"}),
+    ("GET", "/upload"): Visit(),
+    ("POST", "/upload"): Visit(form={"case": FOREIGN}),
+    ("GET", "/upload/{upload}"): Visit(),
+    ("POST", "/upload/{upload}"): Visit(form={}),
+    ("POST", "/upload/{upload}/retry"): Visit(form={}),
+    ("GET", "/upload/{upload}/events"): Visit(),
+    ("OPTIONS", "/upload/files"): Visit(),
+    ("POST", "/upload/files"): Visit(headers={"upload-length": "1", "upload-metadata": ""}),
+    ("PATCH", "/upload/files/{file}"): Visit(headers={"content-type": "application/offset+octet-stream"}),
+    ("DELETE", "/upload/files/{file}"): Visit(),
+    ("GET", "/api/uploads/{upload}"): Visit(),
+    ("POST", "/api/uploads"): Visit(),
+    ("GET", "/batches"): Visit(),
+    ("GET", "/batches/rows"): Visit(),
+    ("POST", "/batches/inbox"): Visit(form={}),
+    ("GET", "/batches/{batch}"): Visit(),
+    ("POST", "/batches/{batch}/retry"): Visit(form={}),
+    ("GET", "/api/batches"): Visit(),
     ("GET", "/healthz"): Visit(is_open=True),
     ("GET", "/api/openapi.json"): Visit(),
     ("POST", "/appearance"): Visit(form={"theme": "dark"}, is_open=True),
@@ -69,6 +131,9 @@ ROUTES: dict[tuple[str, str], Visit] = {
     ("POST", "/sign-in"): Visit(form={"name": "nobody", "password": "wrong"}, is_open=True),
     ("GET", "/enter/{secret}"): Visit(is_open=True),
     ("POST", "/enter/{secret}"): Visit(form={}, is_open=True),
+    ("GET", "/enter/{secret}/provider"): Visit(is_open=True),
+    ("GET", "/sign-in/provider"): Visit(is_open=True),
+    ("GET", "/sign-in/provider/return"): Visit(is_open=True),
     ("GET", "/account"): Visit(),
     ("POST", "/account/password"): Visit(form={"password": "short", "again": "short"}),
     ("POST", "/account/sessions/end"): Visit(form={"session": "0" * 16}),
@@ -162,6 +227,7 @@ class House:
     foreign_note: str
     foreign_question: str
     foreign_judgement: str
+    foreign_work: dict[str, str]
     asked: list[str] = field(default_factory=list)
 
     def ids(self, *, are_there: bool) -> dict[str, str]:
@@ -181,6 +247,7 @@ class House:
             "task": self.foreign_note,
             "key": self.foreign_question,
             "judgement": self.foreign_judgement,
+            **self.foreign_work,
         }
         nowhere = {
             "sha256": "0" * 64,
@@ -197,7 +264,13 @@ class House:
             "task": NOWHERE,
             "key": "0" * 32,
             "judgement": NOWHERE,
+            "query": "0" * 32,
+            "upload": NOWHERE,
+            "file": NOWHERE,
+            "batch": NOWHERE,
         }
+        for ids in (there, nowhere):
+            ids |= {"left": "0", "top": "0", "right": "10", "bottom": "10"}
         return there if are_there else nowhere
 
     def ask(self, client: TestClient, key: tuple[str, str], *, are_there: bool = False) -> Any:
@@ -208,7 +281,8 @@ class House:
         address = re.sub(r"{(\w+)(?::\w+)?}", lambda found: ids[found[1]], path)
         form = visit.form and {name: value.format(**ids) for name, value in visit.form.items()}
         self.asked.clear()
-        return client.request(method, address, data=form, json=visit.json)
+        headers = {"tus-resumable": "1.0.0", **visit.headers}
+        return client.request(method, address, data=form, json=visit.json, headers=headers)
 
 
 def letter(make_record: Callable[[str], DocumentRecord], archive: Archive, case: Case, name: str) -> DocumentRecord:
@@ -296,7 +370,15 @@ def house(
         stranger = TestClient(
             pages, base_url=f"http://{HOST}", follow_redirects=False, headers={"origin": f"http://{HOST}"}
         )
+        theirs = enter(TestClient(pages, base_url=f"http://{HOST}", follow_redirects=False), archive, owner)
+        query = theirs.post("/search", data={"text": SECRET}).headers["location"].rpartition("/")[2]
+        theirs.post(f"/search/{query}/save", data={"title": SECRET})
+        upload = theirs.post("/upload", data={"case": FOREIGN}).headers["location"].rpartition("/")[2]
+        told = f"upload {base64.b64encode(upload.encode()).decode()},filename {base64.b64encode(b'x').decode()}"
+        tus = {"tus-resumable": "1.0.0", "upload-length": "9", "upload-metadata": told}
+        file = theirs.post("/upload/files", headers=tus).headers["location"].rpartition("/")[2]
         house = House(
+            foreign_work={"query": query, "upload": upload, "file": file, "batch": upload},
             archive=archive,
             client=enter(client, archive, reader),
             stranger=stranger,
@@ -339,8 +421,10 @@ def test_no_page_tells_of_it(house: House, key: tuple[str, str]) -> None:
     answer = house.ask(house.client, key)
     assert answer.status_code < 500
     text = answer.text
+    if answer.headers.get("location", "").startswith("/search/"):
+        text += house.client.get(answer.headers["location"]).text
     # What was asked stands in the form again, and tells the one who asked nothing.
-    text = re.sub(r'<input[^>]*name="text"[^>]*>', "", text)
+    text = re.sub(rf'<input[^>]*value="{SECRET}"[^>]*>|"text": ?"{SECRET}"', "", text)
     for part in (SECRET, house.foreign.sha256, FOREIGN, "f1" * 8, house.owner.id):
         assert part not in text
 
@@ -364,7 +448,10 @@ def test_own_things_are_there(house: House) -> None:
     """The same reader sees the letter, the person and the case that are the reader's own."""
     assert house.client.get(f"/documents/{house.own.sha256}").status_code == 200
     assert house.client.get(f"/entities/{'a1' * 8}").status_code == 200
-    assert NAME in house.client.post("/", data={"text": NAME}).text
+    assert (
+        f"/documents/{house.own.sha256}"
+        in house.client.post("/search", data={"text": NAME}, follow_redirects=True).text
+    )
     assert house.client.get(f"/cases/{OWN}/access").status_code == 200
 
 
@@ -403,7 +490,10 @@ def served(routes: Iterable[Any], prefix: str = "") -> Iterator[tuple[str, str]]
         if hasattr(route, "original_router"):
             yield from served(route.original_router.routes, prefix + route.include_context.prefix)
         elif getattr(route, "methods", None):
-            yield from ((method, prefix + route.path) for method in route.methods if method != "HEAD")
+            path = prefix + route.path
+            name = next((name for folder, name in NAMES.items() if path.startswith(folder)), "identifier")
+            path = path.replace("{identifier}", f"{{{name}}}")
+            yield from ((method, path) for method in route.methods if method != "HEAD")
 
 
 def said(text: str, house: House) -> str:

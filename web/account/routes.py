@@ -1,5 +1,6 @@
 """Addresses of signing in and out, and of one's own account."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated
 
@@ -10,7 +11,7 @@ from models.account import Account, Scope
 from models.audit import AuditAction
 from models.errors import AccountError
 from web.access import missing
-from web.account import passwords
+from web.account import passwords, provider
 from web.account.entering import TooSoonError, by_password, enter, give_cookie, set_password
 from web.auditing import noted
 from web.context import ByViewer, Context, InContext
@@ -81,6 +82,48 @@ def enter_by_link(request: Request, context: InContext, secret: str, password: T
     return enter(request, context, account, way="link")
 
 
+@router.get("/sign-in/provider")
+def go_to_provider(request: Request, context: InContext) -> Response:
+    """Send to the provider of the organisation's accounts."""
+    return _gone(request, context, None)
+
+
+@router.get("/enter/{secret}/provider")
+def bind_to_provider(request: Request, context: InContext, secret: str) -> Response:
+    """The same, to enter with a one-time link and from then on with the account of the organisation."""
+    if context.archive.accounts.invited(secret) is None:
+        return _arrival(request, context, secret)
+    return _gone(request, context, secret)
+
+
+@router.get("/sign-in/provider/return")
+def come_back(request: Request, context: InContext, state: str = "") -> Response:
+    """Let in who comes back from the provider."""
+    if context.provider is None:
+        raise missing()
+    found = context.provider.finish(
+        str(request.url), state=state, back=_back(request), browser=request.cookies.get(provider.COOKIE, "")
+    )
+    account = None
+    if found is not None:
+        subject, invitation = found
+        account = context.people.of_subject(subject)
+        if invitation is not None and account is None:
+            invited = context.archive.accounts.redeem(invitation)
+            if invited is not None:
+                account = context.archive.accounts.change(invited.id, lambda one: replace(one, subject=subject))
+                context.people.changed()
+    if account is None:
+        noted(request, context.archive, AuditAction.SIGN_IN_REFUSED, {"way": "provider"}, by="nobody")
+        return _sign_in(request, context, 403, is_unknown=True)
+    noted(request, context.archive, AuditAction.SIGNED_IN, {"way": "provider"}, by=account.id)
+    # Not a redirect: the browser came from another site, and would not show us the cookie that it gets here.
+    answer = context.renderer.page(request, "account/returned.html")
+    answer.delete_cookie(provider.COOKIE, httponly=True, samesite="lax")
+    give_cookie(request, answer, context.sessions.open(account))
+    return answer
+
+
 @router.get("/account")
 def own(request: Request, context: InContext, viewer: ByViewer) -> Response:
     """Show one's own account: password, sessions, tokens."""
@@ -145,6 +188,21 @@ def revoke_token(request: Request, context: InContext, viewer: ByViewer, token: 
     return RedirectResponse("/account", 303)
 
 
+def _back(request: Request) -> str:
+    return f"{request.base_url}sign-in/provider/return"
+
+
+def _gone(request: Request, context: Context, invitation: str | None) -> Response:
+    if context.provider is None:
+        raise missing()
+    address, browser = context.provider.begin(_back(request), invitation)
+    answer = RedirectResponse(address, 303)
+    is_https = request.url.scheme == "https"
+    # Lax: it has to come along when the provider sends the browser back.
+    answer.set_cookie(provider.COOKIE, browser, max_age=provider.LIFE, httponly=True, samesite="lax", secure=is_https)
+    return answer
+
+
 def _still(context: Context, account: Account, old: str) -> None:
     if account.password is not None and by_password(context, account.name, old) is None:
         raise AccountError("The present password is wrong.", remedy="Type the password that you sign in with.")
@@ -161,10 +219,24 @@ def _session(request: Request) -> Session:
 
 
 def _sign_in(
-    request: Request, context: Context, status: int = 200, *, name: str = "", wait: float = 0, is_wrong: bool = False
+    request: Request,
+    context: Context,
+    status: int = 200,
+    *,
+    name: str = "",
+    wait: float = 0,
+    is_wrong: bool = False,
+    is_unknown: bool = False,
 ) -> Response:
     return context.renderer.page(
-        request, "account/sign_in.html", status, name=name, wait=wait, is_wrong=is_wrong, provider=None
+        request,
+        "account/sign_in.html",
+        status,
+        name=name,
+        wait=wait,
+        is_wrong=is_wrong,
+        is_unknown=is_unknown,
+        provider=context.provider,
     )
 
 
@@ -172,7 +244,14 @@ def _arrival(request: Request, context: Context, secret: str, error: AccountErro
     account = context.archive.accounts.invited(secret)
     status = 404 if account is None else 400 if error else 200
     return context.renderer.page(
-        request, "account/enter.html", status, account=account, error=error, shortest=passwords.SHORTEST, provider=None
+        request,
+        "account/enter.html",
+        status,
+        account=account,
+        error=error,
+        shortest=passwords.SHORTEST,
+        provider=context.provider,
+        secret=secret,
     )
 
 
