@@ -36,6 +36,7 @@ HOST = "127.0.0.1:8321"
 AT = "2026-01-01T00:00:00Z"
 OWN, FOREIGN, NOWHERE = "01jgfjjv00000000000000000a", "01jgfjjv00000000000000000b", "01jgfjjv00000000000000000c"
 NOTE = "01jgfjjv00000000000000000d"
+PIPELINE = "0" * 16
 NAME, SECRET = "Сейтказин", "Тайниев"
 """the surname in the letter of the reader's own case, and the one that stands in the foreign letter only"""
 
@@ -196,6 +197,8 @@ ROUTES: dict[tuple[str, str], Visit] = {
     ("GET", "/review/questions/{key}"): Visit(),
     ("POST", "/review/questions/{key}"): Visit(form={"verdict": "same"}),
     ("POST", "/review/undo/{judgement}"): Visit(form={}),
+    ("POST", "/review/pages/{sha256}/{number}"): Visit(form={"record": PIPELINE}),
+    ("POST", "/review/roles/{sha256}"): Visit(form={"record": PIPELINE, "page": "1", "start": "0", "end": "3"}),
     ("GET", "/review/pages"): Visit(),
     ("GET", "/review/roles"): Visit(),
     ("GET", "/api/review/questions"): Visit(),

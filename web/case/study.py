@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from models.comparison import Comparison
+from models.correction import HUMAN
 from models.document import DocumentRecord, LetterType
 from models.entity import Link, MentionReference, Resolution
 from models.layout import Box, PageState
@@ -119,6 +120,7 @@ class PoorPage:
 
     Args:
         sha256: of the letter.
+        record: pipeline of the record that says so.
         type: of the letter.
         date: of the letter, ISO 8601.
         page: page number, from 1.
@@ -129,6 +131,7 @@ class PoorPage:
     """
 
     sha256: str
+    record: str
     type: LetterType
     date: str | None
     page: int
@@ -144,6 +147,7 @@ class DoubtfulRole:
 
     Args:
         sha256: of the letter.
+        record: pipeline of the record that says so.
         type: of the letter.
         date: of the letter, ISO 8601.
         page: page number, from 1.
@@ -160,6 +164,7 @@ class DoubtfulRole:
     """
 
     sha256: str
+    record: str
     type: LetterType
     date: str | None
     page: int
@@ -300,6 +305,7 @@ def _poor_pages(letters: Iterable[DocumentRecord]) -> tuple[PoorPage, ...]:
             found.append(
                 PoorPage(
                     sha256=record.sha256,
+                    record=record.derivation.pipeline,
                     type=record.type,
                     date=record.date,
                     page=page.number,
@@ -318,7 +324,7 @@ def _doubtful_roles(letters: Iterable[DocumentRecord], around: int = 70) -> tupl
         texts = {page.number: page.text for page in record.pages}
         acting = {one for event in record.events for one in (*event.who, *event.by)}
         for mention in record.mentions:
-            if mention.label is not Label.PERSON or mention.extractor == "human":
+            if mention.label is not Label.PERSON or mention.extractor == HUMAN:
                 continue
             # A person who does or suffers something and of whom the letter says nothing; or a name hardly recognised.
             if not (mention.id in acting and not mention.roles) and not (
@@ -329,6 +335,7 @@ def _doubtful_roles(letters: Iterable[DocumentRecord], around: int = 70) -> tupl
             found.append(
                 DoubtfulRole(
                     sha256=record.sha256,
+                    record=record.derivation.pipeline,
                     type=record.type,
                     date=record.date,
                     page=mention.page,

@@ -3,14 +3,18 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request
+from pydantic import ValidationError
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from models.account import Right
 from models.case import Case
+from models.errors import QueryError
+from models.mention import Label, Role
 from web.access import missing
 from web.case import views as cases
 from web.context import ByViewer, Context, InContext
 from web.judging import standing
+from web.reader.statements import SaidMention, SaidPage, correct
 from web.review import judgements, views
 from web.viewer import Viewer
 
@@ -29,6 +33,7 @@ def review(
     request: Request, context: InContext, viewer: ByViewer, case: str | None = None, undone: str | None = None
 ) -> Response:
     """Put the question that is worth most, with the next ones behind it."""
+    context.work.prepare()
     chosen = None if case is None else context.access.case(viewer, case)
     found, waiting = next_questions(context, viewer, case, (), 1)
     judged = _own(context, viewer)
@@ -110,26 +115,86 @@ def undo(
 
 @router.get("/pages")
 def poor_pages(
-    request: Request, context: InContext, viewer: ByViewer, case: str | None = None, page: int = 1
+    request: Request,
+    context: InContext,
+    viewer: ByViewer,
+    case: str | None = None,
+    page: int = 1,
+    stored: str | None = None,
 ) -> Response:
     """List the pages of a case that were read badly or not at all, those with most facts first."""
     opened = _opened(context, viewer, case)
     shown = None
     if opened is not None and opened.studied.study is not None:
         shown = cases.cut(opened.studied.study.poor_pages, page, LISTED)
-    return _queue(request, context, viewer, "pages", opened, pages=shown)
+    return _queue(request, context, viewer, "pages", opened, pages=shown, stored=stored is not None)
 
 
 @router.get("/roles")
 def doubtful_roles(
-    request: Request, context: InContext, viewer: ByViewer, case: str | None = None, page: int = 1
+    request: Request,
+    context: InContext,
+    viewer: ByViewer,
+    case: str | None = None,
+    page: int = 1,
+    stored: str | None = None,
 ) -> Response:
     """List the people of a case whose roles are doubtful, those on whom events rest first."""
     opened = _opened(context, viewer, case)
     shown = None
     if opened is not None and opened.studied.study is not None:
         shown = cases.cut(opened.studied.study.doubtful_roles, page, LISTED)
-    return _queue(request, context, viewer, "roles", opened, roles=shown)
+    return _queue(
+        request, context, viewer, "roles", opened, roles=shown, every_role=tuple(Role), stored=stored is not None
+    )
+
+
+@router.post("/pages/{sha256}/{number}")
+def confirm_page(
+    sha256: str,
+    number: int,
+    context: InContext,
+    viewer: ByViewer,
+    record: Annotated[str, Form()],
+    case: Annotated[str, Form()] = "",
+) -> Response:
+    """Store that a page was compared with its scan and is read rightly."""
+    correct(context, viewer, sha256, _said(SaidPage, kind="page", record=record, page=number))
+    return RedirectResponse(f"/review/pages?case={case}&stored=1", 303)
+
+
+@router.post("/roles/{sha256}")
+def state_roles(
+    sha256: str,
+    context: InContext,
+    viewer: ByViewer,
+    record: Annotated[str, Form()],
+    page: Annotated[int, Form()],
+    start: Annotated[int, Form()],
+    end: Annotated[int, Form()],
+    roles: Annotated[list[str] | None, Form()] = None,
+    case: Annotated[str, Form()] = "",
+) -> Response:
+    """Store which roles a letter gives a person."""
+    said = _said(
+        SaidMention,
+        kind="mention",
+        record=record,
+        page=page,
+        start=start,
+        end=end,
+        label=Label.PERSON,
+        roles=roles or [],
+    )
+    correct(context, viewer, sha256, said)
+    return RedirectResponse(f"/review/roles?case={case}&stored=1", 303)
+
+
+def _said(model: type[SaidPage] | type[SaidMention], **fields: object) -> SaidPage | SaidMention:
+    try:
+        return model.model_validate(fields)
+    except ValidationError:
+        raise QueryError("The form is incomplete.", remedy="Open the queue again.") from None
 
 
 def _queue(

@@ -105,9 +105,9 @@ def test_only_who_sees_both_letters_is_asked(bureau: Any) -> None:
 def test_pages_and_roles_wait_too(bureau: Any, bureau_page: Page, assert_accessible: Callable[[Page], None]) -> None:
     """Pages that were read badly and people whose roles are doubtful are queues of their own that lead to the place."""
     client = _client(bureau, bureau.owner)
-    pages = client.get(f"/api/review/cases/{bureau.almaty}/pages").json()
+    pages = _answer(client, f"/api/review/cases/{bureau.almaty}/pages")
     assert [one["sha256"] for one in pages["items"]] == [bureau.records["discharge_summary"].sha256]
-    roles = client.get(f"/api/review/cases/{bureau.almaty}/roles").json()
+    roles = _answer(client, f"/api/review/cases/{bureau.almaty}/roles")
     assert all(not one["roles"] or one["confidence"] < 0.5 for one in roles["items"])
     for queue in ("pages", "roles"):
         bureau_page.goto(f"/review/{queue}?case={bureau.almaty}")
@@ -118,12 +118,38 @@ def test_pages_and_roles_wait_too(bureau: Any, bureau_page: Page, assert_accessi
     assert link == f"/documents/{bureau.records['discharge_summary'].sha256}?page=1"
 
 
+def test_a_person_confirms_a_page_and_states_a_role(bureau: Any) -> None:
+    """What is read rightly and the roles of a person become corrections of the letter, by whoever is signed in."""
+    client = _client(bureau, bureau.owner)
+    (page,) = _answer(client, f"/api/review/cases/{bureau.almaty}/pages")["items"]
+    answer = client.post(f"/review/pages/{page['sha256']}/{page['page']}", data={"record": page["record"]})
+    assert answer.status_code == 303
+    person = next(
+        mention for mention in bureau.records["hospital_reply"].mentions if mention.label == "PERSON" and mention.roles
+    )
+    letter = bureau.records["hospital_reply"].sha256
+    place = {"page": person.page, "start": person.start, "end": person.end}
+    said = {"record": bureau.records["hospital_reply"].derivation.pipeline, **place, "roles": ["witness", "relative"]}
+    assert client.post(f"/review/roles/{letter}", data=said).status_code == 303
+    assert client.post(f"/review/roles/{letter}", data={**said, "roles": ["poet"]}).status_code == 400
+    (confirmed,), (stated,) = bureau.archive.corrections(page["sha256"]), bureau.archive.corrections(letter)
+    assert (confirmed.kind, confirmed.page, confirmed.by) == ("page", 1, bureau.owner.id)
+    assert set(stated.mention.roles) == {"relative", "witness"}
+
+
 def _client(bureau: Any, account: Any) -> TestClient:
     client = TestClient(
         bureau.site({HOST}), base_url=f"http://{HOST}", follow_redirects=False, headers={"origin": f"http://{HOST}"}
     )
     client.post(f"/enter/{bureau.archive.accounts.invite(account.id, by='x')}")
     return client
+
+
+def _answer(client: TestClient, address: str) -> Any:
+    """Ask until the letters are compared."""
+    while (answer := client.get(address)).status_code == 503:
+        assert answer.json()["error"] == "ServiceError"
+    return answer.json()
 
 
 def _until(page: Page, holds: Callable[[], bool]) -> None:
