@@ -48,6 +48,7 @@ def pages_of(client: TestClient, shelf: Any) -> dict[str, str]:
         "refused": client.post("/", data={"text": '"' + HOSTILE}).text,
         "listed": client.post("/", data={"cases": shelf.case.id}).text,
         "document": client.get(f"/documents/{shelf.record.sha256}").text,
+        "history": client.get(f"/documents/{shelf.record.sha256}/history").text,
         "entity": client.get("/entities/e1e1e1e1e1e1e1e1").text,
         "hostile entity": client.get("/entities/e2e2e2e2e2e2e2e2").text,
     }
@@ -67,7 +68,8 @@ def test_addresses_hold_identifiers_only(client: TestClient, shelf: Any) -> None
     """All addresses are our own and made of digests, ids and numbers: no names, no words asked for."""
     own = re.compile(
         r"/|#content|/(account|appearance|sign-out|upload|batches)|/static/[\w./-]+\.(css|js|svg)"
-        r"|/entities/[0-9a-f]{16}|/documents/[0-9a-f]{64}(#page-\d+|/pages/\d+/image)?"
+        r"|/entities/[0-9a-f]{16}|/documents/[0-9a-f]{64}(#page-\d+|/pages/\d+/image|/history(/undo)?)?"
+        r"|/documents/[0-9a-f]{64}\?page=\d+(&(mention=[mc]\d+|event=\d+|start=\d+&end=\d+))?"
     )
     for text in pages_of(client, shelf).values():
         assert all(own.fullmatch(address) for address in addresses(text))
@@ -101,7 +103,7 @@ def test_a_search_that_is_not_understood_says_why(client: TestClient, form: dict
 
 
 def test_a_letter_is_shown_with_its_scan(client: TestClient, shelf: Any) -> None:
-    """A letter's page has the image, a box for each mention, text, events, receipts and custody."""
+    """A letter's page has the image, a box for each mention, text and events; its history receipts and custody."""
     answer = client.get(f"/documents/{shelf.record.sha256}").text
     boxes = [attributes for tag, attributes in Elements(answer).found if tag == "rect"]
     (first, *_) = shelf.record.mentions[0].boxes
@@ -110,7 +112,7 @@ def test_a_letter_is_shown_with_its_scan(client: TestClient, shelf: Any) -> None
     assert len(boxes) == sum(len(mention.boxes) for mention in shelf.record.mentions)
     assert '<mark class="person"' in answer
     assert "removal" in answer
-    assert "received" in answer
+    assert "received" in client.get(f"/documents/{shelf.record.sha256}/history").text
     assert client.get(f"/documents/{shelf.record.sha256}/pages/1/image").headers["content-type"] == "image/jpeg"
 
 
@@ -194,5 +196,5 @@ def test_a_page_says_how_its_reading_ended(make_site: Any, archive: Archive, she
         PageState.FAILED: "This page could not be read",
     }
     assert [sentence in answer for sentence in said.values()] == [one is state for one in said]
-    assert ("31 %" in answer) == (state is not PageState.READ)
+    assert ("31%" in answer) == (state is not PageState.READ)
     assert (f"Too blurred. {html.escape(HOSTILE)}" in answer) == (state is not PageState.READ)
