@@ -1,11 +1,16 @@
 """The archive: one door to all that is kept in the bucket."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
+from io import BytesIO
+from typing import BinaryIO
 from urllib.parse import urlsplit
 
-from archive import keys
+from archive import casework, keys
+from archive.accounts import Accounts
+from archive.audit import AuditLog
 from archive.batches import Batches
 from archive.cases import Cases
+from archive.checkpoints import Checkpoints
 from archive.connection import Connection, make_client
 from archive.corrections import Corrections, digest_of
 from archive.custody import Chain, Custody
@@ -13,24 +18,36 @@ from archive.durability import Durability
 from archive.entities import Entities, Head
 from archive.failures import Failures
 from archive.forwardings import Forwardings
+from archive.heads import Heads
+from archive.holds import Holds
 from archive.inbox import Inbox
 from archive.judgements import Judgements
+from archive.locking import Locking
 from archive.originals import Originals
 from archive.receipts import Receipts
 from archive.records import Pages, Records
+from archive.rotations import Rotations
+from archive.searches import Searches
+from archive.signers import Signers
 from archive.signing import Signer
 from archive.store import Store
+from archive.turns import Turns
 from archive.uploads import Uploads
 from archive.verification import Finding, Verification
-from models.case import Case
+from models.audit import AuditAction, AuditBlock, AuditEntry
+from models.case import Case, CaseHold
+from models.casework import Note, Task
 from models.correction import Correction
 from models.custody import CustodyAction, CustodyEntry, Failure, Receipt
 from models.document import DocumentRecord
-from models.entity import Entity, Resolution
+from models.entity import Entity, Link, Resolution
 from models.entity_parts import EntityPart
 from models.forwarding import Forwarding
 from models.judgement import Judgement
 from models.layout import Page
+from models.search import SavedSearch
+from services.pending_notes import PendingNotes
+from services.secrecy import Secret
 
 
 class Archive:
@@ -41,26 +58,42 @@ class Archive:
 
     Args:
         store: the bucket.
-        signer: signs custody entries.
+        signer: signs entries of custody and audit; the secret of the audit log lies beside its key.
         durability: makes what people gave us outlast a power cut.
         description: which storage this is, for the person at the screen.
+
+    Attributes:
+        checkpoints: signed states of all chains, their proofs and time stamps.
+        rotations: the changes of the key that signs.
     """
 
     def __init__(self, store: Store, signer: Signer, durability: Durability, *, description: str = "") -> None:
         self.store = store
         self.description = description
         self._durability = durability
+        self.accounts = Accounts(store, durability)
         self._originals = Originals(store)
         self._receipts = Receipts(store)
-        self._custody = Custody(store, signer)
+        self._signers = Signers(store, signer)
+        turns = Turns(signer.path.with_name("turns.lock"))
+        self._custody = Custody(store, self._signers, turns)
+        self._audit = AuditLog(store, self._signers, durability, turns)
+        self.rotations = Rotations(store, self._signers, self._audit)
+        heads = Heads(store, self._signers, self._audit, self.rotations)
+        self.checkpoints = Checkpoints(store, self._signers, durability, heads, self._audit)
+        self._secret = Secret(signer.path.with_name("audit.key"))
         self._pages = Pages(store)
         self._records = Records(store)
         self._failures = Failures(store)
         self._corrections = Corrections(store)
         self._cases = Cases(store)
+        self._holds = Holds(store)
+        self._notes = casework.notes(store)
+        self._tasks = casework.tasks(store)
         self._judgements = Judgements(store)
         self._entities = Entities(store)
         self._forwardings = Forwardings(store)
+        self._searches = Searches(store)
         self._inbox = Inbox(store)
         self.batches = Batches(store)
         self.uploads = Uploads(store)
@@ -70,13 +103,18 @@ class Archive:
     # Originals: where they came from, what was done with them
 
     def receive(self, data: bytes, *, filename: str, source: str, received_by: str, at: str) -> str:
+        """Store an original that is in memory; `receive_file` says how."""
+        return self.receive_file(BytesIO(data), filename=filename, source=source, received_by=received_by, at=at)
+
+    def receive_file(self, file: BinaryIO, *, filename: str, source: str, received_by: str, at: str) -> str:
         """Store an original for good, with a receipt and its first custody entry.
 
-        The order is: original, receipt, custody. Killed in between, the next call with the same arguments does the
-        rest. When it returns, a power cut takes nothing of it away.
+        Its digest and size are taken first, the server checks the digest, what it stored is read back and compared. The
+        order is: original, receipt, custody. Killed in between, the next call with the same arguments does the rest.
+        When it returns, a power cut takes nothing of it away.
 
         Args:
-            data: the bytes as received.
+            file: the bytes as received; can be sought in. One piece of it is in memory at a time.
             filename: as it was called there.
             source: where it came from. The same file name from the same source is the same arrival.
             received_by: account name of who runs this.
@@ -88,14 +126,14 @@ class Archive:
         Raises:
             FixityError: other bytes are stored under this digest.
         """
-        sha256, is_new = self._originals.put(data)
+        sha256, size, is_new = self._originals.put(file)
         receipt = self._receipts.add(
             sha256,
             filename=filename,
             source=source,
             received_by=received_by,
             at=at,
-            size=len(data),
+            size=size,
             is_new=is_new,
         )
         # Whoever completes a killed run writes what that run would have written.
@@ -172,9 +210,58 @@ class Archive:
         """Add to the chain of custody, once, that a pipeline has read the document."""
         return self.append_custody(sha256, CustodyAction.READ, by=by, at=at, detail={"pipeline": pipeline})
 
+    def public_keys(self, wanted: set[str] | None = None) -> dict[str, bytes]:
+        """Read public keys of those who signed, PEM by the SHA-256 of the key; those wanted, or all."""
+        return self._signers.public_keys(wanted)
+
     def verify(self, sha256: str) -> tuple[Finding, ...]:
         """Read an original again and check it, its chain, receipts and records. Nothing if all is well."""
         return self._verification.verify(sha256)
+
+    # Who looked at it
+
+    def note(self, action: AuditAction, *, by: str, detail: Mapping[str, str], at: str | None = None) -> None:
+        """Note in the audit log what is done, before it is answered.
+
+        Reading and searching are written within a second; anything else is on the disk when this returns.
+
+        Args:
+            action: what.
+            by: account or user name of who does it.
+            detail: identifiers only; a search by its `keyed_digest`.
+            at: ISO 8601 UTC; now if None.
+
+        Raises:
+            ArchiveError: it cannot be noted, or what was noted before cannot: then it must not be answered.
+        """
+        self._audit.note(action, by=by, detail=detail, at=at)
+
+    def keyed_digest(self, query: object) -> str:
+        """Return what stands for a search in the audit log: equal searches have equal digests, and no more is told.
+
+        It is the HMAC-SHA-256 (RFC 2104) of canonical JSON under a secret of this installation. A plain SHA-256 would
+        tell: whoever has a list of names hashes them all and compares.
+
+        Args:
+            query: plain data; the fields of an `index.Query`, as a dict.
+        """
+        return self._secret.keyed_digest(query)
+
+    def audit(self, *, before: int | None = None, limit: int = 100) -> tuple[AuditEntry, ...]:
+        """Read the audit log from its end, in order: the newest entries, or those before the number of one."""
+        return self._audit.entries(before=before, limit=limit)
+
+    def audit_blocks(self, start: int = 0) -> Iterator[AuditBlock]:
+        """Read the links of the audit chain in order, from one on. Raises FixityError."""
+        return self._audit.blocks(start)
+
+    def take_in_notes(self, pending: PendingNotes) -> None:
+        """Write into the audit log what commands noted that did not open the archive. Raises ConfigurationError."""
+        self._audit.take_in(pending)
+
+    def close(self) -> None:
+        """Write what was noted and not written yet. The archive may be used again afterwards."""
+        self._audit.close()
 
     # What was read
 
@@ -225,6 +312,17 @@ class Archive:
     def newest_pipelines(self) -> dict[str, str]:
         """Return the pipeline of the record of each document that counts, by digest. One listing for all."""
         return self._records.newest_pipelines()
+
+    def newest_pipelines_of(self, letters: Iterable[str]) -> dict[str, str]:
+        """Return the pipeline of the record of each of some documents that was written last; of those without, none."""
+        return self._records.newest_pipelines_of(letters)
+
+    def record_bodies(self, wanted: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+        """Read records by digest and pipeline as they are stored, in order of digest, for whoever decodes elsewhere.
+
+        Raises MissingKeyError.
+        """
+        return self._records.bodies(wanted)
 
     def read_records(self, wanted: Mapping[str, str]) -> Iterator[DocumentRecord]:
         """Read records by digest and pipeline, in order of digest. Raises MissingKeyError, FixityError."""
@@ -297,11 +395,31 @@ class Archive:
     def add_to_case(self, case: str, sha256: str) -> None:
         """Say that a document belongs to a case. Raises MissingKeyError if there is no such case or original."""
         self._cases.add(case, sha256)
+        if self._holds.is_held(case):
+            self._holds.enforce(sha256, on=True)
+        self._durability.flush()
+
+    def remove_from_case(self, case: str, sha256: str) -> None:
+        """Say that a document belongs to a case no more; it stays in the archive. Twice is once."""
+        self._cases.remove(case, sha256)
+        self._durability.flush()
+
+    def rename_case(self, case: str, title: str) -> None:
+        """Give a case another title. Raises MissingKeyError, EditConflictError."""
+        self._cases.rename(case, title)
         self._durability.flush()
 
     def members(self, case: str) -> tuple[str, ...]:
         """Return the digests of the documents of a case, in order."""
         return self._cases.members(case)
+
+    def is_member(self, case: str, sha256: str) -> bool:
+        """Say whether a document belongs to a case."""
+        return self._cases.is_member(case, sha256)
+
+    def each_member(self) -> Iterator[tuple[str, str]]:
+        """List digest and case of all that belongs to any case, in no order. One listing for all."""
+        return self._cases.each_member()
 
     def cases_of(self, sha256: str) -> tuple[str, ...]:
         """Return the ids of the cases of one document, in order."""
@@ -310,6 +428,77 @@ class Archive:
     def membership(self) -> dict[str, tuple[str, ...]]:
         """Return the ids of the cases of each document that belongs to any, by digest. One listing for all."""
         return self._cases.membership()
+
+    def hold_case(self, case: str, *, by: str, at: str) -> bool:
+        """Order that nothing of a case may be deleted, and have the storage enforce it. Raises MissingKeyError.
+
+        Args:
+            case: its id.
+            by: account name of who orders it.
+            at: ISO 8601 UTC.
+
+        Returns:
+            Whether the storage enforces it; if not, the bucket has no Object Lock and Dalel alone keeps to it.
+        """
+        return self._order(case, AuditAction.CASE_HELD, by=by, at=at)
+
+    def release_case(self, case: str, *, by: str, at: str) -> bool:
+        """Order that a case may be deleted from again; what another held case has stays held. Raises MissingKeyError.
+
+        Args:
+            case: its id.
+            by: account name of who orders it.
+            at: ISO 8601 UTC.
+
+        Returns:
+            Whether the storage had enforced it.
+        """
+        return self._order(case, AuditAction.CASE_RELEASED, by=by, at=at)
+
+    def _order(self, case: str, action: AuditAction, *, by: str, at: str) -> bool:
+        self.case(case)
+        held = action is AuditAction.CASE_HELD
+        # The order first: killed afterwards, the same call again enforces it.
+        if self._holds.order(case, held=held, by=by, at=at):
+            self.note(action, by=by, detail={"case": case})
+        for sha256 in self.members(case):
+            self._holds.enforce(sha256, on=held or self.is_held(sha256))
+        self._durability.flush()
+        return self.store.locking.protection().lockable
+
+    def holds(self, case: str) -> tuple[CaseHold, ...]:
+        """Read what was ordered about a case, in order."""
+        return self._holds.all(case)
+
+    def is_held(self, sha256: str) -> bool:
+        """Say whether a document belongs to a case that is held."""
+        return any(self._holds.is_held(case) for case in self.membership().get(sha256, ()))
+
+    def put_note(self, note: Note) -> None:
+        """Store a revision of a note. Raises EditConflictError if somebody else wrote one of its number."""
+        self._notes.put(note)
+        self._durability.flush()
+
+    def notes(self, case: str) -> tuple[Note, ...]:
+        """Read the newest revision of each note of a case, the oldest note first."""
+        return self._notes.newest(case)
+
+    def note_history(self, case: str, note: str) -> tuple[Note, ...]:
+        """Read all revisions of a note, the first first. Raises MissingKeyError."""
+        return self._notes.history(case, note)
+
+    def put_task(self, task: Task) -> None:
+        """Store a revision of a task. Raises EditConflictError if somebody else wrote one of its number."""
+        self._tasks.put(task)
+        self._durability.flush()
+
+    def tasks(self, case: str) -> tuple[Task, ...]:
+        """Read the newest revision of each task of a case, the oldest task first."""
+        return self._tasks.newest(case)
+
+    def task_history(self, case: str, task: str) -> tuple[Task, ...]:
+        """Read all revisions of a task, the first first. Raises MissingKeyError."""
+        return self._tasks.history(case, task)
 
     def next_judgement_id(self, at: str) -> str:
         """Return a ULID for a judgement made at a time (ISO 8601 UTC), after all that are stored."""
@@ -324,6 +513,22 @@ class Archive:
         """Read all judgements, in the order in which they were made."""
         return self._judgements.all()
 
+    def put_search(self, search: SavedSearch) -> None:
+        """Store a search that someone keeps; one that is there stays as it is."""
+        self._searches.put(search)
+
+    def searches(self, account: str) -> tuple[SavedSearch, ...]:
+        """Read the searches that a person keeps, the oldest first."""
+        return self._searches.of(account)
+
+    def mark_search(self, account: str, search: str, seen: tuple[str, ...]) -> None:
+        """Keep which letters the owner of a search has seen. Raises MissingKeyError."""
+        self._searches.mark(account, search, seen)
+
+    def delete_search(self, account: str, search: str) -> None:
+        """Let a search go that someone kept. Raises MissingKeyError."""
+        self._searches.delete(account, search)
+
     # What was linked
 
     def head(self) -> Head | None:
@@ -337,6 +542,17 @@ class Archive:
     def entity(self, entity: str) -> Entity | None:
         """Read one entity by its id, None if there is none."""
         return self._entities.find(entity)
+
+    def entity_parts(self, digests: Iterable[str]) -> Iterator[tuple[str, EntityPart]]:
+        """Read parts of the current generation by digest, as `head` lists them.
+
+        Raises MissingKeyError if a newer generation has become current.
+        """
+        return self._entities.parts(digests)
+
+    def links(self, entity: str, letters: Collection[str]) -> tuple[Link, ...]:
+        """Read why mentions in some letters are held to be of an entity, without reading the whole of it."""
+        return self._entities.links(entity, letters)
 
     def put_resolution(self, resolution: Resolution) -> None:
         """Store a generation of entities and make it the current one; what only the one before had is deleted."""
@@ -364,7 +580,7 @@ class Archive:
         """Return the ids that were ever forwarded and begin with these digits, in order."""
         return self._forwardings.starting_with(digits)
 
-    def follow(self, entity_id: str, alive: Collection[str]) -> str | None:
+    def follow(self, entity_id: str, alive: Container[str]) -> str | None:
         """Return the id that an old one leads to among those alive: itself while it is there, None if it is nowhere."""
         return self._forwardings.follow(entity_id, alive)
 
@@ -386,7 +602,9 @@ def connect(connection: Connection, signer: Signer) -> Archive:
         connection: to the bucket.
         signer: signs custody entries.
     """
-    store = Store(make_client(connection), connection.bucket, directory=connection.directory)
+    client = make_client(connection)
+    locking = Locking(client, connection.bucket, mode=connection.lock, days=connection.retention_days)
+    store = Store(client, connection.bucket, directory=connection.directory, locking=locking)
     kind = "embedded SeaweedFS" if connection.directory is not None else "S3"
     address = urlsplit(connection.endpoint)
     description = f"{kind} at {address.hostname}:{address.port or address.scheme}, bucket {connection.bucket}"

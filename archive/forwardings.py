@@ -1,6 +1,6 @@
 """Forwardings: where entities went whose ids are no more. Append-only: an id once written down leads on for good."""
 
-from collections.abc import Collection
+from collections.abc import Container
 
 from archive import keys
 from archive.codec import decode, encode
@@ -53,7 +53,7 @@ class Forwardings:
         known = self._numbers(old)
         return self._get(old, known[-1]) if known else None
 
-    def follow(self, entity_id: str, alive: Collection[str]) -> str | None:
+    def follow(self, entity_id: str, alive: Container[str]) -> str | None:
         """Return where an entity is now: itself while it is there, else what it went into, however many steps on.
 
         Args:

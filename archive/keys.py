@@ -15,8 +15,20 @@ BATCHES = "batches/"
 UPLOADS = "uploads/"
 JUDGEMENTS = "judgements/"
 FORWARDINGS = "forwardings/"
+CUSTODY = "custody/"
+RECEIPTS = "receipts/"
+SIGNERS = "signers/"
+ROTATIONS = "rotations/"
+AUDIT = "audit/"
+CHECKPOINTS = "checkpoints/"
+LEAVES = "checkpoint-leaves/"
+TIMESTAMPS = "timestamps/"
 ENTITY_PARTS = "entities/parts/"
 INBOX = "inbox/"
+ACCOUNTS = "accounts/"
+ADMISSIONS = "admissions/"
+INVITATIONS = "invitations/"
+TOKENS = "tokens/"
 HEAD = "entities/head.json"
 PROBE = "probe/conditional-writes"
 
@@ -24,7 +36,10 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 _FINGERPRINT = re.compile(r"[0-9a-f]{8,64}")
 _PIPELINE = re.compile(r"[0-9a-f]{8,64}(-[0-9]{6}-[0-9a-f]{16})?")
 _ULID = re.compile(r"[0-9a-z]{26}")
+_ACCOUNT = re.compile(r"[0-9a-z]{1,64}")
 _WIDTH = 6
+_BLOCKS = 1000
+"""Blocks of the audit log in one folder, so that the last is found without listing all."""
 
 
 def original(sha256: str) -> str:
@@ -34,7 +49,7 @@ def original(sha256: str) -> str:
 
 def receipts(sha256: str) -> str:
     """Return the prefix of a document's receipts."""
-    return f"receipts/{_checked(sha256, _DIGEST)}/"
+    return f"{RECEIPTS}{_checked(sha256, _DIGEST)}/"
 
 
 def receipt(sha256: str, number: int) -> str:
@@ -44,7 +59,7 @@ def receipt(sha256: str, number: int) -> str:
 
 def chain(sha256: str) -> str:
     """Return the prefix of a document's custody chain."""
-    return f"custody/{_checked(sha256, _DIGEST)}/"
+    return f"{CUSTODY}{_checked(sha256, _DIGEST)}/"
 
 
 def custody(sha256: str, number: int) -> str:
@@ -58,7 +73,42 @@ def signer(key: str) -> str:
     Args:
         key: SHA-256 of the public key, hex.
     """
-    return f"signers/{_checked(key, _DIGEST)}.pem"
+    return f"{SIGNERS}{_checked(key, _DIGEST)}.pem"
+
+
+def rotation(number: int) -> str:
+    """Return the key of one change of keys, numbered from 0."""
+    return f"{ROTATIONS}{_numbered(number)}.json"
+
+
+def audit_block(number: int) -> str:
+    """Return the key of one block of the audit log, numbered from 0: a folder a thousand."""
+    return f"{AUDIT}{_numbered(number // _BLOCKS)}/{number % _BLOCKS:03d}.json"
+
+
+def audit_number(key: str) -> int:
+    """Return the number of the block of the audit log that lies under a key."""
+    _, folder, name = key.split("/")
+    return int(folder) * _BLOCKS + int(last_part(name))
+
+
+def checkpoint(number: int) -> str:
+    """Return the key of a checkpoint, numbered from 0."""
+    return f"{CHECKPOINTS}{_numbered(number)}.json"
+
+
+def checkpoint_leaves(root: str) -> str:
+    """Return the key of the leaves of a checkpoint's tree: JSON lines, gzip.
+
+    Args:
+        root: of the tree, hex.
+    """
+    return f"{LEAVES}{_checked(root, _DIGEST)}.jsonl.gz"
+
+
+def timestamp(number: int) -> str:
+    """Return the key of a checkpoint's time-stamp token (RFC 3161)."""
+    return f"{TIMESTAMPS}{_numbered(number)}.tsr"
 
 
 def readings(sha256: str) -> str:
@@ -126,6 +176,36 @@ def member(case_id: str, sha256: str) -> str:
     return f"{members(case_id)}{_checked(sha256, _DIGEST)}"
 
 
+def holds(case_id: str) -> str:
+    """Return the prefix of the legal holds of a case."""
+    return f"{CASES}{_checked(case_id, _ULID)}/holds/"
+
+
+def hold(case_id: str, number: int) -> str:
+    """Return the key of one order about a case, numbered from 0."""
+    return f"{holds(case_id)}{_numbered(number)}.json"
+
+
+def notes(case_id: str) -> str:
+    """Return the prefix of the notes of a case."""
+    return f"{CASES}{_checked(case_id, _ULID)}/notes/"
+
+
+def note(case_id: str, note_id: str, number: int) -> str:
+    """Return the key of one revision of a note, numbered from 0."""
+    return f"{notes(case_id)}{_checked(note_id, _ULID)}/{_numbered(number)}.json"
+
+
+def tasks(case_id: str) -> str:
+    """Return the prefix of the tasks of a case."""
+    return f"{CASES}{_checked(case_id, _ULID)}/tasks/"
+
+
+def task(case_id: str, task_id: str, number: int) -> str:
+    """Return the key of one revision of a task, numbered from 0."""
+    return f"{tasks(case_id)}{_checked(task_id, _ULID)}/{_numbered(number)}.json"
+
+
 def judgement(judgement_id: str) -> str:
     """Return the key of a judgement. ULIDs are case-insensitive; keys are lower case."""
     return f"{JUDGEMENTS}{_checked(judgement_id.lower(), _ULID)}.json"
@@ -148,6 +228,47 @@ def entity_part(digest: str) -> str:
         digest: SHA-256 of its bytes, hex.
     """
     return f"{ENTITY_PARTS}{_checked(digest, _DIGEST)}.json"
+
+
+def saved_searches(account: str) -> str:
+    """Return the prefix of the searches that a person keeps.
+
+    Args:
+        account: its id; case does not matter.
+    """
+    return f"searches/{_checked(account.lower(), _ACCOUNT)}/"
+
+
+def saved_search(account: str, identifier: str) -> str:
+    """Return the key of a search that a person keeps."""
+    return f"{saved_searches(account)}{_checked(identifier, _FINGERPRINT)}.json"
+
+
+def account(account_id: str) -> str:
+    """Return the key of an account."""
+    return f"{ACCOUNTS}{_checked(account_id, _ULID)}.json"
+
+
+def admission(case_id: str, account_id: str) -> str:
+    """Return the key that says what an account is in a case.
+
+    Not below the case: all admissions are listed at once, and the members of cases are many.
+    """
+    return f"{ADMISSIONS}{_checked(case_id, _ULID)}/{_checked(account_id, _ULID)}.json"
+
+
+def invitation(digest: str) -> str:
+    """Return the key of a one-time link.
+
+    Args:
+        digest: SHA-256 of its secret, hex.
+    """
+    return f"{INVITATIONS}{_checked(digest, _DIGEST)}.json"
+
+
+def token(token_id: str) -> str:
+    """Return the key of a token of the JSON interface."""
+    return f"{TOKENS}{_checked(token_id, _ULID)}.json"
 
 
 def batch(batch_id: str) -> str:

@@ -1,7 +1,8 @@
 """The archive that the settings name: in the embedded storage, or on a server elsewhere."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from archive.archive import Archive, connect
@@ -9,7 +10,8 @@ from archive.connection import Connection
 from archive.embedded import EmbeddedStorage
 from archive.probing import probe
 from archive.signing import Signer
-from models.errors import ConfigurationError
+from models.errors import ArchiveError, ConfigurationError
+from services.pending_notes import PendingNotes
 
 if TYPE_CHECKING:
     from configuration.settings import Settings
@@ -39,13 +41,16 @@ def open_archive(settings: "Settings") -> Iterator[Archive]:
             remedy="Set DALEL_HOME to a directory that you may write to.",
             subject=str(settings.home),
         ) from error
-    signer = Signer(settings.home / "keys" / "custody.pem")
+    signer = signer_of(settings)
     if not settings.s3_endpoint:
         with EmbeddedStorage(settings.home / "storage", bucket=settings.s3_bucket) as storage:
-            archive = connect(storage.connection, signer)
+            connection = replace(storage.connection, lock=settings.object_lock, retention_days=settings.retention_days)
+            archive = connect(connection, signer)
             if storage.is_ours:
                 probe(archive.store)
-            yield archive
+                archive.store.locking.set_up()
+            with _noting(archive, settings):
+                yield archive
         return
     connection = Connection(
         endpoint=settings.s3_endpoint,
@@ -53,7 +58,32 @@ def open_archive(settings: "Settings") -> Iterator[Archive]:
         region=settings.s3_region,
         access_key=settings.s3_access_key.get_secret_value(),
         secret_key=settings.s3_secret_key.get_secret_value(),
+        lock=settings.object_lock,
+        retention_days=settings.retention_days,
     )
     archive = connect(connection, signer)
     probe(archive.store)
-    yield archive
+    with _noting(archive, settings):
+        yield archive
+
+
+def signer_of(settings: "Settings") -> Signer:
+    """Return who signs here. Its key is made when it is first used.
+
+    Args:
+        settings: where the key lies.
+    """
+    return Signer(settings.keys_folder / "custody.pem")
+
+
+@contextmanager
+def _noting(archive: Archive, settings: "Settings") -> Iterator[None]:
+    """Write the audit log from what waits to its end; an error of who used the archive goes before an error of that."""
+    archive.take_in_notes(PendingNotes(settings.audit_folder))
+    try:
+        yield
+    except BaseException:
+        with suppress(ArchiveError):
+            archive.close()
+        raise
+    archive.close()

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 from archive import keys
 from archive.codec import decode, encode
-from archive.store import Listed, Store
+from archive.store import AT_ONCE, Listed, Store
 from models.correction import base_pipeline, correction_count
 from models.document import DocumentRecord
 from models.errors import MissingKeyError
@@ -131,10 +132,10 @@ class Records:
         Raises:
             MissingKeyError: it has none.
         """
-        made = list(self._store.list(keys.records(sha256)))
-        if not made:
+        pipeline = self._newest_pipeline(sha256)
+        if pipeline is None:
             raise MissingKeyError("The letter has no record.", remedy="Run `dalel ingest` on it.", subject=sha256)
-        return _newest(made)
+        return pipeline
 
     def current(self, pipelines: Collection[str] | None = None) -> Iterator[DocumentRecord]:
         """Read one record a document: the one that counts.
@@ -156,6 +157,21 @@ class Records:
                 made[found.key.split("/")[1]].append(found)
         return {sha256: _newest(listed) for sha256, listed in made.items()}
 
+    def newest_pipelines_of(self, letters: Iterable[str]) -> dict[str, str]:
+        """Return the fingerprint of the record of each of some documents that counts, by digest.
+
+        Args:
+            letters: their digests; those without a record are left out.
+        """
+        asked = tuple(letters)
+        with ThreadPoolExecutor(AT_ONCE, "archive") as threads:
+            found = zip(asked, threads.map(self._newest_pipeline, asked), strict=True)
+            return {sha256: pipeline for sha256, pipeline in found if pipeline is not None}
+
+    def _newest_pipeline(self, sha256: str) -> str | None:
+        made = list(self._store.list(keys.records(sha256)))
+        return _newest(made) if made else None
+
     def read(self, wanted: Mapping[str, str]) -> Iterator[DocumentRecord]:
         """Read records, in order of digest.
 
@@ -165,9 +181,22 @@ class Records:
         Raises:
             MissingKeyError: there is no such record.
         """
-        listed = [keys.record(sha256, wanted[sha256]) for sha256 in sorted(wanted)]
-        for key, stored in self._store.get_many(listed):
-            yield decode(DocumentRecord, stored.body, subject=key)
+        for sha256, body in self.bodies(wanted):
+            yield decode(DocumentRecord, body, subject=keys.record(sha256, wanted[sha256]))
+
+    def bodies(self, wanted: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+        """Read records as they are stored, in order of digest.
+
+        Args:
+            wanted: the pipeline by digest.
+
+        Raises:
+            MissingKeyError: there is no such record.
+        """
+        ordered = sorted(wanted)
+        listed = [keys.record(sha256, wanted[sha256]) for sha256 in ordered]
+        for sha256, (_, stored) in zip(ordered, self._store.get_many(listed), strict=True):
+            yield sha256, stored.body
 
 
 def _newest(made: Iterable[Listed]) -> str:

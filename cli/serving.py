@@ -1,6 +1,5 @@
-"""The search pages on loopback, in a thread of the process that runs `dalel up`."""
+"""The workplace on loopback, in a thread of the process that runs `dalel up`."""
 
-import secrets
 import socket
 import threading
 import time
@@ -21,10 +20,9 @@ LIMIT = 10.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pages:
-    """Where the pages are, and the word that lets a person in; it is new at every start."""
+    """Where the pages are."""
 
     address: str
-    token: str
 
 
 @contextmanager
@@ -48,7 +46,6 @@ def serve_pages(settings: "Settings", archive: "Archive") -> Iterator[Pages]:
 
     listener = _listen(settings.web_port)
     port = listener.getsockname()[1]
-    token = secrets.token_urlsafe(24)
     hosts = tuple(f"{name}:{port}" for name in ("127.0.0.1", "localhost"))
     attendant = Attendant()
     work = Orchestrated(settings.prefect_api_url.removesuffix("/api") or None, attendant)
@@ -58,7 +55,6 @@ def serve_pages(settings: "Settings", archive: "Archive") -> Iterator[Pages]:
             application(
                 archive,
                 Index(settings.index_folder),
-                token=token,
                 hosts=hosts,
                 work=work,
                 spool=settings.home / "uploads",
@@ -78,7 +74,7 @@ def serve_pages(settings: "Settings", archive: "Archive") -> Iterator[Pages]:
             raise ServiceError("The search pages did not start.", remedy="Run `dalel up` again.")
         time.sleep(0.02)
     try:
-        yield Pages(address=f"http://127.0.0.1:{port}/", token=token)
+        yield Pages(address=f"http://127.0.0.1:{port}/")
     finally:
         server.should_exit = True
         thread.join(LIMIT)

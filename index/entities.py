@@ -173,6 +173,11 @@ def profile(searcher: tantivy.Searcher, entity: str, scope: Scope) -> Profile | 
     )
 
 
+def is_named(searcher: tantivy.Searcher, entity: str, scope: Scope) -> bool:
+    """Tell whether a letter in scope names an entity."""
+    return bool(searcher.search(_naming(entity, scope), 1, count=False).hits)
+
+
 def places(
     searcher: tantivy.Searcher, entity: str, scope: Scope, *, limit: int, offset: int, written: str | None
 ) -> tuple[tuple[LetterPlaces, ...], int]:

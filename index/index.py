@@ -12,7 +12,7 @@ from index.folder import Folder
 from index.lemmas import lemmas
 from index.linking import Linking
 from index.query import Query
-from index.results import EventHit, Results, Suggestion
+from index.results import EventHit, NameHit, Results, Suggestion
 from index.schema import Kind
 from index.writer import Changes, Letter, Writer, revisions
 from models.entity import Entity
@@ -122,6 +122,14 @@ class Index:
             MissingIndexError: nothing has been indexed yet, or by another version of Dalel.
         """
         return suggestions.find(self._searcher(), typed, scope, limit)
+
+    def names(self, query: Query) -> tuple[NameHit, ...]:
+        """Return the people, bodies and places alone that answer a query."""
+        return people.find(self._searcher(), query)
+
+    def has_entity(self, entity: str, scope: Scope) -> bool:
+        """Tell whether a letter that may be seen names an entity."""
+        return entities.is_named(self._searcher(), entity, scope)
 
     def profile(self, entity: str, scope: Scope) -> Profile | None:
         """Return what some letters say of an entity, None if none of them names it.

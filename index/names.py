@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from models.folding import fold
 
@@ -20,6 +21,7 @@ def tokens(name: str) -> tuple[str, ...]:
     return tuple(word[:_LONGEST] for word in _WORD.findall(fold(name)))
 
 
+@lru_cache(maxsize=1 << 17)
 def sound(word: str) -> str:
     """Return the key under which the spellings of a word in all scripts fall together."""
     return fold(word).replace(" ", "")[:_LONGEST]

@@ -8,11 +8,11 @@ from typing import Any
 import tantivy
 
 from index import days, happenings, names, words
-from index.confidence import grade
 from index.filters import flag
 from index.linking import Linking
 from index.schema import PAYLOAD, Kind, pack
 from index.words import Lemmas
+from models.confidence import grade
 from models.document import DocumentRecord
 from models.entity import Entity
 from models.event import Event

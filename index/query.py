@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from index import days
-from index.confidence import Confidence
+from models.confidence import Confidence
 from models.document import LetterType
 from models.errors import QueryError
 from models.layout import Language
@@ -90,7 +90,7 @@ class Query:
     def is_filtered(self) -> bool:
         """Whether anything but a text is asked."""
         lists = (self.cases, self.types, self.roles, self.labels, self.bodies, self.languages, self.confidences)
-        return any(lists) or bool(self.since or self.until) or self.corrected is not None
+        return any(lists) or self.cases is not None or bool(self.since or self.until) or self.corrected is not None
 
     @property
     def first_day(self) -> int:

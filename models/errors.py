@@ -19,7 +19,9 @@
     │   ├── StorageRefusedError       credentials or rights do not allow it
     │   ├── UnfitStorageError         the server ignores conditional writes or checksums
     │   ├── MissingKeyError           no such object
+    │   ├── EditConflictError         somebody else has changed it since it was read
     │   └── FixityError               the bytes are not those that were stored
+    ├── TimestampError                a time-stamp authority does not answer, or its token does not hold
     ├── ExportError                   a file that was asked for cannot be written
     ├── ServiceError                  a service of ours (storage, orchestrator) did not start or stop
     ├── SearchIndexError              the search index cannot be used now
@@ -28,6 +30,7 @@
     ├── ConfigurationError            a setting is missing or contradicts another
     ├── RunError                      a flow stopped before its end
     ├── QueryError                    a search that cannot be understood
+    ├── AccountError                  an account, a password or a link that is refused
     └── DefectError                   Dalel itself has a defect
 
 Every message names the subject (file or digest, page), the cause and the way out. `exit_code` is what the command line
@@ -148,8 +151,16 @@ class MissingKeyError(ArchiveError):
     """There is no such object."""
 
 
+class EditConflictError(ArchiveError):
+    """Somebody else has changed it since it was read."""
+
+
 class FixityError(ArchiveError):
     """The bytes are not those that were stored."""
+
+
+class TimestampError(DalelError):
+    """A time-stamp authority does not answer, or its token does not hold."""
 
 
 class ExportError(DalelError):
@@ -184,6 +195,12 @@ class ConfigurationError(DalelError):
 
 class QueryError(DalelError):
     """A search cannot be understood."""
+
+    exit_code = 2
+
+
+class AccountError(DalelError):
+    """An account, a password or a link that is refused."""
 
     exit_code = 2
 

@@ -12,7 +12,7 @@ from models.layout import Box, Language, Line, Page, PageSource, PageState, Word
 from models.mention import Label, Mention
 
 PIPELINE = Fingerprint(tools={"benchmark": "1"}).digest
-WORDS_A_LINE = 10
+WORDS_A_LINE = 6
 LINES_A_PAGE = 16
 LETTER_WIDTH = 24
 """pixels"""
