@@ -5,6 +5,7 @@ another one, and waits until the search finds it: stored, applied by the process
 """
 
 import argparse
+import io
 import os
 import statistics
 import tempfile
@@ -55,7 +56,7 @@ def measure(letters: int, rounds: int) -> tuple[float, list[float]]:
     with open_workplace() as place:
         for truth in islice(load_all(), letters):
             text = "\n\n".join(page.text for page in truth.pages)
-            place.reader.ingest(place.receive(text.encode(), filename="letter.txt", source="benchmark"))
+            place.reader.ingest(place.receive(io.BytesIO(text.encode()), filename="letter.txt", source="benchmark"))
         linked = link(place.archive, place.settings.linkage_file)
         place.index.update(((record, ()) for record in place.archive.records()), linked.entities)
         sha256 = next(record.sha256 for record in place.archive.records() if _person(record) is not None)

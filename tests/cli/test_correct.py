@@ -1,12 +1,12 @@
 """`dalel correct` and the process beside the pages: from what a person says to what the search finds."""
 
+import io
 import json
 import time
 from collections.abc import Iterator
 
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from cli.attendant import Attendant
 from cli.main import application
@@ -33,7 +33,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workplace]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DALEL_HOME", str(tmp_path_factory.mktemp("correcting")))
         with open_workplace() as place:
-            place.reader.ingest(place.receive(TEXT.encode(), filename="a.txt", source="upload"))
+            place.reader.ingest(place.receive(io.BytesIO(TEXT.encode()), filename="a.txt", source="upload"))
             linked = link(place.archive, place.settings.linkage_file)
             place.index.update(((record, ()) for record in place.archive.records()), linked.entities)
             yield place
