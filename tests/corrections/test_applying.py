@@ -50,7 +50,8 @@ def _anything(record: DocumentRecord, data: Any, number: int, known: list[Correc
         *([lambda: said.undo(data.draw(st.integers(0, len(known) - 1)), known)] if known else []),
     ]
     try:
-        return data.draw(st.sampled_from(makes))()(number)
+        make: Callable[[], Make] = data.draw(st.sampled_from(makes))
+        return make()(number)
     except QueryError:
         return None  # these words stand there already
 

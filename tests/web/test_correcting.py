@@ -28,6 +28,7 @@ def letter(archive: Archive, shelf: Any) -> str:
     (page,) = record.pages
     archive.put_page(record.sha256, "0" * 16, page, image=shelf.archive.image_of(record.sha256, page))
     archive.put_record(record)
+    archive.append_read(record.sha256, record.derivation.pipeline, by="clerk", at=AT)
     return str(record.sha256)
 
 

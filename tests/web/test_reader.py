@@ -60,7 +60,7 @@ def test_an_address_opens_at_the_box(page: Page, shelf: Any) -> None:
         ("event=0", None),
         ("start=0&end=9", "Сообщаем,"),
     ):
-        page.goto(f"{address}?{query}")
+        page.goto(f"{address}?{query}", timeout=60_000)
         expect(page.locator(".outlines polygon.lit.selected").first).to_be_attached()
         if chosen is not None:
             expect(page.locator("#text .chosen").first).to_have_text(chosen)
