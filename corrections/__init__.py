@@ -5,23 +5,7 @@ stands now and what became of it.
 """
 
 from corrections.applying import Amend, Extraction, apply
-from corrections.course import Course, Span, follow
-from corrections.mentions import needs_extraction
-from corrections.places import find_place
 from corrections.stating import Make, Statement
 from corrections.survey import Surveyed, survey
 
-__all__ = [
-    "Amend",
-    "Course",
-    "Extraction",
-    "Make",
-    "Span",
-    "Statement",
-    "Surveyed",
-    "apply",
-    "find_place",
-    "follow",
-    "needs_extraction",
-    "survey",
-]
+__all__ = ["Amend", "Extraction", "Make", "Statement", "Surveyed", "apply", "survey"]

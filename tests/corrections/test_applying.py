@@ -1,5 +1,6 @@
 """Corrections put into a record, taken back, and carried into another reading."""
 
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -7,14 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corrections import Statement, apply, survey
+from corrections import Make, Statement, apply, survey
 from models.correction import HUMAN, Correction, CorrectionStanding, LetterField, StatedMention, base_pipeline
-from models.document import DocumentRecord, LetterType
+from models.document import Derivation, DocumentRecord, LetterType
 from models.errors import MissingKeyError, QueryError
 from models.event import EventType
-from models.layout import PageState
+from models.layout import Language, PageState
 from models.mention import Function, Label, OrgKind, Role
-from tests.corrections.conftest import EXTRACTION, made_page
+from tests.corrections.letters import EXTRACTION, SHA256, extract, made_page
 
 TEXT = ["от", "Ерлан", "вывезен", "из", "больницы", "Мария", "видела", "это", "всё", "Даурен", "молчал"]
 PAIRS = [("Ерлан", "Ержан"), ("вывезен", "Вывезен"), ("Мария", "мария"), ("всё", ""), ("молчал", "не молчал")]
@@ -38,7 +39,7 @@ def _anything(record: DocumentRecord, data: Any, number: int, known: list[Correc
     said = _said(record)
     word = data.draw(st.sampled_from([word for line in record.pages[0].lines for word in line.words]))
     span = (1, word.start, word.end)
-    makes = [
+    makes: list[Callable[[], Make]] = [
         lambda: said.words(*span, data.draw(st.sampled_from(["Жанна", "жанна", "", "Жан на"]))),
         lambda: said.mention(*span, StatedMention(label=data.draw(st.sampled_from([Label.PERSON, Label.ORG])))),
         lambda: said.mention(*span, StatedMention(label=Label.PERSON, roles=(Role.WITNESS,), name="Кто-то")),
@@ -49,12 +50,13 @@ def _anything(record: DocumentRecord, data: Any, number: int, known: list[Correc
         *([lambda: said.undo(data.draw(st.integers(0, len(known) - 1)), known)] if known else []),
     ]
     try:
-        return data.draw(st.sampled_from(makes))()(number)
+        make: Callable[[], Make] = data.draw(st.sampled_from(makes))
+        return make()(number)
     except QueryError:
         return None  # these words stand there already
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(boxed=st.booleans(), data=st.data())
 def test_what_is_undone_was_never_said(*, boxed: bool, data: Any) -> None:
     """However often a letter was corrected: with all of it undone its record is that of the machine, byte for byte."""
@@ -89,10 +91,6 @@ def test_what_is_undone_was_never_said(*, boxed: bool, data: Any) -> None:
 def _machine(
     *, boxed: bool = True, words: list[str] = TEXT, first: int = 0, shift: int = 0, pipeline: str = "0" * 16
 ) -> DocumentRecord:
-    from models.document import Derivation
-    from models.layout import Language
-    from tests.corrections.conftest import SHA256, extract
-
     page = made_page(words, boxed=boxed, first=first, shift=shift)
     return DocumentRecord.of(
         extract((page,), tuple),
@@ -289,7 +287,7 @@ def test_what_cannot_be_said_is_refused() -> None:
     """Places, people, dates and types that are none are refused with the way out."""
     record = _machine()
     said = _said(record)
-    for wrong in (
+    wrongs: tuple[Callable[[], Make], ...] = (
         lambda: said.words(1, 500, 501, "а"),
         lambda: said.words(2, 0, 1, "а"),
         lambda: said.words(*_at(record, "от"), "от"),
@@ -301,10 +299,16 @@ def test_what_cannot_be_said_is_refused() -> None:
         lambda: said.event(*_at(record, "от"), type=EventType.DEATH, others=-1),
         lambda: said.field(LetterField.TYPE, "novel"),
         lambda: said.field(LetterField.DATE, "2022"),
-    ):
+    )
+    for wrong in wrongs:
         with pytest.raises(QueryError):
             wrong()
-    for missing in (lambda: said.no_mention("m99"), lambda: said.no_event(7), lambda: said.undo(0, [])):
+    nothing: tuple[Callable[[], Make], ...] = (
+        lambda: said.no_mention("m99"),
+        lambda: said.no_event(7),
+        lambda: said.undo(0, []),
+    )
+    for missing in nothing:
         with pytest.raises(MissingKeyError):
             missing()
     with pytest.raises(ValueError, match="only people"):

@@ -1,18 +1,20 @@
 """Other words in a page."""
 
+from dataclasses import replace
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corrections.words import rewrite
 from models.correction import HUMAN
 from models.layout import Box
-from tests.corrections.conftest import made_page
+from tests.corrections.letters import made_page
 
 WORDS = st.lists(st.text("абвгАБВ,.", min_size=1, max_size=6), min_size=1, max_size=20)
 
 
+@settings(max_examples=40, deadline=None)
 @given(WORDS, st.data())
 def test_what_is_not_touched_is_led_to_itself(words: list[str], data: Any) -> None:
     """After some words gave way to others, each other word is found where the page leads its span, with its box."""
@@ -32,6 +34,7 @@ def test_what_is_not_touched_is_led_to_itself(words: list[str], data: Any) -> No
     assert all(changed.text[word.start : word.end] == word.text for word in now.values())
 
 
+@settings(max_examples=40, deadline=None)
 @given(WORDS, st.data())
 def test_there_and_back(words: list[str], data: Any) -> None:
     """One word for another and back again gives the same text."""
@@ -59,8 +62,6 @@ def test_words_that_are_parted_share_their_box() -> None:
 
 def test_a_table_keeps_its_cells() -> None:
     """Cells of tables go with their words, an empty one stays empty."""
-    from dataclasses import replace
-
     page = replace(
         made_page(["Ф.И.О.", "Дата", "Сейтказнн", "06.01"]), tables=((((0, 6), (7, 11)), ((12, 21), (21, 21))),)
     )

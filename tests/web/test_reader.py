@@ -60,7 +60,7 @@ def test_an_address_opens_at_the_box(page: Page, shelf: Any) -> None:
         ("event=0", None),
         ("start=0&end=9", "Сообщаем,"),
     ):
-        page.goto(f"{address}?{query}")
+        page.goto(f"{address}?{query}", timeout=60_000)
         expect(page.locator(".outlines polygon.lit.selected").first).to_be_attached()
         if chosen is not None:
             expect(page.locator("#text .chosen").first).to_have_text(chosen)
@@ -90,7 +90,9 @@ def test_the_reader_is_accessible(
     assert_accessible(page)
     page.goto(f"/documents/{shelf.record.sha256}/history")
     assert_accessible(page)
-    phone = sign_in(open_page(site, viewport={"width": 390, "height": 844}, color_scheme="dark"))
+    phone = sign_in(
+        open_page(site, viewport={"width": 390, "height": 844}, color_scheme="dark"), shelf.archive, shelf.owner
+    )
     phone.goto(f"/documents/{shelf.record.sha256}?event=0")
     expect(phone.locator("#selected form")).to_be_visible()
     assert_accessible(phone)
@@ -99,7 +101,7 @@ def test_the_reader_is_accessible(
 
 def test_the_reader_works_without_scripts(open_page: Any, site: Any, sign_in: Any, shelf: Any) -> None:
     """Without scripts a letter is its image with outlines, its text with names marked, and its facts."""
-    plain = sign_in(open_page(site, java_script_enabled=False))
+    plain = sign_in(open_page(site, java_script_enabled=False), shelf.archive, shelf.owner)
     plain.goto(f"/documents/{shelf.record.sha256}")
     expect(plain.locator("#scan svg rect")).to_have_count(2)
     expect(plain.locator("#text mark").first).to_have_text("Сейтказин Ерлан")

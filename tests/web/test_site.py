@@ -53,6 +53,7 @@ def pages_of(client: TestClient, shelf: Any) -> dict[str, str]:
         "refused": searched(client, {"text": '"' + HOSTILE}).text,
         "listed": searched(client, {"cases": shelf.case.id}).text,
         "document": client.get(f"/documents/{shelf.record.sha256}").text,
+        "history": client.get(f"/documents/{shelf.record.sha256}/history").text,
         "entity": client.get("/entities/e1e1e1e1e1e1e1e1").text,
         "hostile entity": client.get("/entities/e2e2e2e2e2e2e2e2").text,
     }
@@ -107,7 +108,7 @@ def test_a_search_that_is_not_understood_says_why(client: TestClient, form: dict
 
 
 def test_a_letter_is_shown_with_its_scan(client: TestClient, shelf: Any) -> None:
-    """A letter's page has the image, a box for each mention, text, events, receipts and custody."""
+    """A letter's page has the image, a box for each mention, text and events; its history receipts and custody."""
     answer = client.get(f"/documents/{shelf.record.sha256}").text
     boxes = [attributes for tag, attributes in Elements(answer).found if tag == "rect"]
     (first, *_) = shelf.record.mentions[0].boxes
@@ -116,7 +117,7 @@ def test_a_letter_is_shown_with_its_scan(client: TestClient, shelf: Any) -> None
     assert len(boxes) == sum(len(mention.boxes) for mention in shelf.record.mentions)
     assert '<mark class="person"' in answer
     assert "removal" in answer
-    assert "received" in answer
+    assert "received" in client.get(f"/documents/{shelf.record.sha256}/history").text
     assert client.get(f"/documents/{shelf.record.sha256}/pages/1/image").headers["content-type"] == "image/jpeg"
 
 
@@ -200,5 +201,5 @@ def test_a_page_says_how_its_reading_ended(archive: Archive, shelf: Any, client_
         PageState.FAILED: "This page could not be read",
     }
     assert [sentence in answer for sentence in said.values()] == [one is state for one in said]
-    assert ("31 %" in answer) == (state is not PageState.READ)
+    assert ("31%" in answer) == (state is not PageState.READ)
     assert (f"Too blurred. {html.escape(HOSTILE)}" in answer) == (state is not PageState.READ)

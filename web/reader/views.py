@@ -1,6 +1,6 @@
 """What the screen of a letter shows beside its pages, put together from the archive and the index."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corrections import Surveyed, survey
@@ -98,12 +98,13 @@ class ShownLetter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """What people corrected in a letter, and what was done with it."""
+    """What people corrected in a letter, and what was done with it; `names` of who did, by account."""
 
     record: DocumentRecord
     corrections: Sequence[Surveyed]
     receipts: Sequence[Receipt]
     custody: Sequence[CustodyEntry]
+    names: Mapping[str, str]
     may_correct: bool
     pending: int
 
@@ -147,11 +148,14 @@ def history(context: Context, viewer: Viewer, sha256: str) -> History:
     made = context.archive.corrections(sha256)
     pipeline = base_pipeline(record.derivation.pipeline)
     machine = record if pipeline == record.derivation.pipeline else context.archive.record(sha256, pipeline)
+    receipts, custody = context.archive.receipts(sha256), context.archive.custody(sha256)
+    acted = {one.by for one in made} | {entry.by for entry in custody} | {one.received_by for one in receipts}
     return History(
         record=record,
         corrections=survey(machine, record.mentions, made),
-        receipts=context.archive.receipts(sha256),
-        custody=context.archive.custody(sha256),
+        receipts=receipts,
+        custody=custody,
+        names={by: context.people.name_of(by) for by in acted},
         may_correct=context.access.may(viewer, Right.CORRECT, sha256),
         pending=max(0, len(made) - correction_count(record.derivation.pipeline)),
     )

@@ -23,7 +23,7 @@ class Reader {
     this.options = { roles: false, low: true, keys: localStorage.getItem("reader-keys") !== "off", hidden: new Set() };
     this.things = [
       ...page.mentions.map((one) => ({ kind: "mention", id: one.id, boxes: one.boxes, mark: this.mark(one), of: one })),
-      ...page.events.map((one) => ({ kind: "event", id: one.number, boxes: one.boxes, mark: "event", of: one })),
+      ...page.events.map((one) => ({ kind: "event", id: one.number, boxes: one.boxes.length ? one.boxes : this.boxesOf(one), mark: "event", of: one })),
       ...page.words.map((one) => ({ kind: "word", id: one.start, boxes: one.box ? [one.box] : [], low: one.is_low, of: one })),
     ];
     this.nodes = renderText(textPane, page, (mention) => this.mark(mention));
@@ -101,9 +101,12 @@ class Reader {
     history.replaceState(null, "", `?${wanted}`);
   }
 
+  boxesOf({ start, end }) {
+    return this.page.words.filter((word) => word.start < end && start < word.end && word.box).map((word) => word.box);
+  }
+
   spanThing(start, end) {
-    const words = this.page.words.filter((word) => word.start < end && start < word.end && word.box);
-    return { kind: "span", id: start, boxes: words.map((word) => word.box), mark: "span", of: { page: this.page.number, start, end } };
+    return { kind: "span", id: start, boxes: this.boxesOf({ start, end }), mark: "span", of: { page: this.page.number, start, end } };
   }
 
   // Pointing and selecting

@@ -1,14 +1,12 @@
 """Invented letters, and an extraction small enough to be seen through: whatever begins with a capital is a person."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-import pytest
-
-from corrections import Amend, Extraction, Statement
-from models.correction import HUMAN, Correction
-from models.document import Derivation, DocumentRecord, Letter, LetterType
+from corrections import Amend, Extraction
+from models.correction import HUMAN
+from models.document import Letter, LetterType
 from models.event import Event, EventType, Quote
 from models.fingerprint import Fingerprint
 from models.layout import Box, Language, Page, PageSource, PlacedWord, compose_text
@@ -16,7 +14,6 @@ from models.mention import Label, Mention
 
 SHA256 = "a" * 64
 NAME = re.compile(r"\b[А-Я]\w*(?: [А-Я]\w*)*")
-MakeRecord = Callable[..., DocumentRecord]
 
 
 def made_page(words: Sequence[str], number: int = 1, *, boxed: bool = True, first: int = 0, shift: int = 0) -> Page:
@@ -101,45 +98,3 @@ def describe(page: Page, start: int, end: int, label: Label) -> Mention:
 
 
 EXTRACTION = Extraction(extract=extract, describe=describe, fingerprint=lambda: Fingerprint(tools={"test": "1"}))
-
-
-@pytest.fixture(scope="session")
-def extraction() -> Extraction:
-    """The extraction."""
-    return EXTRACTION
-
-
-@pytest.fixture(scope="session")
-def make_page() -> Callable[..., Page]:
-    """How to make a page of words."""
-    return made_page
-
-
-@pytest.fixture(scope="session")
-def make_record() -> MakeRecord:
-    """How to make a record of pages, as the machine would."""
-
-    def make(*pages: Page, pipeline: str = "0" * 16) -> DocumentRecord:
-        return DocumentRecord.of(
-            extract(pages, tuple),
-            sha256=SHA256,
-            filename="письмо.pdf",
-            media_type="application/pdf",
-            languages=(Language.RUSSIAN,),
-            derivation=Derivation(pipeline=pipeline, tools={"reading": "1"}),
-            pages=pages,
-        )
-
-    return make
-
-
-@pytest.fixture(scope="session")
-def say() -> Callable[[DocumentRecord], Statement]:
-    """How somebody speaks of a record."""
-    return lambda record: Statement(record=record, by="clerk", at="2026-01-02T03:04:05Z")
-
-
-@pytest.fixture(scope="session")
-def numbered() -> Callable[..., tuple[Correction, ...]]:
-    """How corrections get their numbers: in the order given."""
-    return lambda *made: tuple(make(number) for number, make in enumerate(made))
