@@ -1,10 +1,12 @@
 """The archive: one door to all that is kept in the bucket."""
 
+import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
-from archive import keys
+from archive import bindings, keys
 from archive.cases import Cases
+from archive.codec import encode
 from archive.connection import Connection, make_client
 from archive.custody import Chain, Custody
 from archive.durability import Durability
@@ -24,6 +26,7 @@ from models.custody import CustodyAction, CustodyEntry, Failure, Receipt
 from models.document import DocumentRecord
 from models.entity import Entity, Resolution
 from models.entity_parts import EntityPart
+from models.errors import FixityError
 from models.forwarding import Forwarding
 from models.judgement import Judgement
 from models.layout import Page
@@ -97,7 +100,7 @@ class Archive:
             CustodyAction.RECEIVED,
             by=receipt.received_by,
             at=receipt.received_at,
-            detail={"receipt": str(receipt.number)},
+            detail=bindings.received(receipt.number, hashlib.sha256(encode(receipt)).hexdigest()),
             is_new=is_new,
         )
         self._durability.flush()
@@ -161,9 +164,12 @@ class Archive:
         """
         return self._custody.append(sha256, action, by=by, at=at, detail=detail)
 
-    def append_read(self, sha256: str, pipeline: str, *, by: str, at: str) -> CustodyEntry:
-        """Add to the chain of custody, once, that a pipeline has read the document."""
-        return self.append_custody(sha256, CustodyAction.READ, by=by, at=at, detail={"pipeline": pipeline})
+    def has_read(self, sha256: str, pipeline: str) -> bool:
+        """Say whether the chain of custody says that a pipeline has read a document, or could not read it."""
+        done = {CustodyAction.READ, CustodyAction.FAILED}
+        return any(
+            entry.action in done and entry.detail.get("pipeline") == pipeline for entry in self.custody(sha256)
+        )
 
     def verify(self, sha256: str) -> tuple[Finding, ...]:
         """Read an original again and check it, its chain, receipts and records. Nothing if all is well."""
@@ -171,9 +177,13 @@ class Archive:
 
     # What was read
 
-    def put_page(self, sha256: str, fingerprint: str, page: Page, *, image: bytes | None = None) -> None:
-        """Store a finished page and its image (JPEG), under the fingerprint of the readers."""
-        self._pages.put(sha256, fingerprint, page, image)
+    def put_page(self, sha256: str, fingerprint: str, page: Page, *, image: bytes | None = None) -> str | None:
+        """Store a finished page and its image (JPEG), under the fingerprint of the readers; return the image's SHA-256."""
+        return self._pages.put(sha256, fingerprint, page, image)
+
+    def image_digest(self, sha256: str, fingerprint: str, number: int) -> str | None:
+        """Return the SHA-256 of the image of a finished page, hex; None if it has none."""
+        return self._pages.image_digest(sha256, fingerprint, number)
 
     def find_page(self, sha256: str, fingerprint: str, number: int) -> Page | None:
         """Read a finished page, None if it is not finished."""
@@ -192,8 +202,32 @@ class Archive:
         return self._pages.image_of(sha256, page)
 
     def put_record(self, record: DocumentRecord) -> None:
-        """Store a record; one of the same pipeline that is there already is kept."""
+        """Store a record; one of the same pipeline that is there already is kept. Nothing is signed: see `keep_record`."""
         self._records.put(record)
+
+    def keep_record(
+        self, record: DocumentRecord, *, reading: str, images: Iterable[str | None], by: str, at: str
+    ) -> None:
+        """Store a record whose digest, with those of its page images, stands in the chain of custody.
+
+        The entry is written first: a record that no entry names was put there by somebody else. A run that is killed
+        in between leaves an entry without its record, and the next run writes the very same bytes.
+
+        Args:
+            record: of an original that was received.
+            reading: fingerprint of the readers, under which its pages lie.
+            images: SHA-256 of the stored image of each page in order, hex; None for a page without one.
+            by: account name of who read it.
+            at: ISO 8601 UTC.
+
+        Raises:
+            FixityError: the same pipeline is said to have made something else of the document.
+        """
+        digest = hashlib.sha256(encode(record)).hexdigest()
+        detail = bindings.read(record.derivation.pipeline, reading, digest, images)
+        entry = self.append_custody(record.sha256, CustodyAction.READ, by=by, at=at, detail=detail)
+        if not (_agree(entry.detail, detail) and self._records.keep(record)):
+            raise _derived_otherwise(record.sha256)
 
     def record(self, sha256: str, pipeline: str) -> DocumentRecord:
         """Read a record. Raises MissingKeyError, FixityError."""
@@ -222,6 +256,18 @@ class Archive:
     def put_failure(self, failure: Failure) -> None:
         """Store what could not be read. ValueError if the error lies not in the document: such errors pass."""
         self._failures.put(failure)
+
+    def keep_failure(self, failure: Failure, *, by: str, at: str) -> None:
+        """Store what could not be read, with its digest in the chain of custody, as `keep_record` does.
+
+        Raises:
+            ValueError: the error does not lie in the document.
+            FixityError: the same pipeline is said to have failed otherwise.
+        """
+        detail = bindings.failed(failure.pipeline, hashlib.sha256(encode(failure)).hexdigest())
+        entry = self.append_custody(failure.sha256, CustodyAction.FAILED, by=by, at=at, detail=detail)
+        if not (_agree(entry.detail, detail) and self._failures.put(failure)):
+            raise _derived_otherwise(failure.sha256)
 
     def find_failure(self, sha256: str, pipeline: str) -> Failure | None:
         """Read the failure of a pipeline, None if it did not fail."""
@@ -339,3 +385,16 @@ def connect(connection: Connection, signer: Signer) -> Archive:
     address = urlsplit(connection.endpoint)
     description = f"{kind} at {address.hostname}:{address.port or address.scheme}, bucket {connection.bucket}"
     return Archive(store, signer, Durability(connection.directory), description=description)
+
+
+def _agree(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    """Say whether two details of entries say the same where both say something."""
+    return all(one[name] == other[name] for name in one.keys() & other.keys())
+
+
+def _derived_otherwise(sha256: str) -> FixityError:
+    return FixityError(
+        "What was made of this document is not what its chain of custody says the same pipeline made.",
+        remedy="Run `dalel verify --records all` on it: a tool changed without its version, or somebody changed the archive.",
+        subject=sha256,
+    )

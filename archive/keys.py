@@ -9,7 +9,9 @@ import re
 
 ORIGINALS = "originals/"
 RECORDS = "records/"
+SIGNERS = "signers/"
 CASES = "cases/"
+ERASURES = "erasures/"
 JUDGEMENTS = "judgements/"
 FORWARDINGS = "forwardings/"
 ENTITY_PARTS = "entities/parts/"
@@ -54,7 +56,7 @@ def signer(key: str) -> str:
     Args:
         key: SHA-256 of the public key, hex.
     """
-    return f"signers/{_checked(key, _DIGEST)}.pem"
+    return f"{SIGNERS}{_checked(key, _DIGEST)}.pem"
 
 
 def readings(sha256: str) -> str:
@@ -95,6 +97,11 @@ def failures(sha256: str) -> str:
 def failure(sha256: str, pipeline: str) -> str:
     """Return the key of the failure that one version of the pipeline met."""
     return f"{failures(sha256)}{_checked(pipeline, _FINGERPRINT)}.json"
+
+
+def erasure(sha256: str) -> str:
+    """Return the key of the order by which a document was erased."""
+    return f"{ERASURES}{_checked(sha256, _DIGEST)}.json"
 
 
 def case(case_id: str) -> str:

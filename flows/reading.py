@@ -93,6 +93,7 @@ class Reader:
                 return done
             first = self.archive.first_receipt(sha256)
         data = self.archive.original(sha256)
+        images: dict[int, str | None] = {}
         try:
             record, _ = make_record(
                 data,
@@ -102,14 +103,19 @@ class Reader:
                 pipeline=self.pipeline,
                 pages=self.pages,
                 read_page=lambda document, fingerprint, number: self._page(
-                    sha256, document, fingerprint, number, is_new=is_new
+                    sha256, document, fingerprint, number, images, is_new=is_new
                 ),
                 name_part=lambda part: self._receive_part(sha256, part),
             )
         except DocumentError as error:
             return self._failed(sha256, error)
-        self.archive.put_record(record)
-        self._note_reading(sha256, record.derivation.pipeline)
+        self.archive.keep_record(
+            record,
+            reading=self.pipeline.reading(record.media_type).digest,
+            images=[images.get(page.number) for page in record.pages],
+            by=self.account,
+            at=self.now(),
+        )
         return _outcome(record)
 
     def unpack(self, sha256: str) -> tuple[str, ...]:
@@ -139,23 +145,32 @@ class Reader:
 
     def _already(self, sha256: str) -> Outcome | None:
         record = self.archive.find_record(sha256, *self.pipeline.digests)
-        if record is not None:
-            # A run may have been killed between the record and its custody entry.
-            self._note_reading(sha256, record.derivation.pipeline)
+        # What no entry of the chain of custody names is not believed, and made again: this costs a read, not a page.
+        if record is not None and self.archive.has_read(sha256, record.derivation.pipeline):
             return _outcome(record, already=True)
         failure = self.archive.find_failure(sha256, self.pipeline.digests[0])
-        if failure is not None:
+        if failure is not None and self.archive.has_read(sha256, failure.pipeline):
             return Outcome(sha256=sha256, error=_described(failure), already=True)
         return None
 
-    def _page(self, sha256: str, document: OpenDocument, fingerprint: str, number: int, *, is_new: bool) -> Page:
+    def _page(
+        self,
+        sha256: str,
+        document: OpenDocument,
+        fingerprint: str,
+        number: int,
+        images: dict[int, str | None],
+        *,
+        is_new: bool,
+    ) -> Page:
         page = None if is_new else self.archive.find_page(sha256, fingerprint, number)
-        if page is None:
-            reading = document.read_page(number, with_image=True)
-            page = reading.page
-            # The image first: a page that is there is whole.
-            self.archive.put_page(sha256, fingerprint, page, image=reading.image)
-        return page
+        if page is not None:
+            images[number] = self.archive.image_digest(sha256, fingerprint, number)
+            return page
+        reading = document.read_page(number, with_image=True)
+        # The image first: a page that is there is whole.
+        images[number] = self.archive.put_page(sha256, fingerprint, reading.page, image=reading.image)
+        return reading.page
 
     def _receive_part(self, sha256: str, part: Part) -> str:
         return self.archive.receive(
@@ -171,11 +186,8 @@ class Reader:
             remedy=error.remedy,
             page=error.page,
         )
-        self.archive.put_failure(failure)
+        self.archive.keep_failure(failure, by=self.account, at=self.now())
         return Outcome(sha256=sha256, error=_described(failure))
-
-    def _note_reading(self, sha256: str, fingerprint: str) -> None:
-        self.archive.append_read(sha256, fingerprint, by=self.account, at=self.now())
 
 
 def _outcome(record: DocumentRecord, *, already: bool = False) -> Outcome:
