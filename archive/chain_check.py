@@ -80,9 +80,7 @@ def check_chain(
     return checked
 
 
-def _of_link(
-    key: str, number: int, link: LinkT, before: LinkT | None, known: KnownKeys
-) -> Iterator[Finding]:
+def _of_link(key: str, number: int, link: LinkT, before: LinkT | None, known: KnownKeys) -> Iterator[Finding]:
     if link.number != number:
         yield Finding(key=key, kind=FindingKind.BROKEN, detail=f"is number {link.number}")
         return

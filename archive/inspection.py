@@ -45,7 +45,7 @@ def inspect(store: Store, keys: Iterable[str]) -> Iterator[Inspected]:
     """
     waiting = iter(keys)
     first = list(islice(waiting, 2))
-    if len(first) < 2:  # noqa: PLR2004  (one object needs no threads)
+    if len(first) < 2:  # one object needs no threads
         yield from (_inspect(store, key) for key in first)
         return
     with ThreadPoolExecutor(AT_ONCE, "inspection") as threads:

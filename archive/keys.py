@@ -9,11 +9,18 @@ import re
 
 ORIGINALS = "originals/"
 RECORDS = "records/"
-SIGNERS = "signers/"
 CASES = "cases/"
 ERASURES = "erasures/"
 JUDGEMENTS = "judgements/"
 FORWARDINGS = "forwardings/"
+CUSTODY = "custody/"
+RECEIPTS = "receipts/"
+SIGNERS = "signers/"
+ROTATIONS = "rotations/"
+AUDIT = "audit/"
+CHECKPOINTS = "checkpoints/"
+LEAVES = "checkpoint-leaves/"
+TIMESTAMPS = "timestamps/"
 ENTITY_PARTS = "entities/parts/"
 INBOX = "inbox/"
 HEAD = "entities/head.json"
@@ -23,6 +30,8 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 _FINGERPRINT = re.compile(r"[0-9a-f]{8,64}")
 _ULID = re.compile(r"[0-9a-z]{26}")
 _WIDTH = 6
+_BLOCKS = 1000
+"""Blocks of the audit log in one folder, so that the last is found without listing all."""
 
 
 def original(sha256: str) -> str:
@@ -32,7 +41,7 @@ def original(sha256: str) -> str:
 
 def receipts(sha256: str) -> str:
     """Return the prefix of a document's receipts."""
-    return f"receipts/{_checked(sha256, _DIGEST)}/"
+    return f"{RECEIPTS}{_checked(sha256, _DIGEST)}/"
 
 
 def receipt(sha256: str, number: int) -> str:
@@ -42,7 +51,7 @@ def receipt(sha256: str, number: int) -> str:
 
 def chain(sha256: str) -> str:
     """Return the prefix of a document's custody chain."""
-    return f"custody/{_checked(sha256, _DIGEST)}/"
+    return f"{CUSTODY}{_checked(sha256, _DIGEST)}/"
 
 
 def custody(sha256: str, number: int) -> str:
@@ -57,6 +66,37 @@ def signer(key: str) -> str:
         key: SHA-256 of the public key, hex.
     """
     return f"{SIGNERS}{_checked(key, _DIGEST)}.pem"
+
+
+def rotation(number: int) -> str:
+    """Return the key of one change of keys, numbered from 0."""
+    return f"{ROTATIONS}{_numbered(number)}.json"
+
+
+def audit_block(number: int) -> str:
+    """Return the key of one block of the audit log, numbered from 0: a folder a thousand."""
+    return f"{AUDIT}{_numbered(number // _BLOCKS)}/{number % _BLOCKS:03d}.json"
+
+
+def audit_number(key: str) -> int:
+    """Return the number of the block of the audit log that lies under a key."""
+    _, folder, name = key.split("/")
+    return int(folder) * _BLOCKS + int(last_part(name))
+
+
+def checkpoint(number: int) -> str:
+    """Return the key of a checkpoint, numbered from 0."""
+    return f"{CHECKPOINTS}{_numbered(number)}.json"
+
+
+def checkpoint_leaves(number: int) -> str:
+    """Return the key of the leaves of a checkpoint's tree: JSON lines, gzip."""
+    return f"{LEAVES}{_numbered(number)}.jsonl.gz"
+
+
+def timestamp(number: int) -> str:
+    """Return the key of a checkpoint's time-stamp token (RFC 3161)."""
+    return f"{TIMESTAMPS}{_numbered(number)}.tsr"
 
 
 def readings(sha256: str) -> str:

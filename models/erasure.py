@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Erasure:
-    """The order by which a document was erased. It may name people, so it stands beside the chain, which names its digest.
+    """The order by which a document was erased. It may name people: the chain names only its digest.
 
     Args:
         sha256: of the original that is gone.

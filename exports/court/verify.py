@@ -2,7 +2,7 @@
 """Checks a bundle of evidence without the program that made it.
 
 Needs Python 3.8 or later, its standard library only, and the program `openssl` (3.0 or later) for signatures (Ed25519,
-RFC 8032) and time-stamp tokens (RFC 3161). Reads the folder that it lies in, writes nothing into it, and asks no network.
+RFC 8032) and time-stamp tokens (RFC 3161). Reads the folder that it lies in, writes nothing there, asks no network.
 
     python3 verify.py [FOLDER] [--language ru|kk|en] [--key KEY] [--checkpoint LINE] [--authority FILE]
 
@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import base64
 import hashlib
+import io
 import json
 import os
 import re
@@ -23,10 +24,10 @@ import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, Dict, Iterator, List, Optional, Sequence, Set, Tuple
+from typing import TYPE_CHECKING, Any, Dict
 
-if sys.version_info < (3, 8):
-    sys.exit("Python 3.8 or later is needed.")
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 Entry = Dict[str, Any]
 
@@ -99,7 +100,7 @@ WORDS = {
 }
 
 
-class Impossible(Exception):
+class ImpossibleError(Exception):
     """Something outside the bundle is missing: nothing can be said about the bundle."""
 
 
@@ -113,19 +114,19 @@ class Bundle:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.data = folder / "data"
-        self.faults: List[str] = []
-        self.digests: Dict[str, str] = {}
+        self.faults: list[str] = []
+        self.digests: dict[str, str] = {}
         """SHA-256 of each file under data/, by its path from there."""
-        self.signatures: List[Tuple[str, str, str, str]] = []
+        self.signatures: list[tuple[str, str, str, str]] = []
         """Still to be checked: what is signed, key, digest, signature."""
-        self.public: Dict[str, Path] = {}
+        self.public: dict[str, Path] = {}
         """Files of the public keys, by their digests."""
 
     def fault(self, place: str, what: str) -> None:
         """Note that something does not hold."""
-        self.faults.append("%s: %s" % (place, what))
+        self.faults.append(f"{place}: {what}")
 
-    def read(self, place: str) -> Optional[Entry]:
+    def read(self, place: str) -> Entry | None:
         """Read a JSON object under data/; None if it is none."""
         try:
             found = json.loads((self.data / place).read_bytes().decode("utf-8"))
@@ -137,7 +138,7 @@ class Bundle:
             return None
         return found
 
-    def places(self, room: str) -> List[str]:
+    def places(self, room: str) -> list[str]:
         """Return the paths of all files in a folder under data/, in order."""
         return sorted(place for place in self.digests if place.startswith(room + "/"))
 
@@ -154,7 +155,7 @@ def digest_of(path: Path) -> str:
     return found.hexdigest()
 
 
-def manifest(path: Path) -> Dict[str, str]:
+def manifest(path: Path) -> dict[str, str]:
     """Read a manifest: digest by path. Paths are letters that no file system reads otherwise, as ours are."""
     found = {}
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -190,12 +191,12 @@ def check_bag(bundle: Bundle) -> int:
     return count
 
 
-def files(folder: Path, is_payload: bool) -> Iterator[str]:
+def files(folder: Path, *, is_payload: bool) -> Iterator[str]:
     """Return the paths of the files of a bag: its payload, or all others but the manifest of those."""
     for path in sorted(folder.rglob("*")):
         place = path.relative_to(folder).as_posix()
         if path.is_symlink():
-            raise Impossible(place + " is a link")
+            raise ImpossibleError(place + " is a link")
         if path.is_file() and place.startswith("data/") == is_payload and place != "tagmanifest-sha256.txt":
             yield place
 
@@ -213,18 +214,18 @@ def link_digest(entry: Entry) -> str:
     return hashlib.sha256(canonical({name: entry[name] for name in entry if name not in UNHASHED})).hexdigest()
 
 
-def check_chain(bundle: Bundle, room: str, must_begin: bool = True) -> List[Entry]:
-    """Check that the entries in a folder follow from one another; return them. Signatures are checked later, all at once.
+def check_chain(bundle: Bundle, room: str, *, must_begin: bool = True) -> list[Entry]:
+    """Check that the entries in a folder follow from one another; return them. Signatures are checked later, at once.
 
     Args:
         bundle: the bundle.
         room: the folder under data/.
         must_begin: the chain must be there from its first entry on.
     """
-    entries: List[Entry] = []
+    entries: list[Entry] = []
     places = bundle.places(room)
     first = 0 if must_begin or not places else int(Path(places[0]).stem)
-    previous: Optional[str] = "" if first == 0 else None
+    previous: str | None = "" if first == 0 else None
     for number, place in enumerate(places, start=first):
         entry = bundle.read(place)
         if entry is None:
@@ -232,7 +233,7 @@ def check_chain(bundle: Bundle, room: str, must_begin: bool = True) -> List[Entr
             continue
         if canonical(entry) != (bundle.data / place).read_bytes():
             bundle.fault(place, "is not in the form in which it was written")
-        if Path(place).stem != "%06d" % number or entry.get("number") != number:
+        if Path(place).stem != f"{number:06d}" or entry.get("number") != number:
             bundle.fault(place, "is not at its place in the chain")
         if previous is not None and entry.get("previous") != previous:
             bundle.fault(place, "does not follow from the entry before it")
@@ -245,7 +246,7 @@ def check_chain(bundle: Bundle, room: str, must_begin: bool = True) -> List[Entr
     return entries
 
 
-def check_clock(bundle: Bundle, place: str, before: Optional[Entry], entry: Entry) -> None:
+def check_clock(bundle: Bundle, place: str, before: Entry | None, entry: Entry) -> None:
     """See that an entry is not older than the one before, unless it says so itself (`behind`)."""
     is_before = before is not None and comparable(str(entry.get("at"))) < comparable(str(before.get("at")))
     if is_before != ("behind" in entry):
@@ -326,7 +327,7 @@ def is_signed(bundle: Bundle, openssl: str, scratch: Path, key: str, digest: str
 
 def run(openssl: str, *arguments: str) -> int:
     """Run openssl; return its exit status."""
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(
         [openssl, *arguments],
         env={"PATH": os.defpath, "OPENSSL_CONF": os.devnull},
         stdin=subprocess.DEVNULL,
@@ -339,7 +340,7 @@ def run(openssl: str, *arguments: str) -> int:
 # What the entries name
 
 
-def check_documents(bundle: Bundle) -> Dict[str, int]:
+def check_documents(bundle: Bundle) -> dict[str, int]:
     """Check the chain of each document and all that it names; return what was counted."""
     counted = dict.fromkeys(("originals", "erased", "entries", "chains", "bound", "quotes"), 0)
     known = {place.split("/")[1] for place in bundle.digests if place.startswith("custody/")}
@@ -352,7 +353,7 @@ def check_documents(bundle: Bundle) -> Dict[str, int]:
         counted["entries"] += len(entries)
         for entry in entries:
             if entry.get("sha256") != sha256:
-                bundle.fault("custody/%s/%06d.json" % (sha256, entry["number"]), "is about another document")
+                bundle.fault(f"custody/{sha256}/{entry['number']:06d}.json", "is about another document")
         named = dict(bound(bundle, sha256, entries))
         present = {place for place in bundle.digests if place.partition("/")[2].split("/")[0].split(".")[0] == sha256}
         present = {place for place in present if not place.startswith(("custody/", "proofs/"))}
@@ -376,25 +377,25 @@ def check_documents(bundle: Bundle) -> Dict[str, int]:
     return counted
 
 
-def bound(bundle: Bundle, sha256: str, entries: Sequence[Entry]) -> Iterator[Tuple[str, str]]:
+def bound(bundle: Bundle, sha256: str, entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
     """Return what the entries of a document name: path and SHA-256."""
     for entry in entries:
         detail = entry.get("detail") or {}
         action = entry.get("action")
         if action == "received":
-            name = "receipts/%s/%06d.json" % (sha256, int(detail["receipt"]))
+            name = f"receipts/{sha256}/{int(detail['receipt']):06d}.json"
             yield name, named_digest(bundle, detail, "receipt_sha256", name)
         elif action == "read":
-            name = "records/%s/%s.json" % (sha256, detail["pipeline"])
+            name = f"records/{sha256}/{detail['pipeline']}.json"
             yield name, named_digest(bundle, detail, "record_sha256", name)
             for number, digest in enumerate(detail.get("image_sha256", "").split(), start=1):
                 if digest != "-":
-                    yield "pages/%s/%s/%06d.jpg" % (sha256, detail["reading"], number), digest
+                    yield f"pages/{sha256}/{detail['reading']}/{number:06d}.jpg", digest
         elif action == "failed":
-            name = "failures/%s/%s.json" % (sha256, detail["pipeline"])
+            name = f"failures/{sha256}/{detail['pipeline']}.json"
             yield name, named_digest(bundle, detail, "failure_sha256", name)
         elif action == "erased":
-            name = "erasures/%s.json" % sha256
+            name = f"erasures/{sha256}.json"
             yield name, named_digest(bundle, detail, "erasure_sha256", name)
 
 
@@ -412,20 +413,20 @@ def check_record(bundle: Bundle, place: str, sha256: str) -> int:
         bundle.fault(place, "is of another document")
     pages = {page["number"]: page["text"] for page in record["pages"]}
     quoted = [(mention["id"], mention) for mention in record["mentions"]]
-    quoted += [("event %d" % number, event["quote"]) for number, event in enumerate(record["events"], start=1)]
+    quoted += [(f"event {number}", event["quote"]) for number, event in enumerate(record["events"], start=1)]
     held = 0
     for name, span in quoted:
         if pages.get(span["page"], "")[span["start"] : span["end"]] == span["text"]:
             held += 1
         else:
-            bundle.fault(place, "%s is not on page %s" % (name, span["page"]))
+            bundle.fault(place, f"{name} is not on page {span['page']}")
     return held
 
 
 # Checkpoints (RFC 9162, RFC 3161)
 
 
-def check_proofs(bundle: Bundle, checkpoints: Dict[int, Entry]) -> int:
+def check_proofs(bundle: Bundle, checkpoints: dict[int, Entry]) -> int:
     """See that the chains were in the tree of a checkpoint (RFC 9162, section 2.1.3.2); return how many were."""
     held = 0
     for place in bundle.places("proofs"):
@@ -434,7 +435,7 @@ def check_proofs(bundle: Bundle, checkpoints: Dict[int, Entry]) -> int:
             continue
         leaf, sha256 = proof["leaf"], Path(place).stem
         checkpoint = checkpoints.get(proof["checkpoint"])
-        number = "custody/%s/%06d.json" % (sha256, leaf["length"] - 1)
+        number = f"custody/{sha256}/{leaf['length'] - 1:06d}.json"
         entry = bundle.read(number) if number in bundle.digests else None
         root = root_of(canonical(leaf), proof["index"], proof["size"], proof["path"])
         if leaf["chain"] != "custody/" + sha256 or entry is None or entry.get("digest") != leaf["digest"]:
@@ -465,7 +466,7 @@ def root_of(leaf: bytes, index: int, size: int, path: Sequence[str]) -> str:
     return found.hex() if last == 0 else ""
 
 
-def check_tokens(bundle: Bundle, openssl: str, checkpoints: Dict[int, Entry], authority: Optional[str]) -> int:
+def check_tokens(bundle: Bundle, openssl: str, checkpoints: dict[int, Entry], authority: str | None) -> int:
     """See that time-stamp tokens are about the checkpoints; return how many are."""
     held = 0
     for place in bundle.places("timestamps"):
@@ -486,7 +487,7 @@ def check_tokens(bundle: Bundle, openssl: str, checkpoints: Dict[int, Entry], au
 
 def line_of(checkpoint: Entry) -> str:
     """Return a checkpoint as the line that is printed or published."""
-    return "dalel-checkpoint %s %s %s %s" % tuple(checkpoint.get(name) for name in ("number", "at", "root", "key"))
+    return " ".join(["dalel-checkpoint", *(str(checkpoint.get(name)) for name in ("number", "at", "root", "key"))])
 
 
 # All of it
@@ -520,7 +521,7 @@ def check(bundle: Bundle, given: argparse.Namespace, openssl: str) -> Iterator[s
 
 
 def compared(
-    bundle: Bundle, given: argparse.Namespace, checkpoints: Dict[int, Entry], words: Dict[str, str]
+    bundle: Bundle, given: argparse.Namespace, checkpoints: dict[int, Entry], words: dict[str, str]
 ) -> Iterator[str]:
     """Compare with what the reader has from elsewhere, and say what is to be compared by eye."""
     yield words["keys"]
@@ -537,7 +538,7 @@ def compared(
         bundle.fault("checkpoints", "the line that was given is of none of them")
 
 
-def used_keys(bundle: Bundle) -> Set[str]:
+def used_keys(bundle: Bundle) -> set[str]:
     """Return the keys that signed."""
     return {key for _, key, _, _ in bundle.signatures}
 
@@ -553,26 +554,31 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def needed(folder: Path) -> str:
+    """Return the path of openssl; see that there is a bag to check."""
+    openssl = shutil.which("openssl") or shutil.which("openssl", path="/usr/local/bin:/usr/bin:/bin")
+    if openssl is None:
+        raise ImpossibleError("openssl")
+    if not (folder / "bagit.txt").is_file():
+        raise ImpossibleError("bagit.txt")
+    return openssl
+
+
 def main() -> int:
     """Check the bundle and say what was found."""
     given = arguments()
     words = WORDS[given.language]
     bundle = Bundle(given.folder)
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
     try:
-        openssl = shutil.which("openssl")
-        if openssl is None:
-            raise Impossible("openssl")
-        if not (given.folder / "bagit.txt").is_file():
-            raise Impossible(str(given.folder / "bagit.txt"))
-        for line in check(bundle, given, openssl):
+        for line in check(bundle, given, needed(given.folder)):
             print(line)
-    except Impossible as error:
+    except ImpossibleError as error:
         print(words["not_checked"].format(error))
         return 2
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        bundle.fault("data", "an entry or record is not of the form that is described (%r)" % error)
+        bundle.fault("data", f"an entry or record is not of the form that is described ({error!r})")
     for fault in bundle.faults:
         print("!! " + fault)
     print(words["bad"].format(len(bundle.faults)) if bundle.faults else words["good"])
