@@ -4,10 +4,10 @@ from archive.archive import Archive, connect
 from archive.chain import verify_chain
 from archive.connection import Connection
 from archive.embedded import EmbeddedStorage
+from archive.findings import Finding, FindingKind, Severity
 from archive.opening import open_archive
 from archive.probing import probe
 from archive.signing import Signer
-from archive.verification import Finding, FindingKind
 
 __all__ = [
     "Archive",
@@ -15,6 +15,7 @@ __all__ = [
     "EmbeddedStorage",
     "Finding",
     "FindingKind",
+    "Severity",
     "Signer",
     "connect",
     "open_archive",

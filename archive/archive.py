@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
-from archive import bindings, keys
+from archive import audit_bindings, bindings, keys
 from archive.audit import AuditLog
 from archive.cases import Cases
 from archive.codec import canonical, encode
@@ -13,6 +13,7 @@ from archive.custody import Chain, Custody
 from archive.durability import Durability
 from archive.entities import Entities, Head
 from archive.failures import Failures
+from archive.findings import Finding
 from archive.forwardings import Forwardings
 from archive.inbox import Inbox
 from archive.judgements import Judgements
@@ -23,7 +24,7 @@ from archive.secrecy import Secret
 from archive.signers import Signers
 from archive.signing import Signer
 from archive.store import Store
-from archive.verification import Finding, Verification
+from archive.verification import Verification
 from models.audit import AuditAction, AuditBlock, AuditEntry
 from models.case import Case
 from models.custody import CustodyAction, CustodyEntry, Failure, Receipt
@@ -34,6 +35,9 @@ from models.errors import FixityError
 from models.forwarding import Forwarding
 from models.judgement import Judgement
 from models.layout import Page
+
+MACHINE = "dalel"
+"""Who did what no person decided: the program itself."""
 
 
 class Archive:
@@ -47,9 +51,18 @@ class Archive:
         signer: signs entries of custody and audit; the secret of the audit log lies beside its key.
         durability: makes what people gave us outlast a power cut.
         description: which storage this is, for the person at the screen.
+        trusted: keys of other installations that write here: SHA-256 of their 32 bytes, hex.
     """
 
-    def __init__(self, store: Store, signer: Signer, durability: Durability, *, description: str = "") -> None:
+    def __init__(
+        self,
+        store: Store,
+        signer: Signer,
+        durability: Durability,
+        *,
+        description: str = "",
+        trusted: Collection[str] = (),
+    ) -> None:
         self.store = store
         self.description = description
         self._durability = durability
@@ -67,7 +80,7 @@ class Archive:
         self._entities = Entities(store)
         self._forwardings = Forwardings(store)
         self._inbox = Inbox(store)
-        self._verification = Verification(store, self._custody)
+        self._verification = Verification(store, signer, trusted)
         self._arrived: dict[str, Receipt] = {}
 
     # Originals: where they came from, what was done with them
@@ -181,8 +194,12 @@ class Archive:
         return self._signers.public_keys(wanted)
 
     def verify(self, sha256: str) -> tuple[Finding, ...]:
-        """Read an original again and check it, its chain, receipts and records. Nothing if all is well."""
+        """Read all that is kept of a document again, and compare it with what was signed. Nothing if all is well."""
         return self._verification.verify(sha256)
+
+    def verify_all(self, watch: Callable[[int], object] = id) -> Iterator[Finding]:
+        """Read everything again; `watch` is told how many documents are done."""
+        return self._verification.verify_all(watch)
 
     # Who looked at it
 
@@ -331,7 +348,8 @@ class Archive:
     def create_case(self, case: Case) -> None:
         """Store a new case."""
         self._cases.create(case)
-        self._durability.flush()
+        detail = audit_bindings.case_created(case.id, hashlib.sha256(encode(case)).hexdigest())
+        self.note(AuditAction.CASE_CREATED, by=case.created_by, detail=detail)
 
     def case(self, case: str) -> Case:
         """Read a case by its id. Raises MissingKeyError."""
@@ -341,10 +359,10 @@ class Archive:
         """Read all cases, the oldest first."""
         return self._cases.all()
 
-    def add_to_case(self, case: str, sha256: str) -> None:
+    def add_to_case(self, case: str, sha256: str, *, by: str = MACHINE) -> None:
         """Say that a document belongs to a case. Raises MissingKeyError if there is no such case or original."""
-        self._cases.add(case, sha256)
-        self._durability.flush()
+        if self._cases.add(case, sha256):
+            self.note(AuditAction.CASE_CHANGED, by=by, detail=audit_bindings.member_added(case, sha256))
 
     def members(self, case: str) -> tuple[str, ...]:
         """Return the digests of the documents of a case, in order."""
@@ -361,7 +379,8 @@ class Archive:
     def put_judgement(self, judgement: Judgement) -> None:
         """Store a judgement. When it returns, a power cut takes nothing of it away."""
         self._judgements.put(judgement)
-        self._durability.flush()
+        detail = audit_bindings.judged(judgement.id.lower(), hashlib.sha256(encode(judgement)).hexdigest())
+        self.note(AuditAction.JUDGED, by=judgement.by, detail=detail)
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Read all judgements, in the order in which they were made."""
@@ -383,7 +402,7 @@ class Archive:
 
     def put_resolution(self, resolution: Resolution) -> None:
         """Store a generation of entities and make it the current one; what only the one before had is deleted."""
-        self._entities.put(resolution)
+        self._entities.put(resolution, lambda head: self._announce(resolution.generation, head))
 
     def put_entities(
         self, generation: str, prefixes: Collection[str], changed: Collection[str], read: Callable[[str], EntityPart]
@@ -396,12 +415,16 @@ class Archive:
             changed: those that differ from the generation that is current.
             read: returns a part by its prefix.
         """
-        self._entities.put_parts(generation, prefixes, changed, read)
+        self._entities.put_parts(generation, prefixes, changed, read, lambda head: self._announce(generation, head))
+
+    def _announce(self, generation: str, head: str) -> None:
+        self.note(AuditAction.RESOLVED, by=MACHINE, detail=audit_bindings.resolved(generation, head))
 
     def put_forwardings(self, forwardings: Iterable[Forwarding]) -> None:
         """Store where entities went, before the generation is put in which they are no more."""
-        for forwarding in forwardings:
-            self._forwardings.put(forwarding)
+        self._forwardings.put_all(
+            forwardings, lambda written: self.note(AuditAction.FORWARDED, by=MACHINE, detail=written)
+        )
 
     def forwarded(self, digits: str) -> tuple[str, ...]:
         """Return the ids that were ever forwarded and begin with these digits, in order."""
@@ -422,18 +445,19 @@ class Archive:
         return self._inbox.get(name)
 
 
-def connect(connection: Connection, signer: Signer) -> Archive:
+def connect(connection: Connection, signer: Signer, *, trusted: Collection[str] = ()) -> Archive:
     """Open the archive in a bucket. Asks nothing of the server yet.
 
     Args:
         connection: to the bucket.
         signer: signs custody entries.
+        trusted: keys of other installations that write here: SHA-256 of their 32 bytes, hex.
     """
     store = Store(make_client(connection), connection.bucket, directory=connection.directory)
     kind = "embedded SeaweedFS" if connection.directory is not None else "S3"
     address = urlsplit(connection.endpoint)
     description = f"{kind} at {address.hostname}:{address.port or address.scheme}, bucket {connection.bucket}"
-    return Archive(store, signer, Durability(connection.directory), description=description)
+    return Archive(store, signer, Durability(connection.directory), description=description, trusted=trusted)
 
 
 def _agree(one: Mapping[str, str], other: Mapping[str, str]) -> bool:

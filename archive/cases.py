@@ -1,6 +1,7 @@
 """Cases, and which documents belong to them. Membership is an object of its own: adding never meets adding."""
 
 from archive import keys
+from archive.audit_bindings import MEMBER
 from archive.codec import decode, encode
 from archive.store import Store
 from models.case import Case
@@ -40,8 +41,11 @@ class Cases:
         found = sorted(key for key in listed if key.endswith("/case.json"))
         return tuple(decode(Case, stored.body, subject=key) for key, stored in self._store.get_many(found))
 
-    def add(self, case: str, sha256: str) -> None:
+    def add(self, case: str, sha256: str) -> bool:
         """Say that a document belongs to a case. Twice is once.
+
+        Returns:
+            Whether that is new.
 
         Raises:
             MissingKeyError: there is no such case, or no such original.
@@ -51,7 +55,7 @@ class Cases:
             raise MissingKeyError(
                 "The archive has no such document.", remedy="Ingest it first: `dalel ingest FILE`.", subject=sha256
             )
-        self._store.put_new(keys.member(case, sha256), b"{}")
+        return self._store.put_new(keys.member(case, sha256), MEMBER)
 
     def members(self, case: str) -> tuple[str, ...]:
         """Return the digests of the documents of a case, in order."""

@@ -46,8 +46,16 @@ class CheckedChain(Generic[LinkT]):
         return [self.links[number] for number in sorted(self.links)]
 
 
+def _last_number(key: str) -> int:
+    return int(keys.last_part(key))
+
+
 def check_chain(
-    kind: type[LinkT], found: Iterable[Inspected], place: Callable[[int], str], known: KnownKeys
+    kind: type[LinkT],
+    found: Iterable[Inspected],
+    place: Callable[[int], str],
+    known: KnownKeys,
+    number_of: Callable[[str], int] = _last_number,
 ) -> CheckedChain[LinkT]:
     """Check the links of one chain.
 
@@ -56,13 +64,20 @@ def check_chain(
         found: the objects of the chain.
         place: gives the key of a link by its number.
         known: keys that may have signed.
+        number_of: gives the number of a link by its key; ValueError if it is no key of a link.
     """
     objects = {seen.key: seen for seen in found}
-    numbers = [int(keys.last_part(key)) for key in objects if keys.last_part(key).isdecimal()]
-    checked = CheckedChain[LinkT](length=max(numbers, default=-1) + 1)
+    checked = CheckedChain[LinkT]()
     for key in sorted(objects):
-        if not keys.last_part(key).isdecimal() or key != place(int(keys.last_part(key))):
+        try:
+            number = number_of(key)
+            is_place = key == place(number)
+        except ValueError:
+            is_place = False
+        if not is_place:
             checked.findings.append(Finding(key=key, kind=FindingKind.INSERTED))
+        else:
+            checked.length = max(checked.length, number + 1)
     for number in range(checked.length):
         key = place(number)
         seen = objects.get(key, Inspected(key=key, fault=FindingKind.MISSING))
@@ -76,6 +91,8 @@ def check_chain(
             continue
         checked.links[number] = link
         before = checked.links.get(number - 1)
+        if before is not None and before.number != number - 1:
+            before = None  # it is said of it that it is not at its place
         checked.findings += _of_link(key, number, link, before, known)
     return checked
 

@@ -8,6 +8,8 @@ of the storage. The one exception is the inbox, whose keys are given by others.
 import re
 
 ORIGINALS = "originals/"
+PAGES = "pages/"
+FAILURES = "failures/"
 RECORDS = "records/"
 CASES = "cases/"
 ERASURES = "erasures/"
@@ -101,12 +103,12 @@ def timestamp(number: int) -> str:
 
 def readings(sha256: str) -> str:
     """Prefix of the pages that any readers finished of a document."""
-    return f"pages/{_checked(sha256, _DIGEST)}/"
+    return f"{PAGES}{_checked(sha256, _DIGEST)}/"
 
 
 def pages(sha256: str, fingerprint: str) -> str:
     """Return the prefix of the finished pages that one version of the readers made."""
-    return f"pages/{_checked(sha256, _DIGEST)}/{_checked(fingerprint, _FINGERPRINT)}/"
+    return f"{PAGES}{_checked(sha256, _DIGEST)}/{_checked(fingerprint, _FINGERPRINT)}/"
 
 
 def page(sha256: str, fingerprint: str, number: int) -> str:
@@ -131,7 +133,7 @@ def record(sha256: str, pipeline: str) -> str:
 
 def failures(sha256: str) -> str:
     """Return the prefix of a document's failures."""
-    return f"failures/{_checked(sha256, _DIGEST)}/"
+    return f"{FAILURES}{_checked(sha256, _DIGEST)}/"
 
 
 def failure(sha256: str, pipeline: str) -> str:
@@ -191,6 +193,11 @@ def inbox(name: str) -> str:
 def last_part(key: str) -> str:
     """Return the last part of a key, without its extension."""
     return key.rpartition("/")[2].partition(".")[0]
+
+
+def is_digest(text: str) -> bool:
+    """Say whether a text is a SHA-256, lower-case hex."""
+    return _DIGEST.fullmatch(text) is not None
 
 
 def _numbered(number: int) -> str:

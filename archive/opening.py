@@ -42,7 +42,7 @@ def open_archive(settings: "Settings") -> Iterator[Archive]:
     signer = Signer(settings.home / "keys" / "custody.pem")
     if not settings.s3_endpoint:
         with EmbeddedStorage(settings.home / "storage", bucket=settings.s3_bucket) as storage:
-            archive = connect(storage.connection, signer)
+            archive = connect(storage.connection, signer, trusted=settings.trusted_keys.split())
             if storage.is_ours:
                 probe(archive.store)
             with _closed_at_the_end(archive):
@@ -55,7 +55,7 @@ def open_archive(settings: "Settings") -> Iterator[Archive]:
         access_key=settings.s3_access_key.get_secret_value(),
         secret_key=settings.s3_secret_key.get_secret_value(),
     )
-    archive = connect(connection, signer)
+    archive = connect(connection, signer, trusted=settings.trusted_keys.split())
     probe(archive.store)
     with _closed_at_the_end(archive):
         yield archive

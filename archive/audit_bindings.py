@@ -1,0 +1,79 @@
+"""What the audit log says about what no chain of custody names: cases, members, judgements, entities. Pure."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from archive import keys
+from models.audit import AuditAction, AuditEntry
+
+MEMBER = b"{}"
+"""Content of an object that says that a document belongs to a case: its key says all."""
+MEMBER_SHA256 = hashlib.sha256(MEMBER).hexdigest()
+
+
+def case_created(case: str, digest: str) -> dict[str, str]:
+    """Return the detail of `case_created`; the digest is the SHA-256 of the stored case, hex."""
+    return {"case": case, "case_sha256": digest}
+
+
+def member_added(case: str, sha256: str) -> dict[str, str]:
+    """Return the detail of `case_changed` for a document that was added to a case."""
+    return {"case": case, "added": sha256}
+
+
+def judged(judgement: str, digest: str) -> dict[str, str]:
+    """Return the detail of `judged`; the digest is the SHA-256 of the stored judgement, hex."""
+    return {"judgement": judgement, "judgement_sha256": digest}
+
+
+def judgement_erased(judgement: str, sha256: str) -> dict[str, str]:
+    """Return the detail of `erased` for a judgement that went with a document."""
+    return {"judgement": judgement, "document": sha256}
+
+
+def resolved(generation: str, head: str) -> dict[str, str]:
+    """Return the detail of `resolved`; the head is the SHA-256 of the object that lists the parts, hex."""
+    return {"generation": generation, "head_sha256": head}
+
+
+@dataclass(slots=True)
+class Noted:
+    """What the whole log says there is.
+
+    Args:
+        objects: SHA-256 of each object, hex, by its key.
+        last: keys that the last note of their kind names: it may have been written by a command that was killed.
+        heads: SHA-256 of the heads of the entities, in order.
+    """
+
+    objects: dict[str, str] = field(default_factory=dict)
+    last: set[str] = field(default_factory=set)
+    heads: list[str] = field(default_factory=list)
+
+
+def noted(entries: Iterable[AuditEntry]) -> Noted:
+    """Read what there should be out of all entries, in order."""
+    found = Noted()
+    for entry in entries:
+        detail = entry.detail
+        if entry.action is AuditAction.CASE_CREATED and "case_sha256" in detail:
+            found.objects[keys.case(detail["case"])] = detail["case_sha256"]
+        elif entry.action is AuditAction.CASE_CHANGED and "added" in detail:
+            found.objects[keys.member(detail["case"], detail["added"])] = MEMBER_SHA256
+        elif entry.action is AuditAction.JUDGED and "judgement_sha256" in detail:
+            found.objects[keys.judgement(detail["judgement"])] = detail["judgement_sha256"]
+        elif entry.action is AuditAction.ERASED and "judgement" in detail:
+            found.objects.pop(keys.judgement(detail["judgement"]), None)
+        elif entry.action is AuditAction.RESOLVED:
+            found.heads.append(detail.get("head_sha256", ""))
+        elif entry.action is AuditAction.FORWARDED:
+            forwarded = {_forwarding(name): digest for name, digest in detail.items()}
+            found.objects |= forwarded
+            found.last = set(forwarded)
+    return found
+
+
+def _forwarding(name: str) -> str:
+    old, _, number = name.partition("/")
+    return keys.forwarding(old, int(number))
