@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 from archive import audit_bindings, bindings, keys
 from archive.audit import AuditLog
 from archive.cases import Cases
+from archive.checkpoint_line import CheckpointLine
+from archive.checkpoints import Checkpoints
 from archive.codec import canonical, encode
 from archive.connection import Connection, make_client
 from archive.custody import Chain, Custody
@@ -15,11 +17,13 @@ from archive.entities import Entities, Head
 from archive.failures import Failures
 from archive.findings import Finding
 from archive.forwardings import Forwardings
+from archive.heads import Heads
 from archive.inbox import Inbox
 from archive.judgements import Judgements
 from archive.originals import Originals
 from archive.receipts import Receipts
 from archive.records import Pages, Records
+from archive.rotations import Rotations
 from archive.secrecy import Secret
 from archive.signers import Signers
 from archive.signing import Signer
@@ -52,6 +56,10 @@ class Archive:
         durability: makes what people gave us outlast a power cut.
         description: which storage this is, for the person at the screen.
         trusted: keys of other installations that write here: SHA-256 of their 32 bytes, hex.
+
+    Attributes:
+        checkpoints: signed states of all chains, their proofs and time stamps.
+        rotations: the changes of the key that signs.
     """
 
     def __init__(
@@ -71,6 +79,9 @@ class Archive:
         self._signers = Signers(store, signer)
         self._custody = Custody(store, self._signers)
         self._audit = AuditLog(store, self._signers, durability)
+        self.rotations = Rotations(store, self._signers, self._audit)
+        heads = Heads(store, self._signers, self._audit, self.rotations)
+        self.checkpoints = Checkpoints(store, self._signers, durability, heads, self._audit)
         self._secret = Secret(signer.path.with_name("audit.key"))
         self._pages = Pages(store)
         self._records = Records(store)
@@ -197,9 +208,16 @@ class Archive:
         """Read all that is kept of a document again, and compare it with what was signed. Nothing if all is well."""
         return self._verification.verify(sha256)
 
-    def verify_all(self, watch: Callable[[int], object] = id) -> Iterator[Finding]:
-        """Read everything again; `watch` is told how many documents are done."""
-        return self._verification.verify_all(watch)
+    def verify_all(
+        self, lines: Collection[CheckpointLine] = (), watch: Callable[[int], object] = id
+    ) -> Iterator[Finding]:
+        """Read everything again.
+
+        Args:
+            lines: of checkpoints that somebody kept outside: a rollback to an older state is found by them.
+            watch: is told how many documents are done.
+        """
+        return self._verification.verify_all(lines, watch)
 
     # Who looked at it
 

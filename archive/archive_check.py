@@ -6,9 +6,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from archive import keys
 from archive.audit_bindings import Noted, noted
 from archive.chain_check import CheckedChain, check_chain
+from archive.checkpoint_check import CheckpointCheck, Head
+from archive.checkpoint_line import CheckpointLine
 from archive.codec import decode
-from archive.entities import Head
+from archive.entities import Head as HeadOfEntities
 from archive.findings import Finding, FindingKind
+from archive.heads import AUDIT
 from archive.inspection import Inspected, inspect
 from archive.signer_check import CheckedSigners, unused
 from archive.store import Store
@@ -41,26 +44,30 @@ class ArchiveCheck:
         self._listed = frozenset(listed)
         self._lock = threading.Lock()
         self._used: set[str] = set()
-        self.heads: dict[str, tuple[str, ...]] = {}
-        """Digests of the links of each chain, in order."""
+        self._heads: dict[str, Head] = dict(signers.heads)
 
     def note_chain(self, name: str, chain: CheckedChain[CustodyEntry] | CheckedChain[AuditBlock]) -> None:
         """Take note of a chain that was checked: who signed, and how far it goes."""
         with self._lock:
             self._used.update(link.key for link in chain.links.values())
-            self.heads[name] = tuple(link.digest for link in chain.in_order)
+            self._heads[name] = Head.of(chain)
 
-    def findings(self, documents: Collection[str]) -> Iterator[Finding]:
+    def findings(self, documents: Collection[str], lines: Collection[CheckpointLine]) -> Iterator[Finding]:
         """Find what is wrong.
 
         Args:
             documents: digests of all documents that anything is kept of.
+            lines: of checkpoints that somebody kept outside.
         """
         chain = self._audit()
         yield from chain.findings
-        self.note_chain("audit", chain)
-        self.heads["rotations"] = self._signers.rotations
+        self.note_chain(AUDIT, chain)
         found = noted(_entries(chain))
+        listed = [key for key in self._listed if key.startswith((keys.CHECKPOINTS, keys.LEAVES, keys.TIMESTAMPS))]
+        checkpoints = CheckpointCheck(self._store, self._signers.known, listed, found, chain.length)
+        with self._lock:
+            self._used.update(link.key for link in checkpoints.chain.links.values())
+        yield from checkpoints.findings(self._heads, lines)
         yield from self._noted(found, documents)
         yield from self._entities(found)
         yield from unused(self._under(keys.SIGNERS), self._signers.known, self._used)
@@ -110,7 +117,7 @@ class ArchiveCheck:
             return
         yield from self._head(seen, found.heads)
         try:
-            head = decode(Head, seen.body, subject=keys.HEAD)
+            head = decode(HeadOfEntities, seen.body, subject=keys.HEAD)
         except FixityError:
             return
         wanted = {keys.entity_part(digest) for digest in head.parts.values()}

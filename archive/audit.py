@@ -10,7 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from archive import keys
 from archive.clock import now
@@ -37,8 +37,9 @@ PAUSE = 1.0
 
 @dataclass(kw_only=True)
 class _Note:
-    entry: AuditEntry
-    written: "Future[None] | None" = field(default=None)
+    entry: AuditEntry | None
+    """None if somebody only waits for what was noted before"""
+    written: "Future[None] | None"
     """told when it is on the disk; None if nobody waits"""
 
 
@@ -81,21 +82,18 @@ class AuditLog:
             ArchiveError: it cannot be noted, or what was noted before cannot: then it must not be answered.
         """
         entry = AuditEntry(number=0, action=action, at=self._clock(), by=by, detail=dict(detail))
-        note = _Note(entry=entry, written=None if action in UNHURRIED else Future())
-        with self._changed:
-            if note.written is None and self._failed is not None:
-                raise self._failed
-            if len(self._waiting) >= WAITING:
-                raise StorageUnavailableError(
-                    "The audit log cannot be written as fast as the archive is read.", remedy="Run the same again."
-                )
-            self._waiting.append(note)
-            self._urgent += note.written is not None
-            self._start()
-            if note.written is not None or len(self._waiting) in {1, LARGEST}:
-                self._changed.notify_all()
-        if note.written is not None:
-            note.written.result()
+        if action in UNHURRIED:
+            self._put(_Note(entry=entry, written=None))
+        else:
+            self._wait(entry)
+
+    def flush(self) -> None:
+        """Return when all that was noted before is on the disk.
+
+        Raises:
+            ArchiveError: it cannot be written.
+        """
+        self._wait(None)
 
     def close(self) -> None:
         """Write what waits, and let the thread go. The log may be used again afterwards.
@@ -112,9 +110,8 @@ class AuditLog:
         thread.join()
         atexit.unregister(self.close)
         with self._changed:
-            self._thread, self._closing = None, False
+            self._closing = False
             failed, self._failed = self._failed, None
-            self._waiting.clear()
         if failed is not None:
             raise failed
 
@@ -135,10 +132,11 @@ class AuditLog:
 
     def length(self) -> int:
         """Return how many blocks there are: one more than the last number. Lists at most one thousand of them."""
-        folders = sorted(self._store.folders(keys.AUDIT))
-        if not folders:
-            return 0
-        return max(keys.audit_number(listed.key) for listed in self._store.list(folders[-1])) + 1
+        # SeaweedFS lists folders that hold nothing any more.
+        for folder in sorted(self._store.folders(keys.AUDIT), reverse=True):
+            if numbers := [keys.audit_number(listed.key) for listed in self._store.list(folder)]:
+                return max(numbers) + 1
+        return 0
 
     def entries(self, *, before: int | None = None, limit: int = 100) -> tuple[AuditEntry, ...]:
         """Read entries from the end: the newest, or those before one that is known.
@@ -178,11 +176,27 @@ class AuditLog:
         key = keys.audit_block(number)
         return read_link(AuditBlock, self._store.get(key).body, subject=key)
 
-    def _start(self) -> None:
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._run, name="audit", daemon=True)
-            self._thread.start()
-            atexit.register(self.close)
+    def _wait(self, entry: AuditEntry | None) -> None:
+        written: Future[None] = Future()
+        self._put(_Note(entry=entry, written=written))
+        written.result()
+
+    def _put(self, note: _Note) -> None:
+        with self._changed:
+            if note.written is None and self._failed is not None:
+                raise self._failed
+            if len(self._waiting) >= WAITING:
+                raise StorageUnavailableError(
+                    "The audit log cannot be written as fast as the archive is read.", remedy="Run the same again."
+                )
+            self._waiting.append(note)
+            self._urgent += note.written is not None
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="audit", daemon=True)
+                self._thread.start()
+                atexit.register(self.close)
+            if note.written is not None or len(self._waiting) in {1, LARGEST}:
+                self._changed.notify_all()
 
     def _run(self) -> None:
         while True:
@@ -190,10 +204,11 @@ class AuditLog:
                 while not self._waiting and not self._closing:
                     self._changed.wait()
                 if not self._waiting:
+                    self._thread = None
                     return
                 self._gather()
                 bundle = [self._waiting[place] for place in range(min(LARGEST, len(self._waiting)))]
-            error = self._attempt([note.entry for note in bundle])
+            error = self._attempt([note.entry for note in bundle if note.entry is not None])
             with self._changed:
                 self._failed = error
                 for note in bundle:
@@ -201,12 +216,15 @@ class AuditLog:
                     if note.written is not None:
                         self._urgent -= 1
                         note.written.set_exception(error) if error else note.written.set_result(None)
-                if error is not None:
-                    # Who waited was told. What nobody waits for must still be written, or all stops.
-                    self._waiting.extendleft(note for note in reversed(bundle) if note.written is None)
-                    if self._closing:
-                        return
-                    self._changed.wait(PAUSE)
+                if error is None:
+                    continue
+                # Who waited was told. What nobody waits for must still be written, or all stops.
+                self._waiting.extendleft(note for note in reversed(bundle) if note.written is None)
+                if self._closing and not self._urgent:
+                    self._waiting.clear()
+                    self._thread = None
+                    return
+                self._changed.wait(PAUSE)
 
     def _gather(self) -> None:
         end = time.monotonic() + GATHERING
@@ -218,7 +236,8 @@ class AuditLog:
 
     def _attempt(self, entries: list[AuditEntry]) -> DalelError | None:
         try:
-            self._append(entries)
+            if entries:
+                self._append(entries)
             self._durability.flush()
         except DalelError as error:
             return error

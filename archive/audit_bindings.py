@@ -37,6 +37,16 @@ def resolved(generation: str, head: str) -> dict[str, str]:
     return {"generation": generation, "head_sha256": head}
 
 
+def checkpointed(number: int, root: str, leaves: str) -> dict[str, str]:
+    """Return the detail of `checkpointed`; the leaves are the SHA-256 of the object that holds them, hex."""
+    return {"checkpoint": str(number), "root": root, "leaves_sha256": leaves}
+
+
+def timestamped(number: int, token: str) -> dict[str, str]:
+    """Return the detail of `timestamped`; the token is the SHA-256 of the stored answer of the authority, hex."""
+    return {"checkpoint": str(number), "token_sha256": token}
+
+
 @dataclass(slots=True)
 class Noted:
     """What the whole log says there is.
@@ -50,6 +60,10 @@ class Noted:
     objects: dict[str, str] = field(default_factory=dict)
     last: set[str] = field(default_factory=set)
     heads: list[str] = field(default_factory=list)
+    checkpoints: set[int] = field(default_factory=set)
+    """numbers of those that were made"""
+    tokens: dict[str, str] = field(default_factory=dict)
+    """SHA-256 of leaves of checkpoints and of time stamps, hex, by key"""
 
 
 def noted(entries: Iterable[AuditEntry]) -> Noted:
@@ -65,6 +79,11 @@ def noted(entries: Iterable[AuditEntry]) -> Noted:
             found.objects[keys.judgement(detail["judgement"])] = detail["judgement_sha256"]
         elif entry.action is AuditAction.ERASED and "judgement" in detail:
             found.objects.pop(keys.judgement(detail["judgement"]), None)
+        elif entry.action is AuditAction.CHECKPOINTED and "leaves_sha256" in detail:
+            found.checkpoints.add(int(detail["checkpoint"]))
+            found.tokens[keys.checkpoint_leaves(detail["root"])] = detail["leaves_sha256"]
+        elif entry.action is AuditAction.TIMESTAMPED:
+            found.tokens[keys.timestamp(int(detail["checkpoint"]))] = detail["token_sha256"]
         elif entry.action is AuditAction.RESOLVED:
             found.heads.append(detail.get("head_sha256", ""))
         elif entry.action is AuditAction.FORWARDED:

@@ -91,9 +91,13 @@ def checkpoint(number: int) -> str:
     return f"{CHECKPOINTS}{_numbered(number)}.json"
 
 
-def checkpoint_leaves(number: int) -> str:
-    """Return the key of the leaves of a checkpoint's tree: JSON lines, gzip."""
-    return f"{LEAVES}{_numbered(number)}.jsonl.gz"
+def checkpoint_leaves(root: str) -> str:
+    """Return the key of the leaves of a checkpoint's tree: JSON lines, gzip.
+
+    Args:
+        root: of the tree, hex.
+    """
+    return f"{LEAVES}{_checked(root, _DIGEST)}.jsonl.gz"
 
 
 def timestamp(number: int) -> str:

@@ -20,6 +20,7 @@ from models.custody import CustodyEntry
 from models.errors import FixityError
 from models.rotation import Rotation
 
+Link = CustodyEntry | AuditBlock | Checkpoint | Rotation
 LinkT = TypeVar("LinkT", CustodyEntry, AuditBlock, Checkpoint, Rotation)
 
 UNHASHED = ("digest", "signature", "countersignature")
@@ -27,7 +28,7 @@ UNHASHED = ("digest", "signature", "countersignature")
 _SIGNATURE = re.compile(r"[0-9a-f]{128}")
 
 
-def canonical_bytes(value: CustodyEntry | AuditBlock | Checkpoint | Rotation | Leaf) -> bytes:
+def canonical_bytes(value: Link | Leaf) -> bytes:
     """Write a link, or a leaf of a checkpoint, as it is stored: canonical JSON (RFC 8785).
 
     Raises:
@@ -61,7 +62,7 @@ def read_link(kind: type[LinkT], body: bytes, *, subject: str) -> LinkT:
     return link
 
 
-def link_digest(link: LinkT) -> str:
+def link_digest(link: Link) -> str:
     """Return the SHA-256 of the canonical JSON of all fields but `digest` and the signatures, hex."""
     return hashlib.sha256(
         rfc8785.dumps({name: value for name, value in _fields(link).items() if name not in UNHASHED})
@@ -118,5 +119,5 @@ def is_signed(digest: str, signature: str, key: str, public_keys: Mapping[str, b
     return True
 
 
-def _fields(value: CustodyEntry | AuditBlock | Checkpoint | Rotation | Leaf) -> dict[str, Any]:
+def _fields(value: Link | Leaf) -> dict[str, Any]:
     return asdict(value, dict_factory=lambda pairs: {name: found for name, found in pairs if found is not None})

@@ -5,12 +5,14 @@ only if a key that counts vouches for it. A rotation is signed by both of its ke
 """
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from archive import keys
 from archive.chain_check import KnownKeys, check_chain
+from archive.checkpoint_check import Head
 from archive.findings import Finding, FindingKind
+from archive.heads import ROTATIONS
 from archive.inspection import inspect
 from archive.links import is_signed
 from archive.signing import Signer
@@ -25,12 +27,12 @@ class CheckedSigners:
     Args:
         known: which may have signed.
         findings: what is wrong with the keys and their changes.
-        rotations: links of the chain of changes, and the digest of each.
+        heads: of the chain of changes and of each public key, which is a chain of one.
     """
 
     known: KnownKeys
     findings: tuple[Finding, ...]
-    rotations: tuple[str, ...]
+    heads: Mapping[str, Head]
 
 
 def check_signers(store: Store, signer: Signer, trusted: Collection[str]) -> CheckedSigners:
@@ -48,8 +50,10 @@ def check_signers(store: Store, signer: Signer, trusted: Collection[str]) -> Che
     own = signer.current()
     public = {own.key: own.public_pem}
     damaged = set()
+    heads: dict[str, Head] = {}
     for seen in inspect(store, sorted(found.key for found in store.list(keys.SIGNERS))):
         name = keys.last_part(seen.key)
+        heads[seen.key.removesuffix(".pem")] = Head(length=1)
         if seen.fault is None and key_of(seen.body) == name:
             public.setdefault(name, seen.body)
         else:
@@ -78,7 +82,7 @@ def check_signers(store: Store, signer: Signer, trusted: Collection[str]) -> Che
             strangers=frozenset(public.keys() - believed),
         ),
         findings=tuple(findings),
-        rotations=tuple(rotation.digest for rotation in rotations.in_order),
+        heads=heads | {ROTATIONS: Head.of(rotations)},
     )
 
 

@@ -6,6 +6,7 @@ from itertools import islice
 
 from archive import keys
 from archive.archive_check import ArchiveCheck
+from archive.checkpoint_line import CheckpointLine
 from archive.document_check import DocumentCheck
 from archive.findings import Finding
 from archive.signer_check import CheckedSigners, check_signers
@@ -56,10 +57,13 @@ class Verification:
         checked = DocumentCheck(self._store, self._signers().known, sha256, listed)
         return tuple(checked.findings())
 
-    def verify_all(self, watch: Callable[[int], object] = id) -> Iterator[Finding]:
+    def verify_all(
+        self, lines: Collection[CheckpointLine] = (), watch: Callable[[int], object] = id
+    ) -> Iterator[Finding]:
         """Check the whole archive.
 
         Args:
+            lines: of checkpoints that somebody kept outside.
             watch: is told how many documents are done.
 
         Raises:
@@ -84,7 +88,7 @@ class Verification:
                     yield from found
                 done += len(bundle)
                 watch(done)
-        yield from check.findings(documents)
+        yield from check.findings(documents, lines)
 
     def _signers(self) -> CheckedSigners:
         return check_signers(self._store, self._signer, self._trusted)

@@ -29,6 +29,7 @@ class AuditAction(StrEnum):
     ERASED = "erased"
     VERIFIED = "verified"
     CHECKPOINTED = "checkpointed"
+    TIMESTAMPED = "timestamped"
     KEY_ROTATED = "key_rotated"
 
 
