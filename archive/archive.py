@@ -317,6 +317,10 @@ class Archive:
         """Read a record. Raises MissingKeyError, FixityError."""
         return self._records.get(sha256, pipeline)
 
+    def pipelines(self, sha256: str) -> frozenset[str]:
+        """Return the fingerprints of the pipelines that made a record of a document."""
+        return self._records.pipelines(sha256)
+
     def newest_record(self, sha256: str) -> DocumentRecord:
         """Read the record of a document that was written last. Raises MissingKeyError, FixityError."""
         return self._records.newest(sha256)

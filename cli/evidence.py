@@ -1,4 +1,4 @@
-"""`dalel ingest`, `collect`, `resolve`, `publish`, `verify`: the flows, started from the command line."""
+"""`dalel ingest`, `collect`, `resolve`, `publish`: the flows, started from the command line."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -84,23 +84,6 @@ def publish(
     """Bring the search index up to what the archive holds."""
     with _orchestrated():
         _publish(anew=anew)
-
-
-def verify() -> None:
-    """Read every original again and check its digest, its custody chain and its records."""
-    with _orchestrated() as place:
-        from flows.guard import finished
-        from flows.verify import verify as run
-
-        state = run(return_state=True)
-        findings = list(place.findings)
-        if not findings:
-            finished(state)
-    for finding in findings:
-        sys.stderr.write(f"dalel: {finding}\n")
-    if findings:
-        raise typer.Exit(1)
-    sys.stderr.write("all originals are as they were received\n")
 
 
 @contextmanager

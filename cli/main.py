@@ -18,7 +18,7 @@ COMMANDS = {
     "collect": "cli.evidence:collect",
     "resolve": "cli.evidence:resolve",
     "publish": "cli.evidence:publish",
-    "verify": "cli.evidence:verify",
+    "verify": "cli.verify:verify",
     "search": "cli.search:search",
     "entities": "cli.entities:entities",
     "show": "cli.entities:show",

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from archive import Archive, Finding, open_archive
+from archive import Archive, CheckpointLine, Finding, open_archive
 from configuration import load_settings
 from configuration.logs import quiet_logs
 from models import gazetteer
@@ -35,6 +35,7 @@ class Workplace:
         archive: connected.
         outcomes: what became of the documents of this run, for the person at the screen.
         findings: what verification found in this run.
+        lines: of checkpoints that the archive is to be compared with.
         watch: is told each outcome as it comes, in any thread.
         arrived: digests of what was received from the inbox and may be remembered once it is ingested.
         refused: what lies in the inbox and could not be received, for the person at the screen.
@@ -45,6 +46,7 @@ class Workplace:
     archive: Archive
     outcomes: "list[Outcome]" = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    lines: list[CheckpointLine] = field(default_factory=list)
     watch: "Callable[[Outcome], object]" = field(default=id)
     arrived: set[str] = field(default_factory=set)
     refused: "list[DocumentError]" = field(default_factory=list)
