@@ -18,6 +18,7 @@ from archive.failures import Failures
 from archive.findings import Finding
 from archive.forwardings import Forwardings
 from archive.heads import Heads
+from archive.holdings import holdings
 from archive.inbox import Inbox
 from archive.judgements import Judgements
 from archive.originals import Originals
@@ -180,6 +181,14 @@ class Archive:
     def custody(self, sha256: str) -> Chain:
         """Read the chain of custody of a document, in order."""
         return self._custody.entries(sha256)
+
+    def is_erased(self, sha256: str) -> bool:
+        """Say whether a document was erased by order."""
+        return bindings.is_erased(self.custody(sha256))
+
+    def holdings(self, sha256: str) -> Iterator[tuple[str, bytes]]:
+        """Read a document's chain and all that it names, by key. Raises MissingKeyError."""
+        return holdings(self.store, sha256, self.custody(sha256))
 
     def append_custody(
         self, sha256: str, action: CustodyAction, *, by: str, at: str, detail: dict[str, str]

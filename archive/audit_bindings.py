@@ -12,6 +12,16 @@ MEMBER = b"{}"
 MEMBER_SHA256 = hashlib.sha256(MEMBER).hexdigest()
 
 
+def put(key: str, digest: str) -> dict[str, str]:
+    """Return what binds any object of the bucket, as a part of the detail of whatever was done.
+
+    Args:
+        key: of the object, below one of the prefixes that `archive_check` compares with the log.
+        digest: SHA-256 of its bytes, hex.
+    """
+    return {"object": key, "object_sha256": digest}
+
+
 def case_created(case: str, digest: str) -> dict[str, str]:
     """Return the detail of `case_created`; the digest is the SHA-256 of the stored case, hex."""
     return {"case": case, "case_sha256": digest}
@@ -70,27 +80,36 @@ def noted(entries: Iterable[AuditEntry]) -> Noted:
     """Read what there should be out of all entries, in order."""
     found = Noted()
     for entry in entries:
-        detail = entry.detail
-        if entry.action is AuditAction.CASE_CREATED and "case_sha256" in detail:
-            found.objects[keys.case(detail["case"])] = detail["case_sha256"]
-        elif entry.action is AuditAction.CASE_CHANGED and "added" in detail:
-            found.objects[keys.member(detail["case"], detail["added"])] = MEMBER_SHA256
-        elif entry.action is AuditAction.JUDGED and "judgement_sha256" in detail:
-            found.objects[keys.judgement(detail["judgement"])] = detail["judgement_sha256"]
-        elif entry.action is AuditAction.ERASED and "judgement" in detail:
-            found.objects.pop(keys.judgement(detail["judgement"]), None)
-        elif entry.action is AuditAction.CHECKPOINTED and "leaves_sha256" in detail:
-            found.checkpoints.add(int(detail["checkpoint"]))
-            found.tokens[keys.checkpoint_leaves(detail["root"])] = detail["leaves_sha256"]
-        elif entry.action is AuditAction.TIMESTAMPED:
-            found.tokens[keys.timestamp(int(detail["checkpoint"]))] = detail["token_sha256"]
-        elif entry.action is AuditAction.RESOLVED:
-            found.heads.append(detail.get("head_sha256", ""))
-        elif entry.action is AuditAction.FORWARDED:
-            forwarded = {_forwarding(name): digest for name, digest in detail.items()}
-            found.objects |= forwarded
-            found.last = set(forwarded)
+        try:
+            _take(found, entry)
+        except (KeyError, ValueError):
+            continue  # an entry that was changed may name what can be no key; that it was changed is said of itself
     return found
+
+
+def _take(found: Noted, entry: AuditEntry) -> None:
+    detail = entry.detail
+    if "object" in detail:
+        found.objects[detail["object"]] = detail["object_sha256"]
+    elif entry.action is AuditAction.CASE_CREATED and "case_sha256" in detail:
+        found.objects[keys.case(detail["case"])] = detail["case_sha256"]
+    elif entry.action is AuditAction.CASE_CHANGED and "added" in detail:
+        found.objects[keys.member(detail["case"], detail["added"])] = MEMBER_SHA256
+    elif entry.action is AuditAction.JUDGED and "judgement_sha256" in detail:
+        found.objects[keys.judgement(detail["judgement"])] = detail["judgement_sha256"]
+    elif entry.action is AuditAction.ERASED and "judgement" in detail:
+        found.objects.pop(keys.judgement(detail["judgement"]), None)
+    elif entry.action is AuditAction.CHECKPOINTED and "leaves_sha256" in detail:
+        found.checkpoints.add(int(detail["checkpoint"]))
+        found.tokens[keys.checkpoint_leaves(detail["root"])] = detail["leaves_sha256"]
+    elif entry.action is AuditAction.TIMESTAMPED:
+        found.tokens[keys.timestamp(int(detail["checkpoint"]))] = detail["token_sha256"]
+    elif entry.action is AuditAction.RESOLVED:
+        found.heads.append(detail.get("head_sha256", ""))
+    elif entry.action is AuditAction.FORWARDED:
+        forwarded = {_forwarding(name): digest for name, digest in detail.items()}
+        found.objects |= forwarded
+        found.last = set(forwarded)
 
 
 def _forwarding(name: str) -> str:

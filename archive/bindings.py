@@ -83,8 +83,11 @@ def bound(entries: Sequence[CustodyEntry]) -> Iterator[Bound]:
         entries: of one chain; those that cannot be read are left out.
     """
     for entry in entries:
-        detail = entry.detail
-        for key, digest in _named(entry.sha256, entry.action, detail):
+        try:
+            named = list(_named(entry.sha256, entry.action, entry.detail))
+        except (KeyError, ValueError):
+            continue  # an entry that was changed may name what can be no key; that it was changed is said of itself
+        for key, digest in named:
             yield Bound(key=key, digest=digest, entry=entry.number)
 
 
@@ -98,6 +101,8 @@ def _named(sha256: str, action: CustodyAction, detail: Mapping[str, str]) -> Ite
                 yield keys.page_image(sha256, detail["reading"], number), digest
     elif action is CustodyAction.FAILED and "pipeline" in detail:
         yield keys.failure(sha256, detail["pipeline"]), detail.get("failure_sha256")
+    elif action is CustodyAction.CORRECTED and detail.get("correction", "").isdecimal():
+        yield keys.correction(sha256, int(detail["correction"])), detail.get("digest")
     elif action is CustodyAction.ERASED:
         yield keys.erasure(sha256), detail.get("erasure_sha256")
 
@@ -107,5 +112,7 @@ def readings(entries: Iterable[CustodyEntry]) -> dict[str, str]:
     return {
         entry.detail["pipeline"]: entry.detail["reading"]
         for entry in entries
-        if entry.action is CustodyAction.READ and {"pipeline", "reading"} <= entry.detail.keys()
+        if entry.action is CustodyAction.READ
+        and keys.is_fingerprint(entry.detail.get("pipeline", ""))
+        and keys.is_fingerprint(entry.detail.get("reading", ""))
     }

@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from archive import audit_bindings, keys
 from archive.audit import AuditLog
@@ -140,21 +140,33 @@ class Checkpoints:
             MissingKeyError: there is no such checkpoint, or the chain is not in it.
             FixityError: the checkpoint is damaged.
         """
+        checkpoint = self.last() if number is None else self.get(number)
+        found = {} if checkpoint is None else self.prove_all({chain}, checkpoint)
+        if chain not in found:
+            raise MissingKeyError("No checkpoint holds it yet.", remedy="Make one: dalel checkpoint.", subject=chain)
+        return found[chain]
+
+    def prove_all(self, chains: Collection[str], checkpoint: Checkpoint) -> dict[str, InclusionProof]:
+        """Prove of several chains that they are in a checkpoint; those that are not are left out.
+
+        Args:
+            chains: as in `Leaf`.
+            checkpoint: in whose tree they are.
+
+        Raises:
+            FixityError: the checkpoint is damaged.
+        """
         from archive.merkle import Tree
 
-        checkpoint = self.last() if number is None else self.get(number)
-        leaves = () if checkpoint is None else self.leaves(checkpoint)
-        index = next((place for place, leaf in enumerate(leaves) if leaf.chain == chain), None)
-        if checkpoint is None or index is None:
-            raise MissingKeyError("No checkpoint holds it yet.", remedy="Make one: dalel checkpoint.", subject=chain)
+        leaves = self.leaves(checkpoint)
         tree = Tree(canonical_bytes(leaf) for leaf in leaves)
-        return InclusionProof(
-            checkpoint=checkpoint.number,
-            size=len(leaves),
-            index=index,
-            leaf=leaves[index],
-            path=tree.path(index),
-        )
+        return {
+            leaf.chain: InclusionProof(
+                checkpoint=checkpoint.number, size=len(leaves), index=index, leaf=leaf, path=tree.path(index)
+            )
+            for index, leaf in enumerate(leaves)
+            if leaf.chain in chains
+        }
 
     def faults(self) -> list[Departure]:
         """Say which checkpoints are missing, damaged, not signed, not bound to the one before, or to their leaves."""

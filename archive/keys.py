@@ -11,6 +11,7 @@ ORIGINALS = "originals/"
 PAGES = "pages/"
 FAILURES = "failures/"
 RECORDS = "records/"
+CORRECTIONS = "corrections/"
 CASES = "cases/"
 ERASURES = "erasures/"
 JUDGEMENTS = "judgements/"
@@ -135,6 +136,16 @@ def record(sha256: str, pipeline: str) -> str:
     return f"{records(sha256)}{_checked(pipeline, _FINGERPRINT)}.json"
 
 
+def corrections(sha256: str) -> str:
+    """Return the prefix of what people corrected in a document."""
+    return f"{CORRECTIONS}{_checked(sha256, _DIGEST)}/"
+
+
+def correction(sha256: str, number: int) -> str:
+    """Return the key of one correction, numbered from 0."""
+    return f"{corrections(sha256)}{_numbered(number)}.json"
+
+
 def failures(sha256: str) -> str:
     """Return the prefix of a document's failures."""
     return f"{FAILURES}{_checked(sha256, _DIGEST)}/"
@@ -202,6 +213,11 @@ def last_part(key: str) -> str:
 def is_digest(text: str) -> bool:
     """Say whether a text is a SHA-256, lower-case hex."""
     return _DIGEST.fullmatch(text) is not None
+
+
+def is_fingerprint(text: str) -> bool:
+    """Say whether a text is the digest of a fingerprint, lower-case hex."""
+    return _FINGERPRINT.fullmatch(text) is not None
 
 
 def _numbered(number: int) -> str:

@@ -19,6 +19,7 @@ DOCUMENTS = (
     keys.CUSTODY,
     keys.PAGES,
     keys.RECORDS,
+    keys.CORRECTIONS,
     keys.FAILURES,
     keys.ERASURES,
 )

@@ -19,6 +19,7 @@ COMMANDS = {
     "resolve": "cli.evidence:resolve",
     "publish": "cli.evidence:publish",
     "verify": "cli.verify:verify",
+    "bundle": "cli.bundle:bundle",
     "search": "cli.search:search",
     "entities": "cli.entities:entities",
     "show": "cli.entities:show",

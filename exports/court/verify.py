@@ -466,19 +466,20 @@ def root_of(leaf: bytes, index: int, size: int, path: Sequence[str]) -> str:
     return found.hex() if last == 0 else ""
 
 
-def check_tokens(bundle: Bundle, openssl: str, checkpoints: dict[int, Entry], authority: str | None) -> int:
-    """See that time-stamp tokens are about the checkpoints; return how many are."""
+def check_tokens(bundle: Bundle, openssl: str, authority: str | None) -> int:
+    """See that time-stamp tokens are about the bytes of the checkpoints; return how many are."""
     held = 0
     for place in bundle.places("timestamps"):
-        checkpoint = checkpoints.get(int(Path(place).stem))
-        digest = "" if checkpoint is None else str(checkpoint.get("digest"))
-        token = str(bundle.data / place)
-        if authority is not None:
-            arguments = ["ts", "-verify", "-digest", digest, "-in", token, "-CAfile", authority]
-            holds = bool(digest) and run(openssl, *arguments) == 0
+        checkpoint = "checkpoints/" + Path(place).stem + ".json"
+        digest, token = bundle.digests.get(checkpoint, ""), bundle.data / place
+        if not digest:
+            holds = False
+        elif authority is not None:
+            arguments = ["-data", str(bundle.data / checkpoint), "-in", str(token), "-CAfile", authority]
+            holds = run(openssl, "ts", "-verify", *arguments) == 0
         else:
             # The digest stands in the token as it is (RFC 3161, section 2.4.2, messageImprint).
-            holds = bool(digest) and bytes.fromhex(digest) in (bundle.data / place).read_bytes()
+            holds = bytes.fromhex(digest) in token.read_bytes()
         held += holds
         if not holds:
             bundle.fault(place, "is no time stamp of its checkpoint")
@@ -514,7 +515,7 @@ def check(bundle: Bundle, given: argparse.Namespace, openssl: str) -> Iterator[s
     yield words["bound"].format(counted["bound"])
     yield words["quotes"].format(counted["quotes"])
     yield words["proofs"].format(proofs)
-    tokens = check_tokens(bundle, openssl, checkpoints, given.authority)
+    tokens = check_tokens(bundle, openssl, given.authority)
     if tokens:
         yield words["tokens"].format(tokens) + " " + words["tokens_checked" if given.authority else "tokens_open"]
     yield from compared(bundle, given, checkpoints, words)
