@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from archive import audit_bindings, bindings, keys
 from archive.audit import AuditLog
+from archive.batches import Batches
 from archive.cases import Cases
 from archive.checkpoint_line import CheckpointLine
 from archive.checkpoints import Checkpoints
@@ -33,6 +34,7 @@ from archive.secrecy import Secret
 from archive.signers import Signers
 from archive.signing import Signer
 from archive.store import Store
+from archive.uploads import Uploads
 from archive.verification import Verification
 from models.audit import AuditAction, AuditBlock, AuditEntry
 from models.case import Case, CaseHold
@@ -97,6 +99,8 @@ class Archive:
         self._entities = Entities(store)
         self._forwardings = Forwardings(store)
         self._inbox = Inbox(store)
+        self.batches = Batches(store)
+        self.uploads = Uploads(store)
         self._verification = Verification(store, signer, trusted)
         self._arrived: dict[str, Receipt] = {}
 
@@ -412,6 +416,10 @@ class Archive:
         """Return the digests of the documents of a case, in order."""
         return self._cases.members(case)
 
+    def cases_of(self, sha256: str) -> tuple[str, ...]:
+        """Return the ids of the cases of one document, in order."""
+        return self._cases.of(sha256)
+
     def membership(self) -> dict[str, tuple[str, ...]]:
         """Return the ids of the cases of each document that belongs to any, by digest. One listing for all."""
         return self._cases.membership()
@@ -446,8 +454,10 @@ class Archive:
         self.case(case)
         held = action is AuditAction.CASE_HELD
         # The order first: killed afterwards, the same call again enforces it.
-        if self._holds.order(case, held=held, by=by, at=at):
-            self.note(action, by=by, detail={"case": case})
+        order = self._holds.order(case, held=held, by=by, at=at)
+        if order is not None:
+            bound = audit_bindings.put(keys.hold(case, order.number), hashlib.sha256(encode(order)).hexdigest())
+            self.note(action, by=by, detail={"case": case} | bound)
         for sha256 in self.members(case):
             self._holds.enforce(sha256, on=held or self.is_held(sha256))
         self._durability.flush()

@@ -23,8 +23,9 @@ from models.errors import FixityError
 from models.forwarding import Forwarding
 from models.judgement import Judgement
 
-NOT_EVIDENCE = (keys.INBOX, keys.PROBE)
-"""What others put there and nobody has taken in yet, and the object of the probe."""
+NOT_EVIDENCE = (keys.INBOX, keys.PROBE, keys.BATCHES, keys.UPLOADS)
+"""What others put there and nobody has taken in yet, the object of the probe, and how far uploads and runs are: notes
+for people that change all the time. What came in is in receipts and chains."""
 NOTED = (keys.CASES, keys.JUDGEMENTS, keys.FORWARDINGS)
 """Prefixes of what the audit log names by digest."""
 CHECKED_ELSEWHERE = (keys.SIGNERS, keys.ROTATIONS, keys.AUDIT, keys.CHECKPOINTS, keys.LEAVES, keys.TIMESTAMPS)

@@ -30,7 +30,7 @@ class Holds:
         orders = self.all(case)
         return bool(orders) and orders[-1].held
 
-    def order(self, case: str, *, held: bool, by: str, at: str) -> bool:
+    def order(self, case: str, *, held: bool, by: str, at: str) -> CaseHold | None:
         """Write that a case is held or released from now on; nothing if it is already.
 
         Args:
@@ -40,7 +40,7 @@ class Holds:
             at: ISO 8601 UTC.
 
         Returns:
-            Whether anything changed.
+            What was written; None if nothing changed.
 
         Raises:
             ArchiveError: the storage failed.
@@ -48,10 +48,10 @@ class Holds:
         for _ in range(ATTEMPTS):
             orders = self.all(case)
             if (bool(orders) and orders[-1].held) == held:
-                return False
+                return None
             order = CaseHold(case=case, number=len(orders), held=held, by=by, at=at)
             if self._store.put_new(keys.hold(case, order.number), encode(order)):
-                return True
+                return order
         raise StorageUnavailableError("Too many give orders about this case at once.", remedy="Run the same again.")
 
     def enforce(self, sha256: str, *, on: bool) -> None:

@@ -74,7 +74,9 @@ class Builder:
                 data, filename=f"письмо {name}.pdf", source="upload", received_by="clerk", at=self._now()
             )
         if self._chance.random() < 0.15:
-            failure = Failure(sha256=sha256, pipeline=PIPELINES[0], error="BrokenDocumentError", cause="Cut.", remedy="Scan.")
+            failure = Failure(
+                sha256=sha256, pipeline=PIPELINES[0], error="BrokenDocumentError", cause="Cut.", remedy="Scan."
+            )
             self.archive.keep_failure(failure, by="clerk", at=self._now())
             return sha256
         for pipeline, reading in list(zip(PIPELINES, READINGS, strict=True))[: self._chance.randint(0, 2)]:
@@ -187,6 +189,12 @@ class Builder:
         )
         self.archive.put_judgement(
             Judgement(
-                id=f"01J{number:023d}", verdict=Verdict.SAME, a=(a,), b=(b,), by="investigator", at=self._now(), why="дата"
+                id=f"01J{number:023d}",
+                verdict=Verdict.SAME,
+                a=(a,),
+                b=(b,),
+                by="investigator",
+                at=self._now(),
+                why="дата",
             )
         )
