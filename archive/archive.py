@@ -17,6 +17,7 @@ from archive.connection import Connection, make_client
 from archive.custody import Chain, Custody
 from archive.durability import Durability
 from archive.entities import Entities, Head
+from archive.erasing import Erasing
 from archive.failures import Failures
 from archive.findings import Finding
 from archive.forwardings import Forwardings
@@ -35,6 +36,7 @@ from archive.signers import Signers
 from archive.signing import Signer
 from archive.store import Store
 from archive.uploads import Uploads
+from archive.vacuum import vacuum
 from archive.verification import Verification
 from models.audit import AuditAction, AuditBlock, AuditEntry
 from models.case import Case, CaseHold
@@ -42,7 +44,8 @@ from models.custody import CustodyAction, CustodyEntry, Failure, Receipt
 from models.document import DocumentRecord
 from models.entity import Entity, Resolution
 from models.entity_parts import EntityPart
-from models.errors import FixityError
+from models.erasure import Erasure
+from models.errors import ErasedDocumentError, FixityError, RetentionError
 from models.forwarding import Forwarding
 from models.judgement import Judgement
 from models.layout import Page
@@ -101,6 +104,9 @@ class Archive:
         self._inbox = Inbox(store)
         self.batches = Batches(store)
         self.uploads = Uploads(store)
+        self._erasing = Erasing(
+            store, self._custody, self._judgements, lambda action, by, detail: self.note(action, by=by, detail=detail)
+        )
         self._verification = Verification(store, signer, trusted)
         self._arrived: dict[str, Receipt] = {}
 
@@ -129,8 +135,9 @@ class Archive:
 
         Raises:
             FixityError: other bytes are stored under this digest.
+            ErasedDocumentError: it was erased by order.
         """
-        sha256, size, is_new = self._originals.put(file)
+        sha256, size, is_new = self._originals.put(file, refuse=self._refuse_erased)
         receipt = self._receipts.add(
             sha256,
             filename=filename,
@@ -153,6 +160,14 @@ class Archive:
         if is_new and receipt.number == 0:
             self._arrived[sha256] = receipt
         return sha256
+
+    def _refuse_erased(self, sha256: str) -> None:
+        if self.is_erased(sha256):
+            raise ErasedDocumentError(
+                "This document was erased by order and is not taken in again.",
+                remedy="Delete the file. `dalel verify` with its digest says no more than that; see docs/erasure.md.",
+                subject=sha256,
+            )
 
     def take_arrival(self, sha256: str) -> Receipt | None:
         """Return, once, the first receipt of an original whose bytes came in here and were new to the archive.
@@ -197,8 +212,53 @@ class Archive:
         return self._custody.entries(sha256)
 
     def is_erased(self, sha256: str) -> bool:
-        """Say whether a document was erased by order."""
-        return bindings.is_erased(self.custody(sha256))
+        """Say whether a document was erased by order, or is being erased."""
+        return self.store.has(keys.erasure(sha256))
+
+    def erase(self, sha256: str, *, order: str, ordered_by: str, by: str, at: str) -> tuple[str, ...]:
+        """Remove what is kept of a document by order; its chain stays and says so. Killed, the same call does the rest.
+
+        What was derived of several documents (entities, the search index) is made anew afterwards by whoever calls.
+
+        Args:
+            sha256: of the original.
+            order: in its own words, or its number and date; kept beside the chain, which holds its digest.
+            ordered_by: who gave it.
+            by: account name of who carries it out.
+            at: ISO 8601 UTC.
+
+        Returns:
+            Ids of the judgements that went with it, since they quote it.
+
+        Raises:
+            MissingKeyError: the archive has no such document.
+            RetentionError: the storage keeps it locked, or a case that is held has it; nothing was removed.
+        """
+        if self.is_held(sha256):
+            raise RetentionError(
+                "A case that is held has this document.", remedy="Release it first: dalel case release.", subject=sha256
+            )
+        gone = self._erasing.erase(sha256, order=order, ordered_by=ordered_by, by=by, at=at)
+        self._durability.flush()
+        return gone
+
+    def vacuum(self) -> bool:
+        """Have an embedded storage write its volumes anew without what was deleted.
+
+        Returns:
+            False if the storage is a server elsewhere, which answers for itself.
+
+        Raises:
+            ServiceError: it refused.
+        """
+        if self._durability.directory is None:
+            return False
+        vacuum(self._durability.directory.parent)
+        return True
+
+    def erasure(self, sha256: str) -> Erasure | None:
+        """Read the order by which a document was erased, None if it was not."""
+        return self._erasing.get(sha256)
 
     def holdings(self, sha256: str) -> Iterator[tuple[str, bytes]]:
         """Read a document's chain and all that it names, by key. Raises MissingKeyError."""

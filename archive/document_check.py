@@ -21,6 +21,9 @@ from models.erasure import Erasure
 from models.errors import FixityError
 from models.layout import PageState
 
+PARTS_OF_PAGE = 3
+"""of its key, behind the room: document, reading, number"""
+
 
 class DocumentCheck:
     """One document.
@@ -157,9 +160,10 @@ class DocumentCheck:
         is_older = any("reading" not in detail for detail in read)
         open_readings: dict[str, int] = {}
         for key in sorted(self._listed - self._seen):
-            room, _, rest = key.partition("/")
-            if room == "pages" and rest.split("/")[1] not in known:
-                prefix = keys.pages(self._sha256, rest.split("/")[1])
+            room, *parts = key.split("/")
+            is_page = room == "pages" and len(parts) == PARTS_OF_PAGE and keys.is_fingerprint(parts[1])
+            if is_page and parts[1] not in known:
+                prefix = keys.pages(self._sha256, parts[1])
                 open_readings[prefix] = open_readings.get(prefix, 0) + 1
             elif room == "failures" or key == keys.receipt(self._sha256, self._receipts()):
                 yield Finding(key=key, kind=FindingKind.UNFINISHED, detail="no entry names it")

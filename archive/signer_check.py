@@ -53,6 +53,9 @@ def check_signers(store: Store, signer: Signer, trusted: Collection[str]) -> Che
     heads: dict[str, Head] = {}
     for seen in inspect(store, sorted(found.key for found in store.list(keys.SIGNERS))):
         name = keys.last_part(seen.key)
+        if not keys.is_digest(name) or seen.key != keys.signer(name):
+            findings.append(Finding(key=seen.key, kind=FindingKind.INSERTED))
+            continue
         heads[seen.key.removesuffix(".pem")] = Head(length=1)
         if seen.fault is None and key_of(seen.body) == name:
             public.setdefault(name, seen.body)

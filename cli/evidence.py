@@ -86,6 +86,18 @@ def publish(
         _publish(anew=anew)
 
 
+def relink_and_publish() -> None:
+    """Make anew what was made of all letters: the entities, if there are any, and the search index, if there is one."""
+    from flows.guard import finished
+    from flows.resolve import resolve as run
+
+    with _orchestrated() as place:
+        if place.archive.head() is not None:
+            finished(run(return_state=True))
+        if place.settings.index_folder.exists():
+            _publish(anew=True)
+
+
 @contextmanager
 def _orchestrated() -> "Iterator[Workplace]":
     from flows.orchestrator import orchestrated
@@ -137,7 +149,9 @@ def _receive(
     names: dict[str, str] = {}
     for arrival, digest in receive_all(place, arrivals(), case=case):
         names.setdefault(digest, arrival.path)
-    return names, refused
+    for error in place.refused:
+        report(error)
+    return names, refused or bool(place.refused)
 
 
 def _found(files: Iterable[Path]) -> Iterator[Path]:

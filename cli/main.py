@@ -20,6 +20,7 @@ COMMANDS = {
     "publish": "cli.evidence:publish",
     "verify": "cli.verify:verify",
     "bundle": "cli.bundle:bundle",
+    "erase": "cli.erase:erase",
     "search": "cli.search:search",
     "entities": "cli.entities:entities",
     "show": "cli.entities:show",

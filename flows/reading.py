@@ -12,7 +12,7 @@ from flows.pipeline import Pipeline
 from flows.record import failures, make_record
 from models.custody import Failure
 from models.document import DocumentRecord
-from models.errors import DocumentError
+from models.errors import DocumentError, ErasedDocumentError
 from models.layout import Page, PageState
 from readers import OpenDocument, Part, may_hold_documents, open_document
 
@@ -118,7 +118,7 @@ class Reader:
             by=self.account,
             at=self.now(),
         )
-        return _outcome(record)
+        return self._outcome(record)
 
     def unpack(self, sha256: str) -> tuple[str, ...]:
         """Receive the documents inside an original.
@@ -143,13 +143,26 @@ class Reader:
                 parts = document.parts()
         except DocumentError:
             return ()
-        return tuple(dict.fromkeys(self._receive_part(sha256, part) for part in parts))
+        return self._kept(tuple(dict.fromkeys(self._receive_part(sha256, part) for part in parts)))
+
+    def _kept(self, parts: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(part for part in parts if not self.archive.is_erased(part))
+
+    def _outcome(self, record: DocumentRecord, *, already: bool = False) -> Outcome:
+        return Outcome(
+            sha256=record.sha256,
+            pages=len(record.pages),
+            low_quality=len(record.pages_in(PageState.LOW_QUALITY)),
+            failed=failures(record),
+            parts=self._kept(record.parts),
+            already=already,
+        )
 
     def _already(self, sha256: str) -> Outcome | None:
         record = self.archive.find_record(sha256, *self.pipeline.digests)
         # What no entry of the chain of custody names is not believed, and made again: this costs a read, not a page.
         if record is not None and self.archive.has_read(sha256, record.derivation.pipeline):
-            return _outcome(record, already=True)
+            return self._outcome(record, already=True)
         failure = self.archive.find_failure(sha256, self.pipeline.digests[0])
         if failure is not None and self.archive.has_read(sha256, failure.pipeline):
             return Outcome(sha256=sha256, error=_described(failure), already=True)
@@ -176,9 +189,13 @@ class Reader:
         return reading.page
 
     def _receive_part(self, sha256: str, part: Part) -> str:
-        inner = self.archive.receive(
-            part.data, filename=part.filename, source=INSIDE + sha256, received_by=self.account, at=self.now()
-        )
+        try:
+            inner = self.archive.receive(
+                part.data, filename=part.filename, source=INSIDE + sha256, received_by=self.account, at=self.now()
+            )
+        except ErasedDocumentError as error:
+            # The record says that it was inside; what was erased by order is not taken in again.
+            return str(error.subject)
         # What is in a mail or an archive is seen by whoever may see that.
         for case in self.archive.cases_of(sha256):
             self.archive.add_to_case(case, inner)
@@ -195,17 +212,6 @@ class Reader:
         )
         self.archive.keep_failure(failure, by=self.account, at=self.now())
         return Outcome(sha256=sha256, error=_described(failure))
-
-
-def _outcome(record: DocumentRecord, *, already: bool = False) -> Outcome:
-    return Outcome(
-        sha256=record.sha256,
-        pages=len(record.pages),
-        low_quality=len(record.pages_in(PageState.LOW_QUALITY)),
-        failed=failures(record),
-        parts=record.parts,
-        already=already,
-    )
 
 
 def _described(failure: Failure) -> str:

@@ -17,10 +17,7 @@ from models.judgement import Anchor, Judgement, Verdict
 from models.layout import Box, Language, Page, PageSource, PageState, PlacedWord, compose_text
 from models.mention import Label, Mention
 
-WORDS = (
-    "пациент переведён изолятор науқас шығарылды ответ на запрос № 03-12/457 от 14.02.2022 the patient was taken away "
-    "облыстық аурухана городская больница Сейтказин Әділбек Ұлан Y. Seitkazin прокуратура"
-).split()
+WORDS = ["пациент", "переведён", "изолятор", "науқас", "шығарылды", "ответ", "на", "запрос", "№", "03-12/457", "от", "14.02.2022", "прокуратура", "the", "patient", "was", "taken", "away", "облыстық", "аурухана", "городская", "больница", "Сейтказин", "Әділбек", "Ұлан", "Y.", "Seitkazin"]
 READINGS = ("0123456789abcdef", "00112233445566aa")
 PIPELINES = ("fedcba9876543210", "ffeeddccbbaa9988")
 
@@ -89,7 +86,7 @@ class Builder:
 
     def _read(self, sha256: str, pipeline: str, reading: str) -> None:
         pages = tuple(self._page(number) for number in range(1, self._chance.randint(2, 4)))
-        images = []
+        images: list[str | None] = []
         for page in pages:
             if page.state is PageState.FAILED:
                 images.append(None)
