@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from io import BytesIO
 from typing import BinaryIO
 from urllib.parse import urlsplit
@@ -289,7 +290,11 @@ class Archive:
 
     def verify(self, sha256: str) -> tuple[Finding, ...]:
         """Read all that is kept of a document again, and compare it with what was signed. Nothing if all is well."""
-        return self._verification.verify(sha256)
+        return tuple(self._verification.verify([sha256]))
+
+    def verify_documents(self, digests: Iterable[str]) -> Iterator[Finding]:
+        """Read all that is kept of some documents again."""
+        return self._verification.verify(digests)
 
     def verify_all(
         self, lines: Collection[CheckpointLine] = (), watch: Callable[[int], object] = id
@@ -318,6 +323,19 @@ class Archive:
             ArchiveError: it cannot be noted, or what was noted before cannot: then it must not be answered.
         """
         self._audit.note(action, by=by, detail=detail)
+
+    @contextmanager
+    def _noted(
+        self, action: AuditAction, key: str, value: object, *, by: str, about: Mapping[str, str]
+    ) -> Iterator[None]:
+        """Announce in the audit log what is written inside the block, and note afterwards that it was.
+
+        What was announced and not noted was left by a command that was killed; what was not announced, by a stranger.
+        """
+        bound = audit_bindings.put(key, hashlib.sha256(encode(value)).hexdigest())
+        self.note(AuditAction.ANNOUNCED, by=by, detail=bound)
+        yield
+        self.note(action, by=by, detail={**about, **bound})
 
     def keyed_digest(self, query: object) -> str:
         """Return what stands for a search in the audit log: equal searches have equal digests, and no more is told.
@@ -452,9 +470,13 @@ class Archive:
 
     def create_case(self, case: Case) -> None:
         """Store a new case."""
-        self._cases.create(case)
-        detail = audit_bindings.case_created(case.id, hashlib.sha256(encode(case)).hexdigest())
-        self.note(AuditAction.CASE_CREATED, by=case.created_by, detail=detail)
+        if self.store.has(keys.case(case.id)):
+            self._cases.create(case)
+            return
+        with self._noted(
+            AuditAction.CASE_CREATED, keys.case(case.id), case, by=case.created_by, about={"case": case.id}
+        ):
+            self._cases.create(case)
 
     def case(self, case: str) -> Case:
         """Read a case by its id. Raises MissingKeyError."""
@@ -466,11 +488,15 @@ class Archive:
 
     def add_to_case(self, case: str, sha256: str, *, by: str = MACHINE) -> None:
         """Say that a document belongs to a case. Raises MissingKeyError if there is no such case or original."""
-        added = self._cases.add(case, sha256)
+        self._cases.check(case, sha256)
+        if not self.store.has(keys.member(case, sha256)):
+            # Noted first: what nobody noted was put there by somebody else. Killed in between, the same call does it.
+            self.note(AuditAction.CASE_CHANGED, by=by, detail=audit_bindings.member_added(case, sha256))
+            self._cases.add(case, sha256)
+            self._durability.flush()
         if self._holds.is_held(case):
             self._holds.enforce(sha256, on=True)
-        if added:
-            self.note(AuditAction.CASE_CHANGED, by=by, detail=audit_bindings.member_added(case, sha256))
+            self._durability.flush()
 
     def members(self, case: str) -> tuple[str, ...]:
         """Return the digests of the documents of a case, in order."""
@@ -514,10 +540,13 @@ class Archive:
         self.case(case)
         held = action is AuditAction.CASE_HELD
         # The order first: killed afterwards, the same call again enforces it.
-        order = self._holds.order(case, held=held, by=by, at=at)
-        if order is not None:
-            bound = audit_bindings.put(keys.hold(case, order.number), hashlib.sha256(encode(order)).hexdigest())
-            self.note(action, by=by, detail={"case": case} | bound)
+        self._holds.order(
+            case,
+            held=held,
+            by=by,
+            at=at,
+            noted=lambda key, hold: self._noted(action, key, hold, by=by, about={"case": case}),
+        )
         for sha256 in self.members(case):
             self._holds.enforce(sha256, on=held or self.is_held(sha256))
         self._durability.flush()
@@ -537,9 +566,13 @@ class Archive:
 
     def put_judgement(self, judgement: Judgement) -> None:
         """Store a judgement. When it returns, a power cut takes nothing of it away."""
-        self._judgements.put(judgement)
-        detail = audit_bindings.judged(judgement.id.lower(), hashlib.sha256(encode(judgement)).hexdigest())
-        self.note(AuditAction.JUDGED, by=judgement.by, detail=detail)
+        key = keys.judgement(judgement.id)
+        if self.store.has(key):
+            self._judgements.put(judgement)
+            return
+        about = {"judgement": judgement.id.lower()}
+        with self._noted(AuditAction.JUDGED, key, judgement, by=judgement.by, about=about):
+            self._judgements.put(judgement)
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Read all judgements, in the order in which they were made."""

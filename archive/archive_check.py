@@ -94,8 +94,10 @@ class ArchiveCheck:
                 yield Finding(key=seen.key, kind=FindingKind.UNFINISHED, detail="it is not there yet")
             elif seen.fault is not None:
                 yield Finding(key=seen.key, kind=seen.fault)
+            elif digest is None and found.announced.get(seen.key) == seen.digest:
+                yield Finding(key=seen.key, kind=FindingKind.UNFINISHED, detail="announced, and not acknowledged")
             elif digest is None:
-                yield Finding(key=seen.key, kind=FindingKind.UNFINISHED, detail="no entry of the audit log names it")
+                yield Finding(key=seen.key, kind=FindingKind.INSERTED)
             elif digest != seen.digest:
                 yield Finding(key=seen.key, kind=FindingKind.CHANGED)
             elif not _is_readable(seen):

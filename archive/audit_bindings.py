@@ -22,19 +22,9 @@ def put(key: str, digest: str) -> dict[str, str]:
     return {"object": key, "object_sha256": digest}
 
 
-def case_created(case: str, digest: str) -> dict[str, str]:
-    """Return the detail of `case_created`; the digest is the SHA-256 of the stored case, hex."""
-    return {"case": case, "case_sha256": digest}
-
-
 def member_added(case: str, sha256: str) -> dict[str, str]:
     """Return the detail of `case_changed` for a document that was added to a case."""
     return {"case": case, "added": sha256}
-
-
-def judged(judgement: str, digest: str) -> dict[str, str]:
-    """Return the detail of `judged`; the digest is the SHA-256 of the stored judgement, hex."""
-    return {"judgement": judgement, "judgement_sha256": digest}
 
 
 def judgement_erased(judgement: str, sha256: str) -> dict[str, str]:
@@ -63,11 +53,13 @@ class Noted:
 
     Args:
         objects: SHA-256 of each object, hex, by its key.
+        announced: the same of objects that were about to be written.
         last: keys that the last note of their kind names: it may have been written by a command that was killed.
         heads: SHA-256 of the heads of the entities, in order.
     """
 
     objects: dict[str, str] = field(default_factory=dict)
+    announced: dict[str, str] = field(default_factory=dict)
     last: set[str] = field(default_factory=set)
     heads: list[str] = field(default_factory=list)
     checkpoints: set[int] = field(default_factory=set)
@@ -89,16 +81,15 @@ def noted(entries: Iterable[AuditEntry]) -> Noted:
 
 def _take(found: Noted, entry: AuditEntry) -> None:
     detail = entry.detail
-    if "object" in detail:
+    if entry.action is AuditAction.ANNOUNCED:
+        found.announced[detail["object"]] = detail["object_sha256"]
+    elif "object" in detail:
         found.objects[detail["object"]] = detail["object_sha256"]
-    elif entry.action is AuditAction.CASE_CREATED and "case_sha256" in detail:
-        found.objects[keys.case(detail["case"])] = detail["case_sha256"]
     elif entry.action is AuditAction.CASE_CHANGED and "added" in detail:
         found.objects[keys.member(detail["case"], detail["added"])] = MEMBER_SHA256
-    elif entry.action is AuditAction.JUDGED and "judgement_sha256" in detail:
-        found.objects[keys.judgement(detail["judgement"])] = detail["judgement_sha256"]
     elif entry.action is AuditAction.ERASED and "judgement" in detail:
         found.objects.pop(keys.judgement(detail["judgement"]), None)
+        found.announced.pop(keys.judgement(detail["judgement"]), None)
     elif entry.action is AuditAction.CHECKPOINTED and "leaves_sha256" in detail:
         found.checkpoints.add(int(detail["checkpoint"]))
         found.tokens[keys.checkpoint_leaves(detail["root"])] = detail["leaves_sha256"]

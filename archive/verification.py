@@ -42,21 +42,25 @@ class Verification:
         self._signer = signer
         self._trusted = trusted
 
-    def verify(self, sha256: str) -> tuple[Finding, ...]:
-        """Check one document.
+    def verify(self, digests: Iterable[str]) -> Iterator[Finding]:
+        """Check some documents.
 
         Args:
-            sha256: of the original.
+            digests: SHA-256 of originals.
 
-        Returns:
+        Yields:
             What was found, nothing if all is well.
 
         Raises:
             ArchiveError: the storage failed.
         """
-        listed = [found.key for prefix in DOCUMENTS for found in self._store.list(prefix + sha256)]
-        checked = DocumentCheck(self._store, self._signers().known, sha256, listed)
-        return tuple(checked.findings())
+        known = self._signers().known
+
+        def of_document(sha256: str) -> tuple[Finding, ...]:
+            listed = [found.key for prefix in DOCUMENTS for found in self._store.list(prefix + sha256)]
+            return tuple(DocumentCheck(self._store, known, sha256, listed).findings())
+
+        yield from _in_threads(of_document, digests)
 
     def verify_all(
         self, lines: Collection[CheckpointLine] = (), watch: Callable[[int], object] = id
@@ -81,18 +85,24 @@ class Verification:
             check.note_chain(keys.chain(sha256).rstrip("/"), checked.chain)
             return found
 
-        waiting = iter(sorted(documents))
-        done = 0
-        with ThreadPoolExecutor(AT_ONCE, "verification") as threads:
-            while bundle := list(islice(waiting, AT_ONCE * 4)):
-                for found in threads.map(of_document, bundle):
-                    yield from found
-                done += len(bundle)
-                watch(done)
+        yield from _in_threads(of_document, sorted(documents), watch)
         yield from check.findings(documents, lines)
 
     def _signers(self) -> CheckedSigners:
         return check_signers(self._store, self._signer, self._trusted)
+
+
+def _in_threads(
+    check: Callable[[str], tuple[Finding, ...]], digests: Iterable[str], watch: Callable[[int], object] = id
+) -> Iterator[Finding]:
+    waiting = iter(digests)
+    done = 0
+    with ThreadPoolExecutor(AT_ONCE, "verification") as threads:
+        while bundle := list(islice(waiting, AT_ONCE * 4)):
+            for found in threads.map(check, bundle):
+                yield from found
+            done += len(bundle)
+            watch(done)
 
 
 def _sorted_out(listed: Iterable[str]) -> tuple[dict[str, list[str]], list[str]]:

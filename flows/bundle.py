@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive import Archive
+from archive import Archive, Severity
 from archive.links import canonical_bytes
 from exports.bag import write_bag
 from exports.court import tag_files
@@ -90,12 +90,12 @@ def compose(archive: Archive, digests: Collection[str], folder: Path) -> Bundled
     """
     checkpoint = archive.checkpoints.last()
     wanted = sorted(set(digests))
-    for sha256 in wanted:
-        if any(finding.severity == "fault" for finding in archive.verify(sha256)):
+    for finding in archive.verify_documents(wanted):
+        if finding.severity is Severity.FAULT:
             raise FixityError(
-                "What is kept of this document is not what was signed.",
-                remedy="See `dalel verify`; restore it from a backup, or leave it out.",
-                subject=sha256,
+                "What is kept of a document is not what was signed.",
+                remedy="See `dalel verify`; restore it from a backup, or leave the document out.",
+                subject=finding.key,
             )
     identity = write_bag(
         folder,

@@ -51,7 +51,7 @@ def verify_documents(digests: list[str]) -> int:
         How many findings there are.
     """
     place = current_workplace()
-    return _note([finding for digest in digests for finding in place.archive.verify(digest)])
+    return _note(list(place.archive.verify_documents(digests)))
 
 
 @task(

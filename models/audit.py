@@ -18,6 +18,8 @@ class AuditAction(StrEnum):
     RIGHTS_CHANGED = "rights_changed"
     CORRECTED = "corrected"
     JUDGED = "judged"
+    ANNOUNCED = "announced"
+    """an object is about to be written: what no entry announced was put there by somebody else"""
     CASE_CREATED = "case_created"
     CASE_CHANGED = "case_changed"
     CASE_HELD = "case_held"

@@ -17,7 +17,11 @@ from models.judgement import Anchor, Judgement, Verdict
 from models.layout import Box, Language, Page, PageSource, PageState, PlacedWord, compose_text
 from models.mention import Label, Mention
 
-WORDS = ["пациент", "переведён", "изолятор", "науқас", "шығарылды", "ответ", "на", "запрос", "№", "03-12/457", "от", "14.02.2022", "прокуратура", "the", "patient", "was", "taken", "away", "облыстық", "аурухана", "городская", "больница", "Сейтказин", "Әділбек", "Ұлан", "Y.", "Seitkazin"]
+TEXT = (
+    "пациент переведён изолятор науқас шығарылды ответ на запрос № 03-12/457 от 14.02.2022 прокуратура "
+    "the patient was taken away облыстық аурухана городская больница Сейтказин Әділбек Ұлан Y. Seitkazin"
+)
+WORDS = tuple(TEXT.split())
 READINGS = ("0123456789abcdef", "00112233445566aa")
 PIPELINES = ("fedcba9876543210", "ffeeddccbbaa9988")
 
@@ -52,6 +56,28 @@ class Builder:
             self.archive.erase(digests[0], order="№ 1", ordered_by="court", by="clerk", at=self._now())
         self.archive.checkpoints.make(by="clerk")
         return self.archive
+
+    def letter(self, number: int, *, size: int = 60_000) -> str:
+        """Add a letter that was read, and return its digest.
+
+        Args:
+            number: no two have the same.
+            size: bytes of the original, and of the image of each of its pages.
+        """
+        data = f"{number} ".encode() + self._chance.randbytes(size)
+        sha256 = self.archive.receive(
+            data, filename=f"{number}.jpg", source="upload", received_by="clerk", at=self._now()
+        )
+        pages = tuple(self._page(page) for page in range(1, self._chance.randint(2, 3)))
+        images = [
+            self.archive.put_page(sha256, READINGS[0], page, image=self._chance.randbytes(size))
+            if page.state is PageState.READ
+            else None
+            for page in pages
+        ]
+        record = self._record(sha256, PIPELINES[0], pages)
+        self.archive.keep_record(record, reading=READINGS[0], images=images, by="clerk", at=self._now())
+        return sha256
 
     def grow(self) -> None:
         """Add a letter, a judgement and a checkpoint."""
