@@ -188,7 +188,7 @@ def test_what_earlier_versions_wrote_is_no_alarm(archive: Archive, make: Any) ->
     assert {finding.severity for finding in archive.verify(digest)} == {Severity.REMARK}
 
 
-def test_a_stranger_who_signs_is_named(archive: Archive, digest: str, make: Any, tmp_path: Path) -> None:
+def test_a_stranger_who_signs_is_named(archive: Archive, digest: str, tmp_path: Path) -> None:
     """A chain written anew with another key is named entry by entry, unless that key is one that is trusted."""
     forger = Signer(tmp_path / "forger.pem")
     entry = decode(CustodyEntry, archive.store.get(keys.custody(digest, 2)).body)
