@@ -7,7 +7,7 @@ from archive.clock import now
 from archive.connection import Connection
 from archive.embedded import EmbeddedStorage
 from archive.findings import Finding, FindingKind, Severity
-from archive.opening import open_archive
+from archive.opening import open_archive, signer_of
 from archive.originals import digest_of
 from archive.probing import probe
 from archive.signing import Signer
@@ -30,6 +30,7 @@ __all__ = [
     "open_archive",
     "parse_line",
     "probe",
+    "signer_of",
     "stamped_at",
     "verify_chain",
 ]

@@ -36,6 +36,7 @@ from archive.secrecy import Secret
 from archive.signers import Signers
 from archive.signing import Signer
 from archive.store import Store
+from archive.turns import Turns
 from archive.uploads import Uploads
 from archive.vacuum import vacuum
 from archive.verification import Verification
@@ -88,8 +89,9 @@ class Archive:
         self._originals = Originals(store)
         self._receipts = Receipts(store)
         self._signers = Signers(store, signer)
-        self._custody = Custody(store, self._signers)
-        self._audit = AuditLog(store, self._signers, durability)
+        turns = Turns(signer.path.with_name("turns.lock"))
+        self._custody = Custody(store, self._signers, turns)
+        self._audit = AuditLog(store, self._signers, durability, turns)
         self.rotations = Rotations(store, self._signers, self._audit)
         heads = Heads(store, self._signers, self._audit, self.rotations)
         self.checkpoints = Checkpoints(store, self._signers, durability, heads, self._audit)

@@ -225,9 +225,8 @@ class Checkpoints:
             TimestampError: it does not answer, or with a token that does not hold. The next call tries again.
             ArchiveError: the storage failed.
         """
-        stamped = {int(keys.last_part(listed.key)) for listed in self._store.list(keys.TIMESTAMPS)}
         done = []
-        for number in sorted(self._numbers() - stamped)[-LOOK_BACK:]:
+        for number in sorted(self._numbers() - self.stamped())[-LOOK_BACK:]:
             body = self._store.get(keys.checkpoint(number)).body
             token = authority.stamp(body)
             if self._store.put_new(keys.timestamp(number), token, media_type=TOKEN):
@@ -236,6 +235,10 @@ class Checkpoints:
             done.append(number)
         self._durability.flush()
         return tuple(done)
+
+    def stamped(self) -> set[int]:
+        """Return the numbers of the checkpoints that have a time stamp."""
+        return {int(keys.last_part(listed.key)) for listed in self._store.list(keys.TIMESTAMPS)}
 
     def timestamp(self, number: int) -> bytes | None:
         """Read the time stamp of a checkpoint, DER of the authority's answer; None if it has none."""

@@ -40,7 +40,7 @@ def open_archive(settings: "Settings") -> Iterator[Archive]:
             remedy="Set DALEL_HOME to a directory that you may write to.",
             subject=str(settings.home),
         ) from error
-    signer = Signer(settings.home / "keys" / "custody.pem")
+    signer = signer_of(settings)
     if not settings.s3_endpoint:
         with EmbeddedStorage(settings.home / "storage", bucket=settings.s3_bucket) as storage:
             connection = replace(storage.connection, lock=settings.object_lock, retention_days=settings.retention_days)
@@ -64,6 +64,15 @@ def open_archive(settings: "Settings") -> Iterator[Archive]:
     probe(archive.store)
     with _closed_at_the_end(archive):
         yield archive
+
+
+def signer_of(settings: "Settings") -> Signer:
+    """Return who signs here. Its key is made when it is first used.
+
+    Args:
+        settings: where the key lies.
+    """
+    return Signer(settings.home / "keys" / "custody.pem")
 
 
 @contextmanager

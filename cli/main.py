@@ -32,6 +32,9 @@ COMMANDS = {
     "up": "cli.up:up",
     "env": "cli.environment:env",
     "case": "cli.case:app",
+    "audit": "cli.audit:audit",
+    "checkpoint": "cli.checkpoint:app",
+    "key": "cli.key:app",
 }
 """Where each command is: only the one that is called is imported."""
 
