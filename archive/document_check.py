@@ -108,7 +108,7 @@ class DocumentCheck:
 
     def _may_be_unfinished(self, one: Bound) -> bool:
         # The entry that names a record or a failure is written before it: the next run writes the very same bytes.
-        return one.entry == self.chain.length - 1 and not one.key.startswith(keys.receipts(self._sha256))
+        return one.entry == self.chain.length - 1 and one.key.startswith((keys.RECORDS, keys.FAILURES))
 
     def _of_content(self, key: str, seen: Inspected) -> Iterator[Finding]:
         """Check that an object is what its key says, and that a record quotes what its pages say."""
