@@ -124,7 +124,7 @@ class ArchiveCheck:
             head = decode(HeadOfEntities, seen.body, subject=keys.HEAD)
         except FixityError:
             return
-        wanted = {keys.entity_part(digest) for digest in head.parts.values()}
+        wanted = {keys.entity_part(digest) for digest in head.parts.values() if keys.is_digest(digest)}
         for part in inspect(self._store, sorted(wanted)):
             if part.fault is not None:
                 yield Finding(key=part.key, kind=part.fault)

@@ -1,7 +1,8 @@
 """What the audit log says about what no chain of custody names: cases, members, judgements, entities. Pure."""
 
 import hashlib
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from archive import keys
@@ -10,6 +11,8 @@ from models.audit import AuditAction, AuditEntry
 MEMBER = b"{}"
 """Content of an object that says that a document belongs to a case: its key says all."""
 MEMBER_SHA256 = hashlib.sha256(MEMBER).hexdigest()
+_SHAPE = re.compile(r"[a-z0-9][a-z0-9./-]{0,200}")
+"""Of keys that the log names; what was changed in it may be anything."""
 
 
 def put(key: str, digest: str) -> dict[str, str]:
@@ -82,9 +85,9 @@ def noted(entries: Iterable[AuditEntry]) -> Noted:
 def _take(found: Noted, entry: AuditEntry) -> None:
     detail = entry.detail
     if entry.action is AuditAction.ANNOUNCED:
-        found.announced[detail["object"]] = detail["object_sha256"]
+        found.announced[_key(detail)] = detail["object_sha256"]
     elif "object" in detail:
-        found.objects[detail["object"]] = detail["object_sha256"]
+        found.objects[_key(detail)] = detail["object_sha256"]
     elif entry.action is AuditAction.CASE_CHANGED and "added" in detail:
         found.objects[keys.member(detail["case"], detail["added"])] = MEMBER_SHA256
     elif entry.action is AuditAction.ERASED and "judgement" in detail:
@@ -101,6 +104,12 @@ def _take(found: Noted, entry: AuditEntry) -> None:
         forwarded = {_forwarding(name): digest for name, digest in detail.items()}
         found.objects |= forwarded
         found.last = set(forwarded)
+
+
+def _key(detail: Mapping[str, str]) -> str:
+    if _SHAPE.fullmatch(detail["object"]) is None:
+        raise ValueError("no key of ours looks so")
+    return detail["object"]
 
 
 def _forwarding(name: str) -> str:

@@ -46,7 +46,8 @@ class DocumentCheck:
     def findings(self) -> Iterator[Finding]:
         """Find what is wrong with what is kept of the document."""
         yield from self.chain.findings
-        entries = self.chain.in_order
+        # An entry of another document that was put here names nothing of this one.
+        entries = [entry for entry in self.chain.in_order if entry.sha256 == self._sha256]
         named = {one.key: one for one in bindings.bound(entries)}
         if bindings.is_erased(entries):
             yield from self._erased(named)
@@ -136,7 +137,7 @@ class DocumentCheck:
             key = keys.record(self._sha256, pipeline)
             prefix = keys.pages(self._sha256, reading)
             record = _decoded(key, self._get(key).body)
-            if not isinstance(record, DocumentRecord) or self._get(key).digest != named[key].digest:
+            if not isinstance(record, DocumentRecord) or key not in named or self._get(key).digest != named[key].digest:
                 # What is wrong with the record is said of it; what its pages should be nobody knows.
                 self._seen.update(page for page in self._listed if page.startswith(prefix))
                 continue
