@@ -13,7 +13,7 @@ from archive.batches import Batches
 from archive.cases import Cases
 from archive.checkpoint_line import CheckpointLine
 from archive.checkpoints import Checkpoints
-from archive.codec import canonical, encode
+from archive.codec import encode
 from archive.connection import Connection, make_client
 from archive.custody import Chain, Custody
 from archive.durability import Durability
@@ -32,7 +32,6 @@ from archive.originals import Originals
 from archive.receipts import Receipts
 from archive.records import Pages, Records
 from archive.rotations import Rotations
-from archive.secrecy import Secret
 from archive.signers import Signers
 from archive.signing import Signer
 from archive.store import Store
@@ -51,6 +50,8 @@ from models.errors import ErasedDocumentError, FixityError, RetentionError
 from models.forwarding import Forwarding
 from models.judgement import Judgement
 from models.layout import Page
+from services.pending_notes import PendingNotes
+from services.secrecy import Secret
 
 MACHINE = "dalel"
 """Who did what no person decided: the program itself."""
@@ -311,7 +312,7 @@ class Archive:
 
     # Who looked at it
 
-    def note(self, action: AuditAction, *, by: str, detail: Mapping[str, str]) -> None:
+    def note(self, action: AuditAction, *, by: str, detail: Mapping[str, str], at: str | None = None) -> None:
         """Note in the audit log what is done, before it is answered.
 
         Reading and searching are written within a second; anything else is on the disk when this returns.
@@ -320,11 +321,12 @@ class Archive:
             action: what.
             by: account or user name of who does it.
             detail: identifiers only; a search by its `keyed_digest`.
+            at: ISO 8601 UTC; now if None.
 
         Raises:
             ArchiveError: it cannot be noted, or what was noted before cannot: then it must not be answered.
         """
-        self._audit.note(action, by=by, detail=detail)
+        self._audit.note(action, by=by, detail=detail, at=at)
 
     @contextmanager
     def _noted(
@@ -346,9 +348,9 @@ class Archive:
         tell: whoever has a list of names hashes them all and compares.
 
         Args:
-            query: plain data: dicts with text keys, lists, text, numbers, None.
+            query: plain data; the fields of an `index.Query`, as a dict.
         """
-        return self._secret.keyed_digest(canonical(query))
+        return self._secret.keyed_digest(query)
 
     def audit(self, *, before: int | None = None, limit: int = 100) -> tuple[AuditEntry, ...]:
         """Read the audit log from its end, in order: the newest entries, or those before the number of one."""
@@ -357,6 +359,10 @@ class Archive:
     def audit_blocks(self, start: int = 0) -> Iterator[AuditBlock]:
         """Read the links of the audit chain in order, from one on. Raises FixityError."""
         return self._audit.blocks(start)
+
+    def take_in_notes(self, pending: PendingNotes) -> None:
+        """Write into the audit log what commands noted that did not open the archive. Raises ConfigurationError."""
+        self._audit.take_in(pending)
 
     def close(self) -> None:
         """Write what was noted and not written yet. The archive may be used again afterwards."""

@@ -91,10 +91,12 @@ def list_cases(as_json: AsJson = False) -> None:
 def show(case: CaseId, as_json: AsJson = False) -> None:
     """Show a case: its documents with type, date and reference."""
     from archive.codec import to_json_line
+    from cli.noting import note_reading
     from flows.workplace import open_workplace
 
     with open_workplace() as place:
         found = place.archive.case(case)
+        note_reading(place, "case", case=case)
         members = set(place.archive.members(case))
         if not as_json:
             sys.stdout.write(f"{found.title}\n{found.id}, created {found.created_at} by {found.created_by}\n\n")
