@@ -112,4 +112,5 @@ def show(case: CaseId, as_json: AsJson = False) -> None:
                         f"  ({len(record.pages)} pages, {record.filename})\n"
                     )
         for sha256 in sorted(members):
-            sys.stderr.write(f"dalel: {sha256}: not read; see `dalel ingest`\n")
+            why = "erased by order" if place.archive.is_erased(sha256) else "not read; see `dalel ingest`"
+            sys.stderr.write(f"dalel: {sha256}: {why}\n")
