@@ -15,6 +15,7 @@ from archive.findings import Finding, FindingKind
 from archive.inspection import Inspected, inspect
 from archive.quotes import misquotes
 from archive.store import Store
+from models.correction import Correction
 from models.custody import CustodyAction, CustodyEntry, Failure, Receipt
 from models.document import DocumentRecord
 from models.erasure import Erasure
@@ -166,7 +167,7 @@ class DocumentCheck:
             if is_page and parts[1] not in known:
                 prefix = keys.pages(self._sha256, parts[1])
                 open_readings[prefix] = open_readings.get(prefix, 0) + 1
-            elif room == "failures" or key == keys.receipt(self._sha256, self._receipts()):
+            elif room in {"failures", "corrections"} or key == keys.receipt(self._sha256, self._receipts()):
                 yield Finding(key=key, kind=FindingKind.UNFINISHED, detail="no entry names it")
             else:
                 yield Finding(key=key, kind=FindingKind.INSERTED)
@@ -181,10 +182,11 @@ class DocumentCheck:
         return self._found.get(key, Inspected(key=key, fault=FindingKind.MISSING))
 
 
-_KINDS: dict[str, type[Receipt] | type[DocumentRecord] | type[Failure] | type[Erasure]] = {
+_KINDS: dict[str, type[Receipt] | type[DocumentRecord] | type[Failure] | type[Correction] | type[Erasure]] = {
     "receipts": Receipt,
     "records": DocumentRecord,
     "failures": Failure,
+    "corrections": Correction,
     "erasures": Erasure,
 }
 

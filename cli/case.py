@@ -37,7 +37,7 @@ def add(
     """Add documents to a case."""
     import hashlib
 
-    from flows.workplace import open_workplace
+    from flows.workplace import account, open_workplace
 
     with open_workplace() as place:
         place.archive.case(case)
@@ -48,7 +48,7 @@ def add(
                 raise MissingKeyError(
                     "The archive has no such document.", remedy="Ingest it first: dalel ingest FILE.", subject=document
                 )
-            place.archive.add_to_case(case, sha256)
+            place.archive.add_to_case(case, sha256, by=account())
     sys.stderr.write("Run `dalel publish` to make the change searchable.\n")
 
 

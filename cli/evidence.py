@@ -201,6 +201,8 @@ def _report_outcomes(place: "Workplace", names: dict[str, str]) -> bool:
 
 def _add_parts(place: "Workplace", case: str) -> None:
     """Put the documents inside mails and archives into the case of what they came in."""
+    from flows.workplace import account
+
     for outcome in place.outcomes:
         for part in outcome.parts:
-            place.archive.add_to_case(case, part)
+            place.archive.add_to_case(case, part, by=account())
