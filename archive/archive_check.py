@@ -32,9 +32,10 @@ NOT_EVIDENCE = (
     keys.ADMISSIONS,
     keys.INVITATIONS,
     keys.TOKENS,
+    keys.SEARCHES,
 )
-"""What others put there and nobody has taken in yet, the object of the probe, how far uploads and runs are, and who may
-use the archive: all of it changes, and proves nothing. What came in is in receipts and chains."""
+"""What others put there and nobody has taken in yet, the object of the probe, how far uploads and runs are, who may use
+the archive, and searches that people keep: all of it changes, and proves nothing. What came in is in receipts and chains."""
 NOTED = (keys.CASES, keys.JUDGEMENTS, keys.FORWARDINGS)
 """Prefixes of what the audit log names by digest."""
 CHECKED_ELSEWHERE = (keys.SIGNERS, keys.ROTATIONS, keys.AUDIT, keys.CHECKPOINTS, keys.LEAVES, keys.TIMESTAMPS)

@@ -32,6 +32,7 @@ ACCOUNTS = "accounts/"
 ADMISSIONS = "admissions/"
 INVITATIONS = "invitations/"
 TOKENS = "tokens/"
+SEARCHES = "searches/"
 HEAD = "entities/head.json"
 PROBE = "probe/conditional-writes"
 
@@ -244,7 +245,7 @@ def saved_searches(account: str) -> str:
     Args:
         account: its id; case does not matter.
     """
-    return f"searches/{_checked(account.lower(), _ACCOUNT)}/"
+    return f"{SEARCHES}{_checked(account.lower(), _ACCOUNT)}/"
 
 
 def saved_search(account: str, identifier: str) -> str:
