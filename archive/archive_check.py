@@ -35,7 +35,7 @@ NOT_EVIDENCE = (
     keys.SEARCHES,
 )
 """What others put there and nobody has taken in yet, the object of the probe, how far uploads and runs are, who may use
-the archive, and searches that people keep: all of it changes, and proves nothing. What came in is in receipts and chains."""
+the archive, and searches that people keep: it changes, and proves nothing. What came in is in receipts and chains."""
 NOTED = (keys.CASES, keys.JUDGEMENTS, keys.FORWARDINGS)
 """Prefixes of what the audit log names by digest."""
 CHECKED_ELSEWHERE = (keys.SIGNERS, keys.ROTATIONS, keys.AUDIT, keys.CHECKPOINTS, keys.LEAVES, keys.TIMESTAMPS)
