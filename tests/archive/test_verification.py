@@ -246,6 +246,26 @@ def test_what_belongs_to_no_document_is_checked(archive: Archive, digest: str, m
         archive.store.delete(key)
 
 
+def test_strange_keys_and_fields_are_named(archive: Archive, digest: str, make: Any) -> None:
+    """Objects under keys that no key can be, and fields that name none, are findings and never an error."""
+    archive.put_resolution(make.resolution("0" * 16, digest))
+    archive.checkpoints.make(by="clerk")
+    strange = (
+        f"checkpoints/{'a' * 64}.json",
+        f"pages/{digest}/x.json",
+        f"signers/{'b' * 64}/{'c' * 64}.pem",
+        f"custody/{digest}/first.json",
+    )
+    for key in strange:
+        archive.store.put_new(key, b"{}")
+    entry = decode(CustodyEntry, archive.store.get(keys.custody(digest, 2)).body)
+    _overwrite(archive, keys.custody(digest, 2), canonical_bytes(replace(entry, key="NO KEY", sha256="0" * 64)))
+    head = archive.store.get(keys.HEAD).body
+    _overwrite(archive, keys.HEAD, head.replace(b'"parts":{', b'"parts":{"zz":"NO DIGEST",'))
+    named = {finding.key for finding in archive.verify_all()}
+    assert named >= {*strange, keys.custody(digest, 2), keys.HEAD}
+
+
 def test_every_prefix_is_checked_or_said_to_be_no_evidence() -> None:
     """Whatever prefix a key has, verification knows what binds the objects below it, or says that they need none."""
     prefixes = set(re.findall(r'"([a-z-]+/)', Path(str(keys.__file__)).read_text(encoding="utf-8"))) - {"entities/"}
