@@ -4,7 +4,9 @@ python -m benchmarks.bundle [--documents 1000] [--keep FOLDER]
 """
 
 import argparse
+import os
 import random
+import resource
 import shutil
 import subprocess
 import sys
@@ -47,8 +49,11 @@ def main() -> int:
             check=False,
         )
         seconds = time.monotonic() - started
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        cpu = used.ru_utime + used.ru_stime
         print(done.stdout.decode())
-        print(f"checked by {python} -I -S without an environment: {seconds:.1f} s, exit status {done.returncode}")
+        print(f"checked by {python} -I -S without an environment: exit status {done.returncode}")
+        print(f"{seconds:.1f} s, {cpu:.1f} s of CPU with all that it calls, {os.getloadavg()[0]:.0f} others at work")
         if given.keep is not None:
             (folder / "bundle").rename(given.keep)
     return 1 if done.returncode or seconds > LIMIT * max(1.0, given.documents / 1000) else 0
