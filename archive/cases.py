@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from archive import keys
+from archive.audit_bindings import MEMBER
 from archive.codec import decode, encode
 from archive.store import Store
 from models.case import Case
@@ -61,8 +62,8 @@ class Cases:
         found = sorted(f"{folder}case.json" for folder in self._store.folders(keys.CASES))
         return tuple(decode(Case, stored.body, subject=key) for key, stored in self._store.get_many(found))
 
-    def add(self, case: str, sha256: str) -> None:
-        """Say that a document belongs to a case. Twice is once.
+    def check(self, case: str, sha256: str) -> None:
+        """See that a document can be added to a case.
 
         Raises:
             MissingKeyError: there is no such case, or no such original.
@@ -72,7 +73,10 @@ class Cases:
             raise MissingKeyError(
                 "The archive has no such document.", remedy="Ingest it first: `dalel ingest FILE`.", subject=sha256
             )
-        self._store.put_new(keys.member(case, sha256), b"{}")
+
+    def add(self, case: str, sha256: str) -> None:
+        """Say that a document belongs to a case. Twice is once."""
+        self._store.put_new(keys.member(case, sha256), MEMBER)
 
     def remove(self, case: str, sha256: str) -> None:
         """Say that a document belongs to a case no more. The document stays in the archive.

@@ -16,7 +16,13 @@ from archive.store import Store
 from archive.turns import Pauses, Turns
 from models.custody import CustodyAction, CustodyEntry
 
-ONCE = {CustodyAction.RECEIVED: "receipt", CustodyAction.READ: "pipeline", CustodyAction.CORRECTED: "correction"}
+ONCE = {
+    CustodyAction.RECEIVED: "receipt",
+    CustodyAction.READ: "pipeline",
+    CustodyAction.FAILED: "pipeline",
+    CustodyAction.CORRECTED: "correction",
+    CustodyAction.ERASED: "",
+}
 """Actions that a rerun does again, and the detail that tells whether it is the same: each has one entry."""
 REMEMBERED = 4096
 """Chains kept in memory, so that reading a document just received asks nothing twice."""
@@ -82,8 +88,8 @@ class Custody:
 
         Args:
             sha256: of the original.
-            action: what was done; `received` has one entry for each receipt, `read` one for each pipeline, `corrected`
-                one for each correction.
+            action: what was done; `received` has one entry for each receipt, `read` and `failed` one for each pipeline,
+                `corrected` one for each correction.
             by: account name of who did it.
             at: ISO 8601 UTC.
             detail: identifiers only.

@@ -45,7 +45,7 @@ def open_archive(settings: "Settings") -> Iterator[Archive]:
     if not settings.s3_endpoint:
         with EmbeddedStorage(settings.home / "storage", bucket=settings.s3_bucket) as storage:
             connection = replace(storage.connection, lock=settings.object_lock, retention_days=settings.retention_days)
-            archive = connect(connection, signer)
+            archive = connect(connection, signer, trusted=settings.trusted_keys.split())
             if storage.is_ours:
                 probe(archive.store)
                 archive.store.locking.set_up()
@@ -61,7 +61,7 @@ def open_archive(settings: "Settings") -> Iterator[Archive]:
         lock=settings.object_lock,
         retention_days=settings.retention_days,
     )
-    archive = connect(connection, signer)
+    archive = connect(connection, signer, trusted=settings.trusted_keys.split())
     probe(archive.store)
     with _noting(archive, settings):
         yield archive

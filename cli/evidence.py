@@ -1,4 +1,4 @@
-"""`dalel ingest`, `collect`, `resolve`, `publish`, `verify`: the flows, started from the command line."""
+"""`dalel ingest`, `collect`, `resolve`, `publish`: the flows, started from the command line."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -99,21 +99,22 @@ def publish(
         _publish(anew=anew)
 
 
-def verify() -> None:
-    """Read every original again and check its digest, its custody chain and its records."""
-    with _orchestrated() as place:
-        from flows.guard import finished
-        from flows.verify import verify as run
+def relink_and_publish() -> None:
+    """Make anew what was made of all letters: the entities, if there are any, and the search index, if there is one."""
+    from flows.workplace import open_workplace
 
-        state = run(return_state=True)
-        findings = list(place.findings)
-        if not findings:
-            finished(state)
-    for finding in findings:
-        sys.stderr.write(f"dalel: {finding}\n")
-    if findings:
-        raise typer.Exit(1)
-    sys.stderr.write("all originals are as they were received\n")
+    with open_workplace() as place:
+        is_linked, is_indexed = place.archive.head() is not None, place.settings.index_folder.exists()
+        if not is_linked and not is_indexed:
+            return
+        with _orchestrated():
+            from flows.guard import finished
+            from flows.resolve import resolve as run
+
+            if is_linked:
+                finished(run(return_state=True))
+            if is_indexed:
+                _publish(anew=True)
 
 
 @contextmanager
@@ -167,7 +168,9 @@ def _receive(
     names: dict[str, str] = {}
     for arrival, digest in receive_all(place, arrivals(), case=case):
         names.setdefault(digest, arrival.path)
-    return names, refused
+    for error in place.refused:
+        report(error)
+    return names, refused or bool(place.refused)
 
 
 def _found(files: Iterable[Path]) -> Iterator[Path]:
@@ -217,6 +220,8 @@ def _report_outcomes(place: "Workplace", names: dict[str, str]) -> bool:
 
 def _add_parts(place: "Workplace", case: str) -> None:
     """Put the documents inside mails and archives into the case of what they came in."""
+    from flows.workplace import account
+
     for outcome in place.outcomes:
         for part in outcome.parts:
-            place.archive.add_to_case(case, part)
+            place.archive.add_to_case(case, part, by=account())

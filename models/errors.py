@@ -7,7 +7,8 @@
     │   ├── EncryptedDocumentError    a password is needed
     │   ├── OversizeError             larger than the limits that protect the machine
     │   ├── EmptyDocumentError        nothing to read in it
-    │   └── ReaderCrashError          it brought down the process that was reading it
+    │   ├── ReaderCrashError          it brought down the process that was reading it
+    │   └── ErasedDocumentError       it was erased by order and is not taken in again
     ├── EngineError                   an outside program failed. The page may be read once it is put right
     │   ├── MissingEngineError        the program is not installed
     │   ├── MissingLanguageError      tesseract lacks a language pack
@@ -21,7 +22,8 @@
     │   ├── UnfitStorageError         the server ignores conditional writes or checksums
     │   ├── MissingKeyError           no such object
     │   ├── EditConflictError         somebody else has changed it since it was read
-    │   └── FixityError               the bytes are not those that were stored
+    │   ├── FixityError               the bytes are not those that were stored
+    │   └── RetentionError            the storage keeps it locked: it cannot be erased yet
     ├── TimestampError                a time-stamp authority does not answer, or its token does not hold
     ├── ExportError                   a file that was asked for cannot be written
     ├── ServiceError                  a service of ours (storage, orchestrator) did not start or stop
@@ -102,6 +104,10 @@ class ReaderCrashError(DocumentError):
     """The document, or a page of it, brought down the process that was reading it."""
 
 
+class ErasedDocumentError(DocumentError):
+    """The document was erased by order and is not taken in again."""
+
+
 class EngineError(DalelError):
     """An outside program failed."""
 
@@ -166,6 +172,10 @@ class FixityError(ArchiveError):
 
 class TimestampError(DalelError):
     """A time-stamp authority does not answer, or its token does not hold."""
+
+
+class RetentionError(ArchiveError):
+    """The storage keeps it locked: it cannot be erased yet."""
 
 
 class ExportError(DalelError):

@@ -140,10 +140,9 @@ def put_whole(archive: Archive, record: DocumentRecord, number: int) -> None:
         number: of it.
     """
     archive.receive(original(number), filename="scan.pdf", source="benchmark", received_by="benchmark", at=AT)
-    for page in record.pages:
-        archive.put_page(record.sha256, PIPELINE, page, image=_image(page))
+    images = [archive.put_page(record.sha256, PIPELINE, page, image=_image(page)) for page in record.pages]
     _put_record(archive, record)
-    archive.append_read(record.sha256, PIPELINE, by="benchmark", at=AT)
+    archive.keep_record(record, reading=PIPELINE, images=images, by="benchmark", at=AT)
 
 
 @cache

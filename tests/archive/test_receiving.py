@@ -27,13 +27,15 @@ def test_original_is_kept_under_its_digest(archive: Archive) -> None:
 
 
 def test_first_arrival_has_a_receipt_and_an_entry(archive: Archive) -> None:
-    """An arrival leaves a receipt with what was claimed, and a signed entry that names the receipt."""
+    """An arrival leaves a receipt with what was claimed, and a signed entry that names the receipt and its digest."""
     digest = _receive(archive)
     (receipt,) = archive.receipts(digest)
     assert receipt == archive.first_receipt(digest)
     assert (receipt.number, receipt.filename, receipt.source, receipt.size) == (0, "письмо.pdf", "upload", 6)
     (entry,) = archive.custody(digest)
-    assert (entry.action, entry.detail, entry.by, entry.previous) == ("received", {"receipt": "0"}, "clerk", "")
+    stored = hashlib.sha256(archive.store.get(f"receipts/{digest}/000000.json").body).hexdigest()
+    assert entry.detail == {"receipt": "0", "receipt_sha256": stored}
+    assert (entry.action, entry.by, entry.previous) == ("received", "clerk", "")
 
 
 def test_only_what_was_new_here_counts_as_an_arrival(archive: Archive, bucket: Any, signer: Any) -> None:
@@ -96,9 +98,10 @@ def test_sixteen_arrivals_at_once(bucket: Any, signer: Any) -> None:
 def test_reading_is_noted_once_for_a_pipeline(archive: Archive, bucket: Any, signer: Any, make: Any) -> None:
     """A pipeline that has read a document is in its chain once, whoever notes it and however often."""
     digest = _receive(archive)
+    record, other = make.record(digest), make.record(digest, "00000000ffffffff")
     for writer in (archive, archive, connect(bucket, signer)):
-        writer.append_read(digest, make.pipeline, by="clerk", at=make.later)
-    archive.append_read(digest, "00000000ffffffff", by="clerk", at=make.later)
+        writer.keep_record(record, reading=make.reading, images=[None], by="clerk", at=make.later)
+    archive.keep_record(other, reading=make.reading, images=[None], by="clerk", at=make.later)
     assert [entry.action for entry in archive.custody(digest)] == ["received", "read", "read"]
 
 

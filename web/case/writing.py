@@ -47,7 +47,7 @@ def rename_case(context: Context, viewer: Viewer, case: Case, title: str) -> Non
         QueryError: the title is empty or too long.
         EditConflictError: somebody else renamed it at the same moment.
     """
-    context.archive.rename_case(case.id, _title(title))
+    context.archive.rename_case(case.id, _title(title), by=viewer.account)
     context.access.cases_changed()
     _note(context, viewer, case, what="renamed")
 
@@ -74,7 +74,7 @@ def add_letters(context: Context, viewer: Viewer, case: Case, named: str) -> int
     if context.access.seen(viewer, letters) != frozenset(letters):
         raise missing()
     for sha256 in letters:
-        context.archive.add_to_case(case.id, sha256)
+        context.archive.add_to_case(case.id, sha256, by=viewer.account)
         context.access.member_changed(case.id, sha256, is_in=True)
         _note(context, viewer, case, what="letter added", sha256=sha256)
         context.work.refresh(sha256)
@@ -89,7 +89,7 @@ def remove_letter(context: Context, viewer: Viewer, case: Case, sha256: str) -> 
     """
     if sha256 not in context.archive.members(case.id):
         raise missing()
-    context.archive.remove_from_case(case.id, sha256)
+    context.archive.remove_from_case(case.id, sha256, by=viewer.account)
     context.access.member_changed(case.id, sha256, is_in=False)
     _note(context, viewer, case, what="letter taken out", sha256=sha256)
     context.work.refresh(sha256)

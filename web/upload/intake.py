@@ -103,7 +103,7 @@ def take_in(context: Context, viewer: Viewer, partial: Partial) -> str:
             file, filename=partial.filename, source=SOURCE + upload.id, received_by=viewer.account, at=_now()
         )
     if upload.case is not None:
-        archive.add_to_case(upload.case, sha256)
+        archive.add_to_case(upload.case, sha256, by=viewer.account)
     archive.uploads.add(
         upload.id, Uploaded(sha256=sha256, filename=partial.filename, size=partial.size, is_known=is_known)
     )
