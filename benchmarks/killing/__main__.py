@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections import defaultdict
 from contextlib import ExitStack
+from importlib import import_module
 from pathlib import Path
 
 from benchmarks.killing import children
@@ -30,6 +31,21 @@ SECONDS = {"ingest": 2.0, "link": 1.5, "correct": 0.6, "network": 0.5, "pdf": 2.
 """The latest moment of a kill, about as long as the command takes while the storage runs."""
 STARTING = 2.0
 """Seconds more where the command starts the storage itself."""
+
+LOADED = (
+    "boto3",
+    "pypdfium2",
+    "networkx",
+    "cli.evidence",
+    "cli.judge",
+    "cli.network",
+    "cli.read",
+    "flows.ingest",
+    "flows.publish",
+    "flows.resolve",
+    "flows.verify",
+)
+"""What the children need, imported before they are forked."""
 
 
 def main() -> int:
@@ -63,17 +79,9 @@ def _orchestrator(home: Path) -> "ExitStack":
 
 
 def _import_everything() -> None:
-    import boto3  # noqa: F401
-    import pypdfium2  # noqa: F401
-
-    import cli.evidence  # noqa: F401
-    import cli.judge  # noqa: F401
-    import cli.network  # noqa: F401
-    import cli.read  # noqa: F401
-    import flows.ingest  # noqa: F401
-    import flows.publish  # noqa: F401
-    import flows.resolve  # noqa: F401
-    import flows.verify  # noqa: F401
+    # Prefect reads its settings when it is imported: not before the server runs.
+    for module in LOADED:
+        import_module(module)
     from extractors import extract
 
     extract(())
@@ -155,7 +163,9 @@ def _home(
 
 
 def _print(tallies: dict[tuple[str, str, str], Tally]) -> int:
-    print("| command | SIGKILL to | disk | kills | acknowledged | lost | found before a rerun | after | torn | completed |")
+    print(
+        "| command | SIGKILL to | disk | kills | acknowledged | lost | found | found after a rerun | torn | completed |"
+    )
     print("| --- | --- | --- | --: | --: | --: | --: | --: | --: | --: |")
     bad = 0
     for (command, victim, disk), tally in sorted(tallies.items()):

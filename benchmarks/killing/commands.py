@@ -98,24 +98,15 @@ def survey(work: Work, acknowledged: list[str], say: Say) -> int:
                 say(f"lost {line}")
         for finding in _verify(place):
             say(f"before {finding.kind}")
-        if work.target is not None and work.target.exists():
-            say("whole" if _is_whole(work.target) else f"torn {work.command}")
-            work.target.unlink()
+        _look_at_target(work, say, again=False)
         try:
-            status = _run(work)
+            say(f"rerun {_run(work)}")
         except DalelError as error:
             say(f"rerun {type(error).__name__}")
-        else:
-            say(f"rerun {status}")
         for finding in _verify(place):
             say(f"after {finding.kind}")
-        if work.target is not None:
-            say("whole again" if _is_whole(work.target) else f"torn again {work.command}")
-            for left in work.target.parent.iterdir():
-                if left != work.target:
-                    say(f"litter {left.suffix}")
-            work.target.unlink(missing_ok=True)
-        for sha256 in _digests(work.letters):
+        _look_at_target(work, say, again=True)
+        for sha256 in _digests(work.letters) if work.command == "ingest" else ():
             try:
                 place.archive.newest_record(sha256)
             except MissingKeyError:
@@ -123,6 +114,17 @@ def survey(work: Work, acknowledged: list[str], say: Say) -> int:
     for left in (work.home / "scratch").iterdir():
         say(f"litter scratch {len(list(left.rglob('*')))}")
     return 0
+
+
+def _look_at_target(work: Work, say: Say, *, again: bool) -> None:
+    """Say whether an export is whole, and what lies beside it; take it away."""
+    if work.target is None:
+        return
+    if work.target.exists() or again:
+        say(f"whole{' again' if again else ''}" if _is_whole(work.target) else f"torn {work.command}")
+        work.target.unlink(missing_ok=True)
+    for left in work.target.parent.iterdir():
+        say(f"litter {left.suffix}")
 
 
 def _run(work: Work) -> int:
@@ -203,15 +205,15 @@ def _verify(place: Any) -> list[Any]:  # noqa: ANN401  a workplace, which is imp
 
 
 def _is_whole(path: Path) -> bool:
-    import networkx
+    import networkx as nx
     import pypdfium2
 
     try:
         if path.suffix == ".pdf":
             with pypdfium2.PdfDocument(path) as document:
                 return len(document) == 1
-        return len(networkx.read_graphml(path)) > 0
-    except (OSError, ValueError, SyntaxError, networkx.NetworkXError, pypdfium2.PdfiumError):
+        return len(nx.read_graphml(path)) > 0
+    except (OSError, ValueError, SyntaxError, nx.NetworkXError, pypdfium2.PdfiumError):
         return False
 
 

@@ -34,13 +34,19 @@ def small_disk(folder: Path) -> Iterator[Path]:
     mounted.mkdir()
     with image.open("wb") as file:
         file.truncate(SIZE)
-    subprocess.run(["mkfs.ext4", "-q", "-m", "0", "-E", "lazy_itable_init=1", str(image)], check=True)
-    subprocess.run(["mount", "-o", "loop", str(image), str(mounted)], check=True)
+    _run("mkfs.ext4", "-q", "-m", "0", "-E", "lazy_itable_init=1", str(image))
+    _run("mount", "-o", "loop", str(image), str(mounted))
     try:
         yield mounted
     finally:
-        subprocess.run(["umount", "-l", str(mounted)], check=True)
+        _run("umount", "-l", str(mounted))
         image.unlink()
+
+
+def _run(program: str, *arguments: str) -> None:
+    path = shutil.which(program)
+    assert path is not None
+    subprocess.run([path, *arguments], check=True)
 
 
 @contextmanager
