@@ -2,22 +2,31 @@
 
 from archive.archive import Archive, connect
 from archive.chain import verify_chain
+from archive.checkpoint_line import CheckpointLine, line_of, parse_line
+from archive.clock import now
 from archive.connection import Connection
 from archive.embedded import EmbeddedStorage
 from archive.opening import open_archive
 from archive.probing import probe
 from archive.signing import Signer
+from archive.timestamping import TimestampAuthority, stamped_at
 from archive.verification import Finding, FindingKind
 
 __all__ = [
     "Archive",
+    "CheckpointLine",
     "Connection",
     "EmbeddedStorage",
     "Finding",
     "FindingKind",
     "Signer",
+    "TimestampAuthority",
     "connect",
+    "line_of",
+    "now",
     "open_archive",
+    "parse_line",
     "probe",
+    "stamped_at",
     "verify_chain",
 ]

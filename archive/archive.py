@@ -4,21 +4,29 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from archive import keys
+from archive.audit import AuditLog
 from archive.cases import Cases
+from archive.checkpoints import Checkpoints
+from archive.codec import canonical
 from archive.connection import Connection, make_client
 from archive.custody import Chain, Custody
 from archive.durability import Durability
 from archive.entities import Entities, Head
 from archive.failures import Failures
 from archive.forwardings import Forwardings
+from archive.heads import Heads
 from archive.inbox import Inbox
 from archive.judgements import Judgements
 from archive.originals import Originals
 from archive.receipts import Receipts
 from archive.records import Pages, Records
+from archive.rotations import Rotations
+from archive.secrecy import Secret
+from archive.signers import Signers
 from archive.signing import Signer
 from archive.store import Store
 from archive.verification import Finding, Verification
+from models.audit import AuditAction, AuditBlock, AuditEntry
 from models.case import Case
 from models.custody import CustodyAction, CustodyEntry, Failure, Receipt
 from models.document import DocumentRecord
@@ -37,9 +45,13 @@ class Archive:
 
     Args:
         store: the bucket.
-        signer: signs custody entries.
+        signer: signs entries of custody and audit; the secret of the audit log lies beside its key.
         durability: makes what people gave us outlast a power cut.
         description: which storage this is, for the person at the screen.
+
+    Attributes:
+        checkpoints: signed states of all chains, their proofs and time stamps.
+        rotations: the changes of the key that signs.
     """
 
     def __init__(self, store: Store, signer: Signer, durability: Durability, *, description: str = "") -> None:
@@ -48,7 +60,13 @@ class Archive:
         self._durability = durability
         self._originals = Originals(store)
         self._receipts = Receipts(store)
-        self._custody = Custody(store, signer)
+        self._signers = Signers(store, signer)
+        self._custody = Custody(store, self._signers)
+        self._audit = AuditLog(store, self._signers, durability)
+        self.rotations = Rotations(store, self._signers, self._audit)
+        heads = Heads(store, self._signers, self._audit, self.rotations)
+        self.checkpoints = Checkpoints(store, self._signers, durability, heads, self._audit)
+        self._secret = Secret(signer.path.with_name("audit.key"))
         self._pages = Pages(store)
         self._records = Records(store)
         self._failures = Failures(store)
@@ -165,9 +183,53 @@ class Archive:
         """Add to the chain of custody, once, that a pipeline has read the document."""
         return self.append_custody(sha256, CustodyAction.READ, by=by, at=at, detail={"pipeline": pipeline})
 
+    def public_keys(self, wanted: set[str] | None = None) -> dict[str, bytes]:
+        """Read public keys of those who signed, PEM by the SHA-256 of the key; those wanted, or all."""
+        return self._signers.public_keys(wanted)
+
     def verify(self, sha256: str) -> tuple[Finding, ...]:
         """Read an original again and check it, its chain, receipts and records. Nothing if all is well."""
         return self._verification.verify(sha256)
+
+    # Who looked at it
+
+    def note(self, action: AuditAction, *, by: str, detail: Mapping[str, str]) -> None:
+        """Note in the audit log what is done, before it is answered.
+
+        Reading and searching are written within a second; anything else is on the disk when this returns.
+
+        Args:
+            action: what.
+            by: account or user name of who does it.
+            detail: identifiers only; a search by its `keyed_digest`.
+
+        Raises:
+            ArchiveError: it cannot be noted, or what was noted before cannot: then it must not be answered.
+        """
+        self._audit.note(action, by=by, detail=detail)
+
+    def keyed_digest(self, query: object) -> str:
+        """Return what stands for a search in the audit log: equal searches have equal digests, and no more is told.
+
+        It is the HMAC-SHA-256 (RFC 2104) of canonical JSON under a secret of this installation. A plain SHA-256 would
+        tell: whoever has a list of names hashes them all and compares.
+
+        Args:
+            query: plain data: dicts with text keys, lists, text, numbers, None.
+        """
+        return self._secret.keyed_digest(canonical(query))
+
+    def audit(self, *, before: int | None = None, limit: int = 100) -> tuple[AuditEntry, ...]:
+        """Read the audit log from its end, in order: the newest entries, or those before the number of one."""
+        return self._audit.entries(before=before, limit=limit)
+
+    def audit_blocks(self, start: int = 0) -> Iterator[AuditBlock]:
+        """Read the links of the audit chain in order, from one on. Raises FixityError."""
+        return self._audit.blocks(start)
+
+    def close(self) -> None:
+        """Write what was noted and not written yet. The archive may be used again afterwards."""
+        self._audit.close()
 
     # What was read
 

@@ -1,11 +1,10 @@
 """A chain of custody: each entry names the digest of the one before and is signed. Pure."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
-from archive.codec import canonical
+from archive.links import behind, is_signed, link_digest, seal
 from archive.signing import Signer
 from models.custody import CustodyAction, CustodyEntry
 
@@ -25,6 +24,8 @@ class ChainFaultKind(StrEnum):
     """it is signed by a key that is not known"""
     SIGNATURE = "signature"
     """it was not signed by that key"""
+    CLOCK = "clock"
+    """it is dated before the entry before, and does not say so itself"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,7 @@ def next_entry(
     at: str,
     by: str,
     detail: Mapping[str, str],
+    tools: Mapping[str, str] | None = None,
 ) -> CustodyEntry:
     """Make the entry that follows a chain.
 
@@ -59,29 +61,25 @@ def next_entry(
         action: what was done.
         at: ISO 8601 UTC.
         by: account name of who did it.
-        detail: identifiers only, their names ASCII.
+        detail: identifiers only.
+        tools: what did it, versions by name.
     """
+    last = chain[-1] if chain else None
     entry = CustodyEntry(
         sha256=sha256,
         number=len(chain),
         action=action,
         at=at,
         by=by,
-        detail=dict(sorted(detail.items())),
-        previous=chain[-1].digest if chain else "",
+        detail=dict(detail),
+        tools=None if tools is None else dict(tools),
+        behind=behind(at, last.at if last else None),
+        previous=last.digest if last else "",
         digest="",
-        key=signer.key,
+        key="",
         signature="",
     )
-    digest = entry_digest(entry)
-    return replace(entry, digest=digest, signature=signer.sign(bytes.fromhex(digest)).hex())
-
-
-def entry_digest(entry: CustodyEntry) -> str:
-    """Return the SHA-256 of the canonical JSON (RFC 8785) of all fields but `digest` and `signature`, hex."""
-    fields = asdict(entry)
-    del fields["digest"], fields["signature"]
-    return hashlib.sha256(canonical(fields)).hexdigest()
+    return seal(entry, signer)
 
 
 def verify_chain(sha256: str, chain: Sequence[CustodyEntry], public_keys: Mapping[str, bytes]) -> list[ChainFault]:
@@ -97,32 +95,21 @@ def verify_chain(sha256: str, chain: Sequence[CustodyEntry], public_keys: Mappin
     """
     faults = []
     previous = ""
+    before: str | None = None
     for number, entry in enumerate(chain):
         checks = (
             (ChainFaultKind.DOCUMENT, entry.sha256 == sha256),
             (ChainFaultKind.NUMBER, entry.number == number),
             (ChainFaultKind.PREVIOUS, entry.previous == previous),
-            (ChainFaultKind.DIGEST, entry.digest == entry_digest(entry)),
+            (ChainFaultKind.DIGEST, entry.digest == link_digest(entry)),
             (ChainFaultKind.KEY, entry.key in public_keys),
-            (ChainFaultKind.SIGNATURE, entry.key not in public_keys or _is_signed(entry, public_keys[entry.key])),
+            (
+                ChainFaultKind.SIGNATURE,
+                entry.key not in public_keys or is_signed(entry.digest, entry.signature, entry.key, public_keys),
+            ),
+            # Earlier versions, which named no tools, did not say where clocks stood.
+            (ChainFaultKind.CLOCK, entry.tools is None or entry.behind == behind(entry.at, before)),
         )
         faults += [ChainFault(number=number, kind=kind) for kind, holds in checks if not holds]
-        previous = entry.digest
+        previous, before = entry.digest, entry.at
     return faults
-
-
-def _is_signed(entry: CustodyEntry, pem: bytes) -> bool:
-    from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_public_key
-
-    try:
-        key = load_pem_public_key(pem)
-        if not isinstance(key, Ed25519PublicKey):
-            return False
-        if hashlib.sha256(key.public_bytes(Encoding.Raw, PublicFormat.Raw)).hexdigest() != entry.key:
-            return False
-        key.verify(bytes.fromhex(entry.signature), bytes.fromhex(entry.digest))
-    except (InvalidSignature, UnsupportedAlgorithm, ValueError):
-        return False
-    return True

@@ -12,6 +12,14 @@ RECORDS = "records/"
 CASES = "cases/"
 JUDGEMENTS = "judgements/"
 FORWARDINGS = "forwardings/"
+CUSTODY = "custody/"
+RECEIPTS = "receipts/"
+SIGNERS = "signers/"
+ROTATIONS = "rotations/"
+AUDIT = "audit/"
+CHECKPOINTS = "checkpoints/"
+LEAVES = "checkpoint-leaves/"
+TIMESTAMPS = "timestamps/"
 ENTITY_PARTS = "entities/parts/"
 INBOX = "inbox/"
 HEAD = "entities/head.json"
@@ -21,6 +29,8 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 _FINGERPRINT = re.compile(r"[0-9a-f]{8,64}")
 _ULID = re.compile(r"[0-9a-z]{26}")
 _WIDTH = 6
+_BLOCKS = 1000
+"""Blocks of the audit log in one folder, so that the last is found without listing all."""
 
 
 def original(sha256: str) -> str:
@@ -30,7 +40,7 @@ def original(sha256: str) -> str:
 
 def receipts(sha256: str) -> str:
     """Return the prefix of a document's receipts."""
-    return f"receipts/{_checked(sha256, _DIGEST)}/"
+    return f"{RECEIPTS}{_checked(sha256, _DIGEST)}/"
 
 
 def receipt(sha256: str, number: int) -> str:
@@ -40,7 +50,7 @@ def receipt(sha256: str, number: int) -> str:
 
 def chain(sha256: str) -> str:
     """Return the prefix of a document's custody chain."""
-    return f"custody/{_checked(sha256, _DIGEST)}/"
+    return f"{CUSTODY}{_checked(sha256, _DIGEST)}/"
 
 
 def custody(sha256: str, number: int) -> str:
@@ -54,7 +64,42 @@ def signer(key: str) -> str:
     Args:
         key: SHA-256 of the public key, hex.
     """
-    return f"signers/{_checked(key, _DIGEST)}.pem"
+    return f"{SIGNERS}{_checked(key, _DIGEST)}.pem"
+
+
+def rotation(number: int) -> str:
+    """Return the key of one change of keys, numbered from 0."""
+    return f"{ROTATIONS}{_numbered(number)}.json"
+
+
+def audit_block(number: int) -> str:
+    """Return the key of one block of the audit log, numbered from 0: a folder a thousand."""
+    return f"{AUDIT}{_numbered(number // _BLOCKS)}/{number % _BLOCKS:03d}.json"
+
+
+def audit_number(key: str) -> int:
+    """Return the number of the block of the audit log that lies under a key."""
+    _, folder, name = key.split("/")
+    return int(folder) * _BLOCKS + int(last_part(name))
+
+
+def checkpoint(number: int) -> str:
+    """Return the key of a checkpoint, numbered from 0."""
+    return f"{CHECKPOINTS}{_numbered(number)}.json"
+
+
+def checkpoint_leaves(root: str) -> str:
+    """Return the key of the leaves of a checkpoint's tree: JSON lines, gzip.
+
+    Args:
+        root: of the tree, hex.
+    """
+    return f"{LEAVES}{_checked(root, _DIGEST)}.jsonl.gz"
+
+
+def timestamp(number: int) -> str:
+    """Return the key of a checkpoint's time-stamp token (RFC 3161)."""
+    return f"{TIMESTAMPS}{_numbered(number)}.tsr"
 
 
 def readings(sha256: str) -> str:

@@ -1,7 +1,7 @@
 """The archive that the settings name: in the embedded storage, or on a server elsewhere."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from archive.archive import Archive, connect
@@ -9,7 +9,7 @@ from archive.connection import Connection
 from archive.embedded import EmbeddedStorage
 from archive.probing import probe
 from archive.signing import Signer
-from models.errors import ConfigurationError
+from models.errors import ArchiveError, ConfigurationError
 
 if TYPE_CHECKING:
     from configuration.settings import Settings
@@ -45,7 +45,8 @@ def open_archive(settings: "Settings") -> Iterator[Archive]:
             archive = connect(storage.connection, signer)
             if storage.is_ours:
                 probe(archive.store)
-            yield archive
+            with _closed_at_the_end(archive):
+                yield archive
         return
     connection = Connection(
         endpoint=settings.s3_endpoint,
@@ -56,4 +57,17 @@ def open_archive(settings: "Settings") -> Iterator[Archive]:
     )
     archive = connect(connection, signer)
     probe(archive.store)
-    yield archive
+    with _closed_at_the_end(archive):
+        yield archive
+
+
+@contextmanager
+def _closed_at_the_end(archive: Archive) -> Iterator[None]:
+    """Write the audit log to its end; an error of who used the archive goes before an error of that."""
+    try:
+        yield
+    except BaseException:
+        with suppress(ArchiveError):
+            archive.close()
+        raise
+    archive.close()

@@ -192,6 +192,22 @@ class Store:
             if not token:
                 return
 
+    def folders(self, prefix: str) -> Iterator[str]:
+        """List the prefixes one step below a prefix, each with its slash, in no order to rely on.
+
+        Raises:
+            ArchiveError: the storage failed.
+        """
+        token: dict[str, str] = {}
+        while True:
+            with translated(prefix, None):
+                answer = self._client.list_objects_v2(Bucket=self.bucket, Prefix=prefix, Delimiter="/", **token)  # type: ignore[arg-type]
+            for found in answer.get("CommonPrefixes", []):
+                yield found["Prefix"]
+            if not answer.get("NextContinuationToken"):
+                return
+            token = {"ContinuationToken": answer["NextContinuationToken"]}
+
     def delete(self, key: str) -> None:
         """Delete an object; nothing happens if there is none. For views and the inbox only, never for evidence.
 

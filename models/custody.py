@@ -48,6 +48,8 @@ class CustodyEntry:
         at: ISO 8601 UTC.
         by: account name of who did it.
         detail: identifiers only: receipt number, fingerprint of the pipeline …
+        tools: what did it, versions by name; left out of entries of earlier versions.
+        behind: `at` of the entry before, if this entry's time stands behind it; left out otherwise.
         previous: `digest` of the entry before, "" for the first.
         digest: SHA-256 of the canonical JSON (RFC 8785) of all fields but `digest` and `signature`.
         key: SHA-256 of the public key that signed, hex.
@@ -60,6 +62,8 @@ class CustodyEntry:
     at: str
     by: str
     detail: dict[str, str]
+    tools: dict[str, str] | None = None
+    behind: str | None = None
     previous: str
     digest: str
     key: str

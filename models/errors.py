@@ -20,6 +20,7 @@
     │   ├── UnfitStorageError         the server ignores conditional writes or checksums
     │   ├── MissingKeyError           no such object
     │   └── FixityError               the bytes are not those that were stored
+    ├── TimestampError                a time-stamp authority does not answer, or its token does not hold
     ├── ExportError                   a file that was asked for cannot be written
     ├── ServiceError                  a service of ours (storage, orchestrator) did not start or stop
     ├── SearchIndexError              the search index cannot be used now
@@ -150,6 +151,10 @@ class MissingKeyError(ArchiveError):
 
 class FixityError(ArchiveError):
     """The bytes are not those that were stored."""
+
+
+class TimestampError(DalelError):
+    """A time-stamp authority does not answer, or its token does not hold."""
 
 
 class ExportError(DalelError):
