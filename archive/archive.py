@@ -227,6 +227,10 @@ class Archive:
         """Read the links of the audit chain in order, from one on. Raises FixityError."""
         return self._audit.blocks(start)
 
+    def flush(self) -> None:
+        """Return when all that was written before the call outlasts a power cut."""
+        self._durability.flush()
+
     def close(self) -> None:
         """Write what was noted and not written yet. The archive may be used again afterwards."""
         self._audit.close()

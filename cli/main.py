@@ -9,6 +9,7 @@ from importlib import import_module
 import typer
 
 from cli.errors import report
+from cli.privacy import keep_private
 from models.errors import DalelError, DefectError
 
 COMMANDS = {
@@ -30,6 +31,9 @@ COMMANDS = {
     "up": "cli.up:up",
     "env": "cli.environment:env",
     "case": "cli.case:app",
+    "backup": "cli.backup:backup",
+    "restore": "cli.backup:restore",
+    "doctor": "cli.doctor:doctor",
 }
 """Where each command is: only the one that is called is imported."""
 
@@ -65,6 +69,7 @@ def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
 
 def main() -> None:
     """Run the command; an error that Dalel knows is one line on stderr and its exit code."""
+    keep_private()
     gc.set_threshold(_COLLECT_AFTER)
     # Dalel has no plugins of pydantic; to look for them takes longer than a search.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")

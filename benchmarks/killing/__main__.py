@@ -1,6 +1,6 @@
 """Kill -9 at random moments of ingest, linking, correcting and exporting, and look at what is left.
 
-python -m benchmarks.killing [--kills 300] [--seed 1] [--full-disk 0.15]
+python -m benchmarks.killing [--kills 300] [--seed 1] [--full-disk 0.15] [--nice 15]
 
 Each trial runs one command on a home with letters in it, sends SIGKILL to the command with its whole process group, to
 SeaweedFS, or to both, at a random moment; in some, the disk is full while the command runs. Then: is everything there
@@ -54,11 +54,13 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--full-disk", type=float, default=0.15, help="share of the homes that lie on a full disk")
+    parser.add_argument("--nice", type=int, default=0, help="how far the trials stand back; the orchestrator does not")
     parser.add_argument("--log", type=Path, help="file for what the children say; default: none is kept")
     given = parser.parse_args()
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dalel-killing-")))
         stack.enter_context(_orchestrator(folder / "orchestrator"))
+        os.nice(given.nice)
         _import_everything()
         tallies = _measure(given, folder)
     return _print(tallies)
