@@ -7,6 +7,7 @@ from archive.clock import now
 from archive.connection import Connection
 from archive.embedded import EmbeddedStorage
 from archive.opening import open_archive
+from archive.originals import digest_of
 from archive.probing import probe
 from archive.signing import Signer
 from archive.timestamping import TimestampAuthority, stamped_at
@@ -22,6 +23,7 @@ __all__ = [
     "Signer",
     "TimestampAuthority",
     "connect",
+    "digest_of",
     "line_of",
     "now",
     "open_archive",

@@ -1,6 +1,8 @@
 """The archive: one door to all that is kept in the bucket."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from io import BytesIO
+from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from archive import keys
@@ -15,8 +17,10 @@ from archive.entities import Entities, Head
 from archive.failures import Failures
 from archive.forwardings import Forwardings
 from archive.heads import Heads
+from archive.holds import Holds
 from archive.inbox import Inbox
 from archive.judgements import Judgements
+from archive.locking import Locking
 from archive.originals import Originals
 from archive.receipts import Receipts
 from archive.records import Pages, Records
@@ -27,7 +31,7 @@ from archive.signing import Signer
 from archive.store import Store
 from archive.verification import Finding, Verification
 from models.audit import AuditAction, AuditBlock, AuditEntry
-from models.case import Case
+from models.case import Case, CaseHold
 from models.custody import CustodyAction, CustodyEntry, Failure, Receipt
 from models.document import DocumentRecord
 from models.entity import Entity, Resolution
@@ -71,6 +75,7 @@ class Archive:
         self._records = Records(store)
         self._failures = Failures(store)
         self._cases = Cases(store)
+        self._holds = Holds(store)
         self._judgements = Judgements(store)
         self._entities = Entities(store)
         self._forwardings = Forwardings(store)
@@ -81,13 +86,18 @@ class Archive:
     # Originals: where they came from, what was done with them
 
     def receive(self, data: bytes, *, filename: str, source: str, received_by: str, at: str) -> str:
+        """Store an original that is in memory; `receive_file` says how."""
+        return self.receive_file(BytesIO(data), filename=filename, source=source, received_by=received_by, at=at)
+
+    def receive_file(self, file: BinaryIO, *, filename: str, source: str, received_by: str, at: str) -> str:
         """Store an original for good, with a receipt and its first custody entry.
 
-        The order is: original, receipt, custody. Killed in between, the next call with the same arguments does the
-        rest. When it returns, a power cut takes nothing of it away.
+        Its digest and size are taken first, the server checks the digest, what it stored is read back and compared. The
+        order is: original, receipt, custody. Killed in between, the next call with the same arguments does the rest.
+        When it returns, a power cut takes nothing of it away.
 
         Args:
-            data: the bytes as received.
+            file: the bytes as received; can be sought in. One piece of it is in memory at a time.
             filename: as it was called there.
             source: where it came from. The same file name from the same source is the same arrival.
             received_by: account name of who runs this.
@@ -99,14 +109,14 @@ class Archive:
         Raises:
             FixityError: other bytes are stored under this digest.
         """
-        sha256, is_new = self._originals.put(data)
+        sha256, size, is_new = self._originals.put(file)
         receipt = self._receipts.add(
             sha256,
             filename=filename,
             source=source,
             received_by=received_by,
             at=at,
-            size=len(data),
+            size=size,
             is_new=is_new,
         )
         # Whoever completes a killed run writes what that run would have written.
@@ -315,6 +325,8 @@ class Archive:
     def add_to_case(self, case: str, sha256: str) -> None:
         """Say that a document belongs to a case. Raises MissingKeyError if there is no such case or original."""
         self._cases.add(case, sha256)
+        if self._holds.is_held(case):
+            self._holds.enforce(sha256, on=True)
         self._durability.flush()
 
     def members(self, case: str) -> tuple[str, ...]:
@@ -324,6 +336,51 @@ class Archive:
     def membership(self) -> dict[str, tuple[str, ...]]:
         """Return the ids of the cases of each document that belongs to any, by digest. One listing for all."""
         return self._cases.membership()
+
+    def hold_case(self, case: str, *, by: str, at: str) -> bool:
+        """Order that nothing of a case may be deleted, and have the storage enforce it. Raises MissingKeyError.
+
+        Args:
+            case: its id.
+            by: account name of who orders it.
+            at: ISO 8601 UTC.
+
+        Returns:
+            Whether the storage enforces it; if not, the bucket has no Object Lock and Dalel alone keeps to it.
+        """
+        return self._order(case, AuditAction.CASE_HELD, by=by, at=at)
+
+    def release_case(self, case: str, *, by: str, at: str) -> bool:
+        """Order that a case may be deleted from again; what another held case has stays held. Raises MissingKeyError.
+
+        Args:
+            case: its id.
+            by: account name of who orders it.
+            at: ISO 8601 UTC.
+
+        Returns:
+            Whether the storage had enforced it.
+        """
+        return self._order(case, AuditAction.CASE_RELEASED, by=by, at=at)
+
+    def _order(self, case: str, action: AuditAction, *, by: str, at: str) -> bool:
+        self.case(case)
+        held = action is AuditAction.CASE_HELD
+        # The order first: killed afterwards, the same call again enforces it.
+        if self._holds.order(case, held=held, by=by, at=at):
+            self.note(action, by=by, detail={"case": case})
+        for sha256 in self.members(case):
+            self._holds.enforce(sha256, on=held or self.is_held(sha256))
+        self._durability.flush()
+        return self.store.locking.protection().lockable
+
+    def holds(self, case: str) -> tuple[CaseHold, ...]:
+        """Read what was ordered about a case, in order."""
+        return self._holds.all(case)
+
+    def is_held(self, sha256: str) -> bool:
+        """Say whether a document belongs to a case that is held."""
+        return any(self._holds.is_held(case) for case in self.membership().get(sha256, ()))
 
     def next_judgement_id(self, at: str) -> str:
         """Return a ULID for a judgement made at a time (ISO 8601 UTC), after all that are stored."""
@@ -400,7 +457,9 @@ def connect(connection: Connection, signer: Signer) -> Archive:
         connection: to the bucket.
         signer: signs custody entries.
     """
-    store = Store(make_client(connection), connection.bucket, directory=connection.directory)
+    client = make_client(connection)
+    locking = Locking(client, connection.bucket, mode=connection.lock, days=connection.retention_days)
+    store = Store(client, connection.bucket, directory=connection.directory, locking=locking)
     kind = "embedded SeaweedFS" if connection.directory is not None else "S3"
     address = urlsplit(connection.endpoint)
     description = f"{kind} at {address.hostname}:{address.port or address.scheme}, bucket {connection.bucket}"

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from models.protection import LockMode
+
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
@@ -20,6 +22,8 @@ class Connection:
         secret_key: of the account; never shown.
         directory: where an embedded server keeps its data, to be flushed before an original is acknowledged; None for
             a server elsewhere, which answers for its own durability.
+        lock: mode of the Object Lock that new evidence gets where the bucket has it.
+        retention_days: for which it holds.
     """
 
     endpoint: str
@@ -28,6 +32,8 @@ class Connection:
     access_key: str
     secret_key: str = field(repr=False)
     directory: Path | None = None
+    lock: LockMode = LockMode.NONE
+    retention_days: int = 365
 
 
 def make_client(connection: Connection, *, attempts: int = 3) -> "S3Client":

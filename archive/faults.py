@@ -24,7 +24,7 @@ LEAST_FREE = 1200 * 1024**2
 """Bytes free below which a write that the embedded server cannot do is taken for a full disk.
 
 SeaweedFS writes into volumes of up to 1 GiB and answers InternalError when there is no space for another."""
-FORBIDDEN, NOT_FOUND, CONFLICT, PRECONDITION, INTERNAL, FULL = 403, 404, 409, 412, 500, 507
+FORBIDDEN, NOT_FOUND, CONFLICT, PRECONDITION, INTERNAL, UNKNOWN, FULL = 403, 404, 409, 412, 500, 501, 507
 
 
 class ConditionError(Exception):
@@ -81,6 +81,10 @@ def _from_response(status: int, code: str, key: str, directory: Path | None) -> 
     if code in CHECKSUM_CODES:
         return UnfitStorageError(
             "The bytes were damaged on their way to the object storage.", remedy="Run the same again.", subject=key
+        )
+    if status == UNKNOWN:
+        return UnfitStorageError(
+            "The object storage does not know such a request.", remedy="Use another server for it.", subject=key
         )
     if status >= INTERNAL and directory is not None and _is_full(directory):
         return _full(key)

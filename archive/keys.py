@@ -157,6 +157,16 @@ def member(case_id: str, sha256: str) -> str:
     return f"{members(case_id)}{_checked(sha256, _DIGEST)}"
 
 
+def holds(case_id: str) -> str:
+    """Return the prefix of the legal holds of a case."""
+    return f"{CASES}{_checked(case_id, _ULID)}/holds/"
+
+
+def hold(case_id: str, number: int) -> str:
+    """Return the key of one order about a case, numbered from 0."""
+    return f"{holds(case_id)}{_numbered(number)}.json"
+
+
 def judgement(judgement_id: str) -> str:
     """Return the key of a judgement. ULIDs are case-insensitive; keys are lower case."""
     return f"{JUDGEMENTS}{_checked(judgement_id.lower(), _ULID)}.json"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from archive.archive import Archive, connect
@@ -42,9 +43,11 @@ def open_archive(settings: "Settings") -> Iterator[Archive]:
     signer = Signer(settings.home / "keys" / "custody.pem")
     if not settings.s3_endpoint:
         with EmbeddedStorage(settings.home / "storage", bucket=settings.s3_bucket) as storage:
-            archive = connect(storage.connection, signer)
+            connection = replace(storage.connection, lock=settings.object_lock, retention_days=settings.retention_days)
+            archive = connect(connection, signer)
             if storage.is_ours:
                 probe(archive.store)
+                archive.store.locking.set_up()
             with _closed_at_the_end(archive):
                 yield archive
         return
@@ -54,6 +57,8 @@ def open_archive(settings: "Settings") -> Iterator[Archive]:
         region=settings.s3_region,
         access_key=settings.s3_access_key.get_secret_value(),
         secret_key=settings.s3_secret_key.get_secret_value(),
+        lock=settings.object_lock,
+        retention_days=settings.retention_days,
     )
     archive = connect(connection, signer)
     probe(archive.store)

@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Iterator
+from typing import BinaryIO
 
 from archive import keys
-from archive.store import BYTES, Store
+from archive.store import PIECE, Store
 from models.errors import FixityError
 
 
@@ -18,25 +19,28 @@ class Originals:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def put(self, data: bytes) -> tuple[str, bool]:
-        """Store an original. The digest is taken first, and the server checks it.
+    def put(self, file: BinaryIO) -> tuple[str, int, bool]:
+        """Store an original, in little memory however large it is.
+
+        The digest is taken from the file before anything else touches the bytes. The server checks it against what
+        comes in, and what it stored is read back and compared: also what was there before, since whoever brings it
+        again may throw away their copy.
 
         Args:
-            data: the bytes as received.
+            file: the bytes as received; can be sought in.
 
         Returns:
-            The SHA-256, and whether the bytes are new here.
+            The SHA-256, how many bytes, and whether they are new here.
 
         Raises:
             FixityError: other bytes are stored under this digest.
             ArchiveError: the storage failed.
         """
-        sha256 = hashlib.sha256(data).hexdigest()
-        if self._store.put_new(keys.original(sha256), data, media_type=BYTES):
-            return sha256, True
-        if not self._store.is_same(keys.original(sha256), data):
+        sha256, size = digest_of(file)
+        is_new = self._store.put_new_file(keys.original(sha256), file, sha256)
+        if self._store.digest(keys.original(sha256)) != (sha256, size):
             raise _changed(sha256)
-        return sha256, False
+        return sha256, size, is_new
 
     def get(self, sha256: str) -> bytes:
         """Read an original and check it.
@@ -54,6 +58,20 @@ class Originals:
     def __iter__(self) -> Iterator[str]:
         """The digests of all originals, in no order to rely on."""
         return (keys.last_part(found.key) for found in self._store.list(keys.ORIGINALS))
+
+
+def digest_of(file: BinaryIO) -> tuple[str, int]:
+    """Return the SHA-256 (hex) of a file and its size in bytes.
+
+    Args:
+        file: read from its beginning to its end, piece by piece.
+    """
+    file.seek(0)
+    digest, size = hashlib.sha256(), 0
+    while piece := file.read(PIECE):
+        digest.update(piece)
+        size += len(piece)
+    return digest.hexdigest(), size
 
 
 def _changed(sha256: str) -> FixityError:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from archive.faults import ConditionError, translated
+from archive.locking import Locking
 from models.errors import MissingKeyError
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 JSON = "application/json"
 BYTES = "application/octet-stream"
+PIECE = 1024 * 1024
+"""Bytes of an original that are in memory at a time while it is received."""
 AT_ONCE = 8
 """Threads that read: more bring nothing, botocore holds the interpreter most of the time."""
 
@@ -47,11 +50,18 @@ class Store:
         client: of boto3.
         bucket: name of the bucket.
         directory: where an embedded server keeps its data; tells a full disk from another fault.
+        locking: locks what is evidence; none by default.
+
+    Attributes:
+        locking: the locks of the bucket.
     """
 
-    def __init__(self, client: "S3Client", bucket: str, *, directory: Path | None = None) -> None:
+    def __init__(
+        self, client: "S3Client", bucket: str, *, directory: Path | None = None, locking: Locking | None = None
+    ) -> None:
         self._client = client
         self.bucket = bucket
+        self.locking = Locking(client, bucket) if locking is None else locking
         self._directory = directory
 
     def put_new(self, key: str, body: bytes, *, media_type: str = JSON) -> bool:
@@ -77,10 +87,57 @@ class Store:
                     ContentType=media_type,
                     IfNoneMatch="*",
                     ChecksumSHA256=_checksum(body),
+                    **self.locking.headers(key),
                 )
         except ConditionError:
             return False
         return True
+
+    def put_new_file(self, key: str, file: BinaryIO, sha256: str) -> bool:
+        """Write an object from a file if there is none under its key, in little memory. The server checks the SHA-256.
+
+        Args:
+            key: where.
+            file: from its beginning to its end; can be sought in.
+            sha256: of its bytes, hex.
+
+        Returns:
+            Whether it was written. A write that was repeated because its answer got lost may say False.
+
+        Raises:
+            UnfitStorageError: the bytes that came to the server have another SHA-256.
+            ArchiveError: the storage failed.
+        """
+        file.seek(0)
+        try:
+            with translated(key, self._directory):
+                self._client.put_object(
+                    Bucket=self.bucket,
+                    Key=key,
+                    Body=file,
+                    ContentType=BYTES,
+                    IfNoneMatch="*",
+                    ChecksumSHA256=base64.b64encode(bytes.fromhex(sha256)).decode(),
+                    **self.locking.headers(key),
+                )
+        except ConditionError:
+            return False
+        return True
+
+    def digest(self, key: str) -> tuple[str, int]:
+        """Read an object piece by piece; return the SHA-256 of its bytes (hex) and how many there are.
+
+        Raises:
+            MissingKeyError: there is none.
+            ArchiveError: the storage failed.
+        """
+        digest, size = hashlib.sha256(), 0
+        with translated(key, None):
+            answer = self._client.get_object(Bucket=self.bucket, Key=key)
+            for piece in answer["Body"].iter_chunks(PIECE):
+                digest.update(piece)
+                size += len(piece)
+        return digest.hexdigest(), size
 
     def keep_same(self, key: str, body: bytes, *, media_type: str = JSON) -> bool:
         """Write an object if there is none, and say whether what is there now is equal to it.
@@ -209,13 +266,28 @@ class Store:
             token = {"ContinuationToken": answer["NextContinuationToken"]}
 
     def delete(self, key: str) -> None:
-        """Delete an object; nothing happens if there is none. For views and the inbox only, never for evidence.
+        """Delete an object with all its versions; nothing happens if there is none. Never for evidence.
 
         Raises:
+            StorageRefusedError: it is locked.
             ArchiveError: the storage failed.
         """
         with translated(key, None):
-            self._client.delete_object(Bucket=self.bucket, Key=key)
+            answer = self._client.delete_object(Bucket=self.bucket, Key=key)
+        if answer.get("DeleteMarker"):
+            # The bucket keeps versions: what was deleted would stay readable. The marker goes last, so that what is
+            # locked is there as before.
+            marker = answer["VersionId"]
+            versions = [version for version in self.locking.versions(key) if version != marker]
+            try:
+                for version in versions:
+                    self._delete_version(key, version)
+            finally:
+                self._delete_version(key, marker)
+
+    def _delete_version(self, key: str, version: str) -> None:
+        with translated(key, None):
+            self._client.delete_object(Bucket=self.bucket, Key=key, VersionId=version)
 
     def put_damaged(self, key: str, body: bytes) -> None:
         """Write an object with a checksum that is not its own, to see that the server refuses it.

@@ -9,6 +9,8 @@ from platformdirs import user_data_path
 from pydantic import AliasChoices, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from models.protection import LockMode
+
 
 def _cores() -> int:
     # Not os.cpu_count(): a container or taskset may allow fewer.
@@ -72,6 +74,23 @@ class Settings(BaseSettings):
         default=8470, ge=0, le=65535, description="Port of the search pages on 127.0.0.1; 0 for any that is free."
     )
 
+    object_lock: LockMode = Field(
+        default=LockMode.NONE,
+        description=(
+            "Whether the storage itself refuses to delete what is kept: none, governance (an administrator of the "
+            "storage may), compliance (nobody may). The embedded storage is set up for it."
+        ),
+    )
+    retention_days: int = Field(
+        default=365, ge=1, le=36500, description="Days for which DALEL_OBJECT_LOCK holds, from when each was stored."
+    )
+    tsa_url: str = Field(
+        default="", description="URL of a time-stamp authority (RFC 3161) for checkpoints. Not set: no time stamps."
+    )
+    tsa_ca_file: Path | None = Field(
+        default=None, description="Certificates (PEM) that its tokens must lead back to. Only with DALEL_TSA_URL."
+    )
+
     @property
     def inbox_folder(self) -> Path:
         """The folder from which new letters are collected."""
@@ -97,6 +116,12 @@ class Settings(BaseSettings):
                 raise ValueError("DALEL_S3_ENDPOINT needs DALEL_S3_ACCESS_KEY and DALEL_S3_SECRET_KEY")
         elif any(keys):
             raise ValueError("DALEL_S3_ACCESS_KEY and DALEL_S3_SECRET_KEY are set without DALEL_S3_ENDPOINT")
+        if self.tsa_url and urlsplit(self.tsa_url).scheme not in {"http", "https"}:
+            raise ValueError("DALEL_TSA_URL must be a URL that begins with http:// or https://")
+        if bool(self.tsa_url) != (self.tsa_ca_file is not None):
+            raise ValueError(
+                "DALEL_TSA_URL and DALEL_TSA_CA_FILE need each other: a token that is not checked proves nothing"
+            )
         if not self.home.is_absolute():
             raise ValueError("DALEL_HOME must be an absolute path")
         return self

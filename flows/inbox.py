@@ -9,10 +9,11 @@ import json
 import os
 import time
 from collections.abc import Iterator
+from io import BytesIO
 from itertools import chain
 from pathlib import Path
 
-from flows.receiving import Arrival, open_arrival, receive_all
+from flows.receiving import Arrival, make_arrival, open_arrival, receive_all
 from flows.workplace import Workplace
 from models.errors import DocumentError
 
@@ -78,7 +79,7 @@ def _in_bucket(place: Workplace, seen: "_Seen", versions: dict[str, tuple[str, s
             path = f"s3://{place.settings.s3_bucket}/inbox/{name}"
             versions[path] = name, version
             data = place.archive.inbox_object(name)
-            yield Arrival(data=data, filename=Path(name).name, source=f"inbox:{name}", path=path)
+            yield make_arrival(BytesIO(data), filename=Path(name).name, source=f"inbox:{name}", path=path)
 
 
 def _is_hidden(path: Path) -> bool:

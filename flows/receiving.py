@@ -1,19 +1,19 @@
 """Receiving: originals come in several at a time, since each waits for the disk. Knows no Prefect."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
+from archive import digest_of
 from models.errors import DocumentError, OversizeError
 
 if TYPE_CHECKING:
     from flows.workplace import Workplace
 
 LARGEST = 2 * 1024**3
-"""Bytes of one original: it is held in memory while it is hashed and read."""
+"""Bytes of one original: it is held in memory while it is read, though not while it is received."""
 AT_ONCE = 4
 """Originals that are stored at a time; they share their flushes of the disk."""
 MOST_IN_HAND = 256 * 1024**2
@@ -25,20 +25,40 @@ class Arrival:
     """An original on its way in.
 
     Args:
-        data: its bytes.
+        file: its bytes; closed once it was received.
+        sha256: of them, hex.
+        size: how many they are.
         filename: as it is called where it comes from.
         source: where it comes from, for the receipt.
         path: where it lies, for the person at the screen.
     """
 
-    data: bytes
+    file: BinaryIO
+    sha256: str
+    size: int
     filename: str
     source: str
     path: str
 
 
+def make_arrival(file: BinaryIO, *, filename: str, source: str, path: str) -> Arrival:
+    """Take the digest of an original that is to be received, before anything else is done with its bytes.
+
+    Args:
+        file: its bytes; can be sought in.
+        filename: as it is called where it comes from.
+        source: where it comes from, for the receipt.
+        path: where it lies, for the person at the screen.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    sha256, size = digest_of(file)
+    return Arrival(file=file, sha256=sha256, size=size, filename=filename, source=source, path=path)
+
+
 def open_arrival(path: Path, *, source: str) -> Arrival:
-    """Read a file that is to be received.
+    """Open a file that is to be received.
 
     Args:
         path: of the file.
@@ -51,13 +71,14 @@ def open_arrival(path: Path, *, source: str) -> Arrival:
     try:
         if path.stat().st_size > LARGEST:
             raise OversizeError("The file is larger than 2 GiB.", remedy="Split it.", subject=str(path))
-        return Arrival(data=path.read_bytes(), filename=path.name, source=source, path=str(path))
+        file = path.open("rb")
+        try:
+            return make_arrival(file, filename=path.name, source=source, path=str(path))
+        except OSError:
+            file.close()
+            raise
     except OSError as error:
-        raise DocumentError(
-            f"The file cannot be opened ({error.strerror}).",
-            remedy="Check its name and your rights to it.",
-            subject=str(path),
-        ) from error
+        raise _unreadable(error, str(path)) from error
 
 
 def receive_all(
@@ -80,26 +101,37 @@ def receive_all(
     in_hand: dict[str, tuple[Arrival, Future[str]]] = {}
     with ThreadPoolExecutor(AT_ONCE, "arrival") as threads:
         for arrival in arrivals:
-            digest = hashlib.sha256(arrival.data).hexdigest()
-            while in_hand and (digest in in_hand or _is_full(in_hand, arrival)):
+            while in_hand and (arrival.sha256 in in_hand or _is_full(in_hand, arrival)):
                 yield _oldest(in_hand)
-            in_hand[digest] = (arrival, threads.submit(_receive, place, arrival, case))
+            in_hand[arrival.sha256] = (arrival, threads.submit(_receive, place, arrival, case))
         while in_hand:
             yield _oldest(in_hand)
 
 
 def _receive(place: "Workplace", arrival: Arrival, case: str | None) -> str:
-    sha256 = place.receive(arrival.data, filename=arrival.filename, source=arrival.source)
+    with arrival.file:
+        try:
+            sha256 = place.receive(arrival.file, filename=arrival.filename, source=arrival.source)
+        except OSError as error:
+            raise _unreadable(error, arrival.path) from error
     if case is not None:
         place.archive.add_to_case(case, sha256)
     return sha256
 
 
 def _is_full(in_hand: dict[str, tuple[Arrival, Future[str]]], arrival: Arrival) -> bool:
-    size = sum(len(other.data) for other, _ in in_hand.values())
-    return len(in_hand) >= 2 * AT_ONCE or size + len(arrival.data) > MOST_IN_HAND
+    size = sum(other.size for other, _ in in_hand.values())
+    return len(in_hand) >= 2 * AT_ONCE or size + arrival.size > MOST_IN_HAND
 
 
 def _oldest(in_hand: dict[str, tuple[Arrival, Future[str]]]) -> tuple[Arrival, str]:
     arrival, future = in_hand.pop(next(iter(in_hand)))
     return arrival, future.result()
+
+
+def _unreadable(error: OSError, path: str) -> DocumentError:
+    return DocumentError(
+        f"The file cannot be opened ({error.strerror}).",
+        remedy="Check its name and your rights to it.",
+        subject=path,
+    )

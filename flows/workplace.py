@@ -10,14 +10,18 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
-from archive import Archive, Finding, open_archive
+from archive import Archive, Finding, now, open_archive
 from configuration import load_settings
 from configuration.logs import quiet_logs
 from models import gazetteer
 from services.scratch import private_scratch
+
+__all__ = ["Workplace", "account", "current_workplace", "now", "open_workplace"]
+
+LOOKED_INTO = 64 * 1024**2
+"""Bytes of an original up to which it is seen at its receipt whether it can hold documents."""
 
 if TYPE_CHECKING:
     from configuration.settings import Settings
@@ -90,11 +94,11 @@ class Workplace:
         with self._turns:
             yield
 
-    def receive(self, data: bytes, *, filename: str, source: str) -> str:
+    def receive(self, file: BinaryIO, *, filename: str, source: str) -> str:
         """Receive an original into the archive.
 
         Args:
-            data: its bytes.
+            file: its bytes; can be sought in.
             filename: as it was called where it came from.
             source: where it came from.
 
@@ -106,8 +110,11 @@ class Workplace:
         """
         from readers import may_hold_documents
 
-        sha256 = self.archive.receive(data, filename=filename, source=source, received_by=account(), at=now())
-        if not may_hold_documents(data):
+        sha256 = self.archive.receive_file(file, filename=filename, source=source, received_by=account(), at=now())
+        # Larger ones are looked into when they are read, one at a time.
+        file.seek(0)
+        data = file.read(LOOKED_INTO + 1)
+        if len(data) <= LOOKED_INTO and not may_hold_documents(data):
             self.undivided.add(sha256)
         return sha256
 
@@ -152,8 +159,3 @@ def current_workplace() -> Workplace:
 def account() -> str:
     """Return the name of the account that runs this."""
     return getpass.getuser()
-
-
-def now() -> str:
-    """Return the time, ISO 8601 UTC, to the millisecond."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -18,3 +18,22 @@ class Case:
     title: str
     created_at: str
     created_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseHold:
+    """An order that nothing of a case may be deleted (legal hold), or that it may be again.
+
+    Args:
+        case: its id.
+        number: from 0; the last one holds.
+        held: whether the case is held from then on.
+        by: account name of who ordered it.
+        at: ISO 8601 UTC.
+    """
+
+    case: str
+    number: int
+    held: bool
+    by: str
+    at: str

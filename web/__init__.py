@@ -1,7 +1,11 @@
-"""The pages of Dalel: search, letters on their scans, people. They read and show, and change no evidence."""
+"""The workplace: upload, read on the scan, correct, search, review, build the case.
 
-from web.evidence import Evidence
+A screen is a folder here (`web/search/`): `routes.py` has its addresses, other modules what it shows, without HTTP.
+Its templates lie in `templates/<screen>/`, its script and style in `static/<screen>.js` and `.css`, what it says in
+Russian and Kazakh in `locale/<language>/<screen>.po`.
+"""
+
 from web.session import new_token
 from web.site import application
 
-__all__ = ["Evidence", "application", "new_token"]
+__all__ = ["application", "new_token"]

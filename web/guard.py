@@ -11,8 +11,8 @@ from web.session import COOKIE, Sessions
 
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'"
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "Cache-Control": "no-store",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -22,8 +22,8 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-OPEN = {"/healthz", "/sign-in", "/static/style.css"}
-"""paths that need no session"""
+OPEN = {"/healthz", "/sign-in"}
+"""paths that need no session; what lies under /static/ is open as well"""
 LARGEST_BODY = 64 * 1024
 """bytes of a form"""
 
@@ -69,7 +69,9 @@ class Guard:
             length = headers.get("content-length", "")
             if not length.isdecimal() or int(length) > LARGEST_BODY:
                 return PlainTextResponse("This is too long.\n", 413)
-        if scope["path"] in OPEN or self._sessions.is_open(HTTPConnection(scope).cookies.get(COOKIE)):
+        viewer = self._sessions.viewer(HTTPConnection(scope).cookies.get(COOKIE))
+        scope["viewer"] = viewer
+        if viewer is not None or scope["path"] in OPEN or scope["path"].startswith("/static/"):
             return None
         if scope["path"].startswith("/api/"):
             return JSONResponse({"error": "Unauthorized", "cause": "Nobody is signed in.", "remedy": "Sign in."}, 401)

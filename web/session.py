@@ -6,9 +6,13 @@ import secrets
 import threading
 import time
 
+from web.viewer import Viewer
+
 COOKIE = "dalel"
 LIFE = 12 * 3600
 """seconds that a session lasts"""
+OWNER = Viewer(account="owner", name="owner", is_administrator=True)
+"""whoever runs Dalel on this machine"""
 MOST = 64
 """sessions at a time; the oldest goes first"""
 
@@ -41,9 +45,11 @@ class Sessions:
             self._expiry[_digest(secret)] = time.monotonic() + LIFE
         return secret
 
-    def is_open(self, secret: str | None) -> bool:
-        """Tell whether a secret is of a session that lasts."""
-        return secret is not None and self._expiry.get(_digest(secret), 0.0) > time.monotonic()
+    def viewer(self, secret: str | None) -> Viewer | None:
+        """Return who is signed in by a secret; None if it is of no session that lasts."""
+        if secret is None or self._expiry.get(_digest(secret), 0.0) <= time.monotonic():
+            return None
+        return OWNER
 
     def close(self, secret: str | None) -> None:
         """End a session."""

@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import networkx as nx
@@ -97,7 +98,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             for case in (CASE, EMPTY):
                 place.archive.create_case(Case(id=case, title="t", created_at="2026-01-01T00:00:00Z", created_by="t"))
             for truth in truths:
-                sha256 = place.receive(_bytes(truth), filename=f"{truth.name}.txt", source="test")
+                sha256 = place.receive(BytesIO(_bytes(truth)), filename=f"{truth.name}.txt", source="test")
                 place.archive.put_record(_record(truth))
                 place.archive.add_to_case(CASE, sha256)
             place.archive.put_resolution(_resolution(truths))

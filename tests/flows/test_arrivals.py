@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from archive import Archive
 from configuration.settings import Settings
 from flows import receiving
 from flows.inbox import SETTLED, receive_inbox, remember_inbox
-from flows.receiving import Arrival, open_arrival, receive_all
+from flows.receiving import Arrival, make_arrival, open_arrival, receive_all
 from flows.workplace import Workplace
 from models.case import Case
 from models.errors import DocumentError, MissingKeyError, OversizeError
@@ -26,7 +27,7 @@ def place(archive: Archive, home: Path) -> Iterator[Workplace]:
 
 
 def _arrival(data: bytes, filename: str) -> Arrival:
-    return Arrival(data=data, filename=filename, source="upload", path=f"desk/{filename}")
+    return make_arrival(BytesIO(data), filename=filename, source="upload", path=f"desk/{filename}")
 
 
 def test_equal_originals_keep_the_order_of_their_receipts(place: Workplace) -> None:

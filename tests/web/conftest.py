@@ -3,10 +3,12 @@
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 from starlette.testclient import TestClient
 
+from archive import Archive
 from index import Index
 from models.case import Case
 from models.custody import CustodyAction, CustodyEntry, Receipt
@@ -171,7 +173,7 @@ def index(tmp_path_factory: pytest.TempPathFactory, shelf: Shelf) -> Index:
 @pytest.fixture
 def stranger(shelf: Shelf, index: Index) -> Iterator[TestClient]:
     """A client that has not signed in."""
-    pages = application(shelf, index, token=TOKEN, hosts={HOST})
+    pages = application(cast(Archive, shelf), index, token=TOKEN, hosts={HOST})
     with TestClient(pages, base_url=f"http://{HOST}", follow_redirects=False, raise_server_exceptions=False) as client:
         yield client
 

@@ -1,0 +1,1 @@
+"""The letter on its scan."""
