@@ -82,7 +82,7 @@ def copy_to(store: Store, folder: Path, watch: Callable[[], object] = lambda: No
         wanted = [found for found in listed.values() if not _is_copied(known.get(found.key), found, folder)]
         with (folder / LISTING).open("a", encoding="ascii") as listing:
             for found in sorted(wanted, key=lambda found: found.key):
-                copied = _copy(store, found, folder)
+                copied = _copy(store, found.key, folder)
                 known[found.key] = copied
                 listing.write(json.dumps(asdict(copied)) + "\n")
                 listing.flush()
@@ -135,42 +135,37 @@ def bring_back(store: Store, folder: Path, watch: Callable[[], object] = lambda:
         )
     # A head last: whoever looks at the bucket meanwhile finds nothing that leads nowhere.
     for key, copied in sorted(known.items(), key=lambda pair: (pair[0] == keys.HEAD, pair[0])):
-        try:
-            body = _place(folder, key).read_bytes()
-        except OSError:
-            body = b""
-        if hashlib.sha256(body).hexdigest() != copied.sha256:
+        if _digest(_place(folder, key)) != copied.sha256:
             raise FixityError(
                 "An object of the backup is missing or damaged.",
                 remedy="See `dalel backup --check FOLDER`, and restore from another copy.",
                 subject=key,
             )
-        if store.put_new(key, body):
-            written += 1
-        elif not store.is_same(key, body):
-            different.append(key)
+        with _place(folder, key).open("rb") as file:
+            if store.put_new_file(key, file, copied.sha256):
+                written += 1
+            elif store.digest(key) != (copied.sha256, copied.size):
+                different.append(key)
         watch()
     return Summary(written=written, same=len(known) - written - len(different), different=tuple(different))
 
 
-def _copy(store: Store, found: Listed, folder: Path) -> Copied:
-    stored = store.get(found.key)
-    place = _place(folder, found.key)
+def _copy(store: Store, key: str, folder: Path) -> Copied:
+    place = _place(folder, key)
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     part = place.with_name(f"{place.name}.part")
     with part.open("wb") as file:
-        file.write(stored.body)
+        sha256, size, etag = store.write_to(key, file)
         file.flush()
         os.fsync(file.fileno())
     part.replace(place)
-    sha256 = hashlib.sha256(stored.body).hexdigest()
     if _digest(place) != sha256:
         raise ExportError(
             "The disk of the backup gives back other bytes than were written.",
             remedy="Use another disk.",
             subject=str(folder),
         )
-    return Copied(key=found.key, etag=stored.etag, size=len(stored.body), sha256=sha256)
+    return Copied(key=key, etag=etag, size=size, sha256=sha256)
 
 
 def _is_copied(copied: Copied | None, found: Listed, folder: Path) -> bool:

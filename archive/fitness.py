@@ -10,7 +10,7 @@ from archive import keys
 from archive.probing import probe
 from archive.store import Store
 from models.errors import ArchiveError, UnfitStorageError
-from models.health import Diagnosis, advice, danger, good, unknown
+from models.health import Diagnosis, advice, danger, good
 
 CHECKPOINT = "checkpoint"
 OLD_CHECKPOINT = 2.0
@@ -62,17 +62,12 @@ def check_credentials(configuration: Path) -> Diagnosis:
 
 def _lock(store: Store) -> Diagnosis:
     check = "object lock"
-    try:
-        locked = store.has_object_lock()
-    except ArchiveError:
-        return unknown(check, "The storage does not say whether it locks objects.", "Ask who runs it.")
-    if locked:
-        return good(check, "The bucket has it: the storage itself refuses to delete what is evidence before its time.")
-    return advice(
-        check,
-        "The bucket has none: who holds the storage's credentials can delete evidence, which verification then finds.",
-        "Use a bucket with Object Lock (a new home has one), and keep backups and checkpoint lines with somebody else.",
-    )
+    protection = store.locking.protection()
+    warning = protection.warning
+    if warning is None:
+        return good(check, f"New evidence is {protection}.")
+    cause, _, remedy = warning.rpartition(". ")
+    return advice(check, f"{cause}.", f"{remedy} Keep backups and checkpoint lines with somebody else.")
 
 
 def _checkpoint(store: Store) -> Diagnosis:

@@ -1,4 +1,4 @@
-"""What a command does first: what it and its children write is their owner's only, and no crash leaves memory behind."""
+"""What a command does first: files that it and its children make are their owner's only, and no crash leaves memory."""
 
 import os
 import resource

@@ -19,14 +19,14 @@ from importlib import import_module
 from pathlib import Path
 
 from benchmarks.killing import children
-from benchmarks.killing.commands import Work, hold_storage, prepare
+from benchmarks.killing.commands import Work, hold_storage, prepare, verify
 from benchmarks.killing.disk import can_mount, small_disk
 from benchmarks.killing.letters import write_letters, write_picture
 from benchmarks.killing.trial import Tally, Victim, try_once
 
 TRIALS_A_HOME = 12
-LETTERS = 8
-COMMANDS = ("ingest", "ingest", "link", "correct", "network", "pdf")
+LETTERS = 5
+COMMANDS = ("ingest",) * 5 + ("link", "correct") * 3 + ("network",) * 2 + ("pdf",)
 SECONDS = {"ingest": 2.0, "link": 1.5, "correct": 0.6, "network": 0.5, "pdf": 2.5}
 """The latest moment of a kill, about as long as the command takes while the storage runs."""
 STARTING = 2.0
@@ -150,6 +150,7 @@ def _home(
         tally.kills += died
         tally.acknowledged += len(acknowledged)
         kills += died
+        print(f"{time.monotonic() - started:.1f} s {command} {victim}: {died} kills", flush=True)
         if said is None:
             tally.failed_surveys += 1
             print(f"{command}, {victim}, {disk}: the survey did not end well, see --log", flush=True)
@@ -158,6 +159,11 @@ def _home(
             tally.said[kind] += 1
             if not kind.startswith(("rerun 0", "whole", "before")):
                 print(f"{command}, {victim}, {disk}, {time.monotonic() - started:.1f} s: {line}", flush=True)
+    last = children.start(lambda _say: verify(home), log=log)
+    verified = last.wait(240)
+    last.close()
+    print(f"`dalel verify` of the home: exit {verified}", flush=True)
+    tallies["verify", "-", "-"].failed_surveys += verified != 0
     if holder is not None:
         holder.kill()
         holder.close()

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
+from packaging.requirements import Requirement
+
 from models.health import Diagnosis, advice, danger, good, unknown
 
 CHECK = "installed packages"
-_PINNED = re.compile(r"^(?P<name>[A-Za-z0-9][A-Za-z0-9._-]*)(?:\[[^]]*\])?==(?P<version>[^\s;\\]+)")
 _SEPARATORS = re.compile(r"[-_.]+")
 
 
@@ -39,12 +40,15 @@ def check_packages(lock: Path, *, required: frozenset[str]) -> Diagnosis:
 
 
 def pins(lock: Path) -> dict[str, str]:
-    """Read the versions of a lock by normalised name."""
+    """Read the versions of a lock that hold for this Python and this system, by normalised name."""
     found = {}
     for line in lock.read_text(encoding="utf-8").splitlines():
-        pinned = _PINNED.match(line)
-        if pinned is not None:
-            found[normalised(pinned["name"])] = pinned["version"]
+        if not line or line[0] in "# -":
+            continue
+        requirement = Requirement(line.rstrip("\\ "))
+        (pinned,) = requirement.specifier
+        if requirement.marker is None or requirement.marker.evaluate():
+            found[normalised(requirement.name)] = pinned.version
     return found
 
 
