@@ -23,6 +23,7 @@ check: setup
 	$(PYTHON) -m interrogate -q --fail-under 100 tests
 
 test: check
+	@sh scripts/setup.sh browser
 	$(PYTHON) -m pytest
 
 # How well letters are read, typed and scanned: docs/entities.md has the figures.

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from archive import keys
 from archive.audit import AuditLog
+from archive.batches import Batches
 from archive.cases import Cases
 from archive.checkpoints import Checkpoints
 from archive.codec import canonical
@@ -29,6 +30,7 @@ from archive.secrecy import Secret
 from archive.signers import Signers
 from archive.signing import Signer
 from archive.store import Store
+from archive.uploads import Uploads
 from archive.verification import Finding, Verification
 from models.audit import AuditAction, AuditBlock, AuditEntry
 from models.case import Case, CaseHold
@@ -80,6 +82,8 @@ class Archive:
         self._entities = Entities(store)
         self._forwardings = Forwardings(store)
         self._inbox = Inbox(store)
+        self.batches = Batches(store)
+        self.uploads = Uploads(store)
         self._verification = Verification(store, self._custody)
         self._arrived: dict[str, Receipt] = {}
 
@@ -332,6 +336,10 @@ class Archive:
     def members(self, case: str) -> tuple[str, ...]:
         """Return the digests of the documents of a case, in order."""
         return self._cases.members(case)
+
+    def cases_of(self, sha256: str) -> tuple[str, ...]:
+        """Return the ids of the cases of one document, in order."""
+        return self._cases.of(sha256)
 
     def membership(self) -> dict[str, tuple[str, ...]]:
         """Return the ids of the cases of each document that belongs to any, by digest. One listing for all."""

@@ -57,6 +57,10 @@ class Cases:
         """Return the digests of the documents of a case, in order."""
         return tuple(sorted(keys.last_part(found.key) for found in self._store.list(keys.members(case))))
 
+    def of(self, sha256: str) -> tuple[str, ...]:
+        """Return the ids of the cases of one document, in order."""
+        return tuple(case.id for case in self.all() if self._store.has(keys.member(case.id, sha256)))
+
     def membership(self) -> dict[str, tuple[str, ...]]:
         """Return the ids of the cases of each document that belongs to any, by digest. One listing for all."""
         found: dict[str, list[str]] = {}

@@ -10,6 +10,8 @@ import re
 ORIGINALS = "originals/"
 RECORDS = "records/"
 CASES = "cases/"
+BATCHES = "batches/"
+UPLOADS = "uploads/"
 JUDGEMENTS = "judgements/"
 FORWARDINGS = "forwardings/"
 CUSTODY = "custody/"
@@ -189,6 +191,26 @@ def entity_part(digest: str) -> str:
         digest: SHA-256 of its bytes, hex.
     """
     return f"{ENTITY_PARTS}{_checked(digest, _DIGEST)}.json"
+
+
+def batch(batch_id: str) -> str:
+    """Return the key of how far a batch is."""
+    return f"{BATCHES}{_checked(batch_id, _ULID)}.json"
+
+
+def upload(upload_id: str) -> str:
+    """Return the key of an upload."""
+    return f"{UPLOADS}{_checked(upload_id, _ULID)}/upload.json"
+
+
+def uploaded_all(upload_id: str) -> str:
+    """Return the prefix of the letters of an upload."""
+    return f"{UPLOADS}{_checked(upload_id, _ULID)}/letters/"
+
+
+def uploaded(upload_id: str, sha256: str) -> str:
+    """Return the key that says that a letter came in with an upload."""
+    return f"{uploaded_all(upload_id)}{_checked(sha256, _DIGEST)}.json"
 
 
 def inbox(name: str) -> str:

@@ -40,6 +40,7 @@ def serve_pages(settings: "Settings", archive: "Archive") -> Iterator[Pages]:
     """
     import uvicorn
 
+    from cli.work import Orchestrated
     from index import Index
     from web import application
 
@@ -50,7 +51,14 @@ def serve_pages(settings: "Settings", archive: "Archive") -> Iterator[Pages]:
     # No access log: addresses hold identifiers only, and still nobody needs a list of who looked at what in clear.
     server = uvicorn.Server(
         uvicorn.Config(
-            application(archive, Index(settings.index_folder), token=token, hosts=hosts),
+            application(
+                archive,
+                Index(settings.index_folder),
+                token=token,
+                hosts=hosts,
+                work=Orchestrated(None),
+                spool=settings.home / "uploads",
+            ),
             log_level="error",
             access_log=False,
             server_header=False,

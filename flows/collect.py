@@ -10,6 +10,7 @@ from prefect.tasks import exponential_backoff
 from flows.guard import guarded, is_passing
 from flows.inbox import receive_inbox, remember_inbox
 from flows.ingest import ingest
+from flows.launch import MOST_LETTERS
 from flows.workplace import current_workplace, open_workplace
 
 
@@ -30,10 +31,6 @@ def receive() -> list[str]:
     return list(receive_inbox(current_workplace()))
 
 
-BATCH = 1000
-"""Documents a run of `ingest`: Prefect keeps at most 512 kB of parameters, and a digest takes 67 bytes."""
-
-
 @flow(name="collect", persist_result=False)
 @guarded
 def collect() -> "list[State[Any]]":
@@ -45,7 +42,10 @@ def collect() -> "list[State[Any]]":
     """
     with open_workplace() as place:
         digests = receive()
-        states = [ingest(digests[start : start + BATCH], return_state=True) for start in range(0, len(digests), BATCH)]
+        states = [
+            ingest(digests[start : start + MOST_LETTERS], return_state=True)
+            for start in range(0, len(digests), MOST_LETTERS)
+        ]
         if not any(state.is_failed() for state in states):
             remember_inbox(place)
         if place.refused:

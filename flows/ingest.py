@@ -17,9 +17,11 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.tasks import exponential_backoff
 
 from flows.guard import LastingError, PassingError, UnexpectedError, guarded, is_passing
+from flows.progress import Progress
 from flows.reading import Outcome
 from flows.record import MOST_NESTED
 from flows.workplace import Workplace, current_workplace, open_workplace
+from models.batch import BatchState
 
 TOO_DEEP = f"Documents lie inside it more than {MOST_NESTED} deep. Unpack them and ingest them by themselves."
 MOST_AT_ONCE = 32
@@ -98,18 +100,25 @@ def ingest(digests: list[str]) -> "State[None]":
     """
     with open_workplace() as place:
         every = unpack(list(dict.fromkeys(digests)))
-        run = Run(place, frozenset(every))
+        progress = Progress(place.archive, letters=len(every))
+        run = Run(place, frozenset(every), progress)
+        place.opened = progress.open
         _runs.append(run)
         try:
             waiting = [(bundle, ingest_documents.submit(bundle)) for bundle in bundles(every, place.settings.workers)]
             for bundle, future in waiting:
                 future.wait()
                 run.give_up(bundle, str(future.state.result(raise_on_failure=False)))
+        except BaseException:
+            progress.end(BatchState.FAILED)
+            raise
         finally:
             _runs.remove(run)
             outcomes = [run.outcomes[digest] for digest in every if digest in run.outcomes]
             place.outcomes.extend(outcomes)
-        return _state(outcomes)
+        state = _state(outcomes)
+        progress.end(BatchState(str(state.name).lower()))
+        return state
 
 
 @dataclass(frozen=True)
@@ -119,10 +128,12 @@ class Run:
     Args:
         place: where they are read.
         every: digests of all of them.
+        progress: keeps how far it is.
     """
 
     place: Workplace
     every: frozenset[str]
+    progress: Progress
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     """By digest, of those that are done with."""
     _errors: dict[str, RuntimeError] = field(default_factory=dict)
@@ -152,6 +163,7 @@ class Run:
 
     def _note(self, outcome: Outcome) -> None:
         self.outcomes[outcome.sha256] = outcome
+        self.progress.note(outcome)
         self.place.watch(outcome)
 
 

@@ -64,6 +64,7 @@ class Reader:
         pages: runs the reading of one page each.
         account: who runs it, for receipts and custody.
         now: the time, ISO 8601 UTC.
+        opened: is told, as the reading of a page begins, the digest, the number of the page and how many there are.
     """
 
     archive: Archive
@@ -71,6 +72,7 @@ class Reader:
     pages: Executor
     account: str
     now: Callable[[], str]
+    opened: Callable[[str, int, int], object]
 
     def ingest(self, sha256: str) -> Outcome:
         """Make the record of one original that the archive has received.
@@ -149,6 +151,7 @@ class Reader:
         return None
 
     def _page(self, sha256: str, document: OpenDocument, fingerprint: str, number: int, *, is_new: bool) -> Page:
+        self.opened(sha256, number, document.page_count)
         page = None if is_new else self.archive.find_page(sha256, fingerprint, number)
         if page is None:
             reading = document.read_page(number, with_image=True)
@@ -158,9 +161,13 @@ class Reader:
         return page
 
     def _receive_part(self, sha256: str, part: Part) -> str:
-        return self.archive.receive(
+        inner = self.archive.receive(
             part.data, filename=part.filename, source=INSIDE + sha256, received_by=self.account, at=self.now()
         )
+        # What is in a mail or an archive is seen by whoever may see that.
+        for case in self.archive.cases_of(sha256):
+            self.archive.add_to_case(case, inner)
+        return inner
 
     def _failed(self, sha256: str, error: DocumentError) -> Outcome:
         failure = Failure(

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from models.errors import DocumentError
 
 
+def _unwatched(*_told: object) -> None:
+    """Stand for somebody who watches, where nobody does."""
+
+
 @dataclass(kw_only=True)
 class Workplace:
     """What flows work with.
@@ -40,6 +44,7 @@ class Workplace:
         outcomes: what became of the documents of this run, for the person at the screen.
         findings: what verification found in this run.
         watch: is told each outcome as it comes, in any thread.
+        opened: is told, as the reading of a page begins, the digest, the number of the page and how many there are.
         arrived: digests of what was received from the inbox and may be remembered once it is ingested.
         refused: what lies in the inbox and could not be received, for the person at the screen.
         undivided: SHA-256 of originals received here that can hold no documents: nobody need look into them again.
@@ -49,7 +54,8 @@ class Workplace:
     archive: Archive
     outcomes: "list[Outcome]" = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    watch: "Callable[[Outcome], object]" = field(default=id)
+    watch: "Callable[[Outcome], object]" = field(default=_unwatched)
+    opened: "Callable[[str, int, int], object]" = field(default=_unwatched)
     arrived: set[str] = field(default_factory=set)
     refused: "list[DocumentError]" = field(default_factory=list)
     undivided: set[str] = field(default_factory=set)
@@ -78,6 +84,7 @@ class Workplace:
                     pages=self._pages,
                     account=account(),
                     now=now,
+                    opened=self._open,
                 )
             return self._reader
 
@@ -87,6 +94,9 @@ class Workplace:
         from index import Index
 
         return Index(self.settings.index_folder)
+
+    def _open(self, sha256: str, number: int, pages: int) -> None:
+        self.opened(sha256, number, pages)
 
     @contextmanager
     def turn(self) -> Iterator[None]:

@@ -1,5 +1,6 @@
 #!/bin/sh
 # Installs what Dalel needs and is missing: tesseract with its languages (apt) and a virtual environment from the lock.
+# With "browser" as its argument, as `make test` calls it, also the browser in which the pages are tested.
 # Can be run any number of times; does nothing when nothing is missing. docs/set-up.md says more.
 set -eu
 cd "$(dirname "$0")/.."
@@ -26,6 +27,14 @@ if command -v dpkg-query >/dev/null 2>&1; then
     for package in tesseract-ocr tesseract-ocr-rus tesseract-ocr-kaz tesseract-ocr-eng tesseract-ocr-osd util-linux; do
         need "$package"
     done
+    if [ "${1:-}" = browser ] && ! command -v chromium >/dev/null && ! command -v google-chrome >/dev/null; then
+        # Ubuntu has Chromium as a snap only, which starts for nobody without a session of systemd.
+        if grep -qx 'ID=ubuntu' /etc/os-release; then
+            stop "the pages are tested in Chromium, which Ubuntu has as a snap only, and a snap cannot be driven:" \
+                "install Google Chrome (the command google-chrome), or run the tests on Debian"
+        fi
+        packages="$packages chromium"
+    fi
     # Debian keeps the installer of pip apart from Python, one package for each version.
     "$python" -c 'import ensurepip' 2>/dev/null || packages="$packages $python-venv"
 else

@@ -10,7 +10,10 @@ from index import Index
 from web.access import Access
 from web.rendering import Renderer
 from web.session import Sessions
+from web.upload.spool import Spool
+from web.upload.states import Watch
 from web.viewer import Viewer
+from web.work import Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +26,9 @@ class Context:
         access: what of it whom is shown.
         sessions: who is signed in.
         renderer: of pages.
+        work: gets done what pages do not do themselves.
+        spool: where uploads lie until they are whole.
+        watch: tells how far letters are.
     """
 
     archive: Archive
@@ -30,6 +36,9 @@ class Context:
     access: Access
     sessions: Sessions
     renderer: Renderer
+    work: Work
+    spool: Spool
+    watch: Watch
 
 
 def context(request: Request) -> Context:

@@ -1,12 +1,14 @@
 """What stands before every page: is it for us, from us, from one who signed in; and what may the answer do."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from web.appearance.choice import Appearance
 from web.session import COOKIE, Sessions
 
 HEADERS = {
@@ -22,10 +24,14 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-OPEN = {"/healthz", "/sign-in"}
+OPEN = {"/healthz", "/sign-in", "/appearance"}
 """paths that need no session; what lies under /static/ is open as well"""
 LARGEST_BODY = 64 * 1024
 """bytes of a form"""
+LARGEST_PART = 16 * 1024**2
+"""bytes of one part of a file that is uploaded"""
+LARGEST_UPLOAD = 64 * 1024**2
+"""bytes of a form with files, from browsers without scripts"""
 
 
 class Guard:
@@ -66,13 +72,24 @@ class Guard:
         if scope["method"] not in {"GET", "HEAD"}:
             if headers.get("origin", "").lower() not in {f"http://{host}", f"https://{host}"}:
                 return PlainTextResponse("This form was not sent from here.\n", 403)
-            length = headers.get("content-length", "")
-            if not length.isdecimal() or int(length) > LARGEST_BODY:
+            # Without either header a request has no body (RFC 9112, 6.3); how long a chunked one is nobody knows before.
+            length = headers.get("content-length", "" if "transfer-encoding" in headers else "0")
+            if not length.isdecimal() or int(length) > _largest(scope["path"]):
                 return PlainTextResponse("This is too long.\n", 413)
-        viewer = self._sessions.viewer(HTTPConnection(scope).cookies.get(COOKIE))
-        scope["viewer"] = viewer
+        connection = HTTPConnection(scope)
+        viewer = self._sessions.viewer(connection.cookies.get(COOKIE))
+        scope["viewer"] = viewer and replace(viewer, language=Appearance.of(connection).language)
         if viewer is not None or scope["path"] in OPEN or scope["path"].startswith("/static/"):
             return None
         if scope["path"].startswith("/api/"):
             return JSONResponse({"error": "Unauthorized", "cause": "Nobody is signed in.", "remedy": "Sign in."}, 401)
+        if "hx-request" in headers:
+            # htmx would follow a redirect and put the form for signing in into a part of the page.
+            return Response(status_code=401, headers={"HX-Redirect": "/sign-in"})
         return RedirectResponse("/sign-in", 303)
+
+
+def _largest(path: str) -> int:
+    if path.startswith("/upload/files/"):
+        return LARGEST_PART
+    return LARGEST_UPLOAD if path.startswith("/upload/") else LARGEST_BODY

@@ -1,16 +1,29 @@
 """Templates into answers, in the language of who asks."""
 
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from web import formatting, navigation
+from web.appearance.choice import THEMES, Appearance
 from web.guard import HEADERS
-from web.translation import preferred, translations
+from web.translation import LANGUAGES, NAMES, translations, word
 
 TEMPLATES = Path(__file__).parent / "templates"
+FILTERS: Mapping[str, Callable[..., str]] = {
+    "word": word,
+    "day": formatting.day,
+    "moment": formatting.moment,
+    "duration": formatting.duration,
+    "number": formatting.number,
+    "percent": formatting.percent,
+    "size": formatting.size,
+}
+"""Filters of templates that speak the language of the page."""
 
 
 class Renderer:
@@ -23,22 +36,46 @@ class Renderer:
             request: that it answers; tells the language and who asks.
             template: its name, `<screen>/<name>.html`.
             status: of HTTP.
-            values: of the template, besides `viewer` (None before signing in), `path` and `language`.
+            values: of the template, besides `viewer` (None before signing in), `path`, `language`, `theme`, `menu` and
+                `here` (the entry of the menu under which the page stands).
         """
-        viewer = request.scope.get("viewer")
-        language = viewer.language if viewer else preferred(request.headers.get("accept-language", ""))
-        text = (
-            _environment(language)
+        return HTMLResponse(self.text(request, template, **values), status, headers=HEADERS)
+
+    def text(self, request: Request, template: str, **values: object) -> str:
+        """Return a page or a part of one, without an answer around it; arguments as of `page`."""
+        appearance = Appearance.of(request)
+        path = request.url.path
+        return (
+            _environment(appearance.language)
             .get_template(template)
-            .render(viewer=viewer, path=request.url.path, language=language, **values)
+            .render(
+                viewer=request.scope.get("viewer"),
+                path=path,
+                language=appearance.language,
+                theme=appearance.theme,
+                menu=navigation.MENU,
+                here=navigation.current(path),
+                **values,
+            )
         )
-        return HTMLResponse(text, status, headers=HEADERS)
 
 
 @cache
 def _environment(language: str) -> Environment:
     made = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, extensions=["jinja2.ext.i18n"]
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     made.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
+    for name, function in FILTERS.items():
+        made.filters[name] = partial(_in_language, function, language)
+    made.globals.update(languages=LANGUAGES, language_names=NAMES, themes=THEMES)
     return made
+
+
+def _in_language(function: Callable[..., str], language: str, value: object, *more: object) -> str:
+    return function(value, language, *more)

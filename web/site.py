@@ -13,6 +13,8 @@ from index import Index
 from models.errors import DalelError, MissingKeyError, QueryError
 from web.access import Access
 from web.account import routes as account
+from web.appearance import routes as appearance
+from web.batches import routes as batches
 from web.context import Context, context
 from web.entity import routes as entity
 from web.guard import HEADERS, Guard
@@ -20,12 +22,28 @@ from web.reader import routes as reader
 from web.rendering import Renderer
 from web.search import routes as search
 from web.session import Sessions
+from web.upload import resumable
+from web.upload import routes as upload
+from web.upload.spool import Spool
+from web.upload.states import Watch
+from web.work import Work
 
 STATIC = Path(__file__).parent / "static"
-SCREENS = (account.router, search.router, reader.router, entity.router)
+SCREENS = (
+    account.router,
+    appearance.router,
+    search.router,
+    reader.router,
+    entity.router,
+    resumable.router,
+    upload.router,
+    batches.router,
+)
 
 
-def application(archive: Archive, index: Index, *, token: str, hosts: Collection[str]) -> FastAPI:
+def application(
+    archive: Archive, index: Index, *, token: str, hosts: Collection[str], work: Work, spool: Path
+) -> FastAPI:
     """Return the workplace as an ASGI application, to be served on the loopback interface.
 
     Args:
@@ -33,6 +51,8 @@ def application(archive: Archive, index: Index, *, token: str, hosts: Collection
         index: to search.
         token: that signs in; see `new_token`.
         hosts: Host headers that are ours, with port, as in `{"127.0.0.1:8321", "localhost:8321"}`.
+        work: gets done what pages do not do themselves.
+        spool: private folder where uploads lie until they are whole.
     """
     sessions = Sessions(token)
     site = FastAPI(
@@ -45,7 +65,14 @@ def application(archive: Archive, index: Index, *, token: str, hosts: Collection
     for error in (DalelError, 404, 405, Exception):
         site.add_exception_handler(error, trouble)
     site.state.context = Context(
-        archive=archive, index=index, access=Access(archive), sessions=sessions, renderer=Renderer()
+        archive=archive,
+        index=index,
+        access=Access(archive),
+        sessions=sessions,
+        renderer=Renderer(),
+        work=work,
+        spool=Spool(spool),
+        watch=Watch(archive),
     )
     site.add_api_route("/healthz", health, include_in_schema=False)
     for router in SCREENS:

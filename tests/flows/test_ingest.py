@@ -11,6 +11,7 @@ from archive import Archive
 from configuration.settings import Settings
 from flows.guard import LastingError, PassingError, UnexpectedError
 from flows.ingest import MOST_IN_A_TASK, TOO_DEEP, Run, bundles
+from flows.progress import Progress
 from flows.reading import Outcome, Reader
 from flows.workplace import Workplace
 from models.errors import MissingEngineError, StorageUnavailableError
@@ -38,7 +39,7 @@ def _run(reader: _FaultyReader, home: Path) -> tuple[Run, list[Outcome]]:
     seen: list[Outcome] = []
     place = Workplace(settings=Settings(home=home), archive=cast(Archive, None), watch=seen.append)
     place._reader = cast(Reader, reader)
-    return Run(place, frozenset("abc")), seen
+    return Run(place, frozenset("abc"), Progress(place.archive, letters=0)), seen
 
 
 def test_what_may_pass_is_tried_again_and_nothing_else(tmp_path: Path) -> None:

@@ -3,7 +3,13 @@
 import pytest
 from starlette.testclient import TestClient
 
-PATHS = ("/", "/documents/" + "0" * 64, "/entities/e1", "/documents/" + "0" * 64 + "/pages/1/image", "/nowhere")
+PATHS = (
+    "/",
+    "/documents/" + "0" * 64,
+    "/entities/e1e1e1e1e1e1e1e1",
+    "/documents/" + "0" * 64 + "/pages/1/image",
+    "/nowhere",
+)
 ORIGIN = {"origin": "http://127.0.0.1:8321"}
 
 

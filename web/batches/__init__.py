@@ -1,0 +1,1 @@
+"""What the readers are doing, did, and could not do."""
