@@ -10,6 +10,7 @@ that was acknowledged, is `dalel verify` clean, does the same command complete w
 import argparse
 import os
 import random
+import signal
 import sys
 import tempfile
 import time
@@ -62,7 +63,12 @@ def main() -> int:
         stack.enter_context(_orchestrator(folder / "orchestrator"))
         os.nice(given.nice)
         _import_everything()
-        tallies = _measure(given, folder)
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        tallies: dict[tuple[str, str, str], Tally] = defaultdict(Tally)
+        try:
+            _measure(given, folder, tallies)
+        except KeyboardInterrupt:
+            print("stopped before its time", flush=True)
     return _print(tallies)
 
 
@@ -89,9 +95,8 @@ def _import_everything() -> None:
     extract(())
 
 
-def _measure(given: argparse.Namespace, folder: Path) -> dict[tuple[str, str, str], Tally]:
+def _measure(given: argparse.Namespace, folder: Path, tallies: dict[tuple[str, str, str], Tally]) -> None:
     chance = random.Random(given.seed)  # noqa: S311  (moments, no secrets)
-    tallies: dict[tuple[str, str, str], Tally] = defaultdict(Tally)
     log = given.log or folder / "children.log"
     kills = homes = 0
     while kills < given.kills:
@@ -105,7 +110,6 @@ def _measure(given: argparse.Namespace, folder: Path) -> dict[tuple[str, str, st
             print(f"{kills} kills in {homes} homes", flush=True)
     if not can_mount():
         print("no trial on a full disk: this account may not mount one")
-    return tallies
 
 
 def _home(

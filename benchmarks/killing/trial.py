@@ -26,6 +26,8 @@ class Victim(StrEnum):
 
 PATIENCE = 3.0
 """Seconds that a command goes on without its storage before it gets SIGKILL as well."""
+ROUNDS = 4
+"""Runs of a command that are killed one after the other before what is left is looked at."""
 LIMIT = 240.0
 """Seconds that a second run may take."""
 
@@ -44,7 +46,7 @@ class Tally:
 def try_once(
     work: Work, victim: Victim, *, limit: float, chance: random.Random, log: Path, full: Path | None = None
 ) -> tuple[int, list[str], list[str] | None]:
-    """Run a command, kill the victim, look at what is left.
+    """Run a command, kill the victim, do so again, and look at what is left.
 
     Args:
         work: the command.
@@ -58,19 +60,17 @@ def try_once(
         How many SIGKILLs there were, what was acknowledged before, and what the survey said, None if it broke down.
     """
     left = chance.choice((0, 64, 1024, 16 * 1024)) * 1024
+    kills = 0
+    acknowledged: list[str] = []
     with nullcontext() if full is None else filled(full, left=left):
-        child = children.start(lambda say: run(work, say), log=log)
-        kills = 0
-        child.wait(chance.uniform(0, limit))
-        if victim is not Victim.COMMAND:
-            kills += kill_storage(work.home)
-        if victim is Victim.STORAGE:
-            child.wait(PATIENCE)
-        if child.status is None:
-            child.kill()
-            kills += 1
-        acknowledged = child.said()
-        child.close()
+        for _ in range(ROUNDS):
+            child = children.start(lambda say: run(work, say), log=log)
+            died = _interrupt(child, work, victim, seconds=chance.uniform(0, limit))
+            acknowledged += child.said()
+            child.close()
+            kills += died
+            if not died:
+                break
     if not kills:
         return 0, acknowledged, []
     looking = children.start(lambda say: survey(work, acknowledged, say), log=log)
@@ -79,6 +79,20 @@ def try_once(
     said = looking.said()
     looking.close()
     return kills, acknowledged, said if looking.status == 0 else None
+
+
+def _interrupt(child: children.Child, work: Work, victim: Victim, *, seconds: float) -> int:
+    """Kill the victim after some seconds; return how many SIGKILLs there were. The child has ended afterwards."""
+    kills = 0
+    child.wait(seconds)
+    if victim is not Victim.COMMAND:
+        kills += kill_storage(work.home)
+    if victim is Victim.STORAGE:
+        child.wait(PATIENCE)
+    if child.status is None:
+        child.kill()
+        kills += 1
+    return kills
 
 
 def kill_storage(home: Path) -> int:
