@@ -93,11 +93,7 @@ def _in_range(version: str, found: dict[str, Any]) -> bool:
     try:
         mine = Version(version)
         events = sorted(
-            (
-                (Version("0" if text == "0" else text), kind)
-                for event in found["events"]
-                for kind, text in event.items()
-            ),
+            ((Version(text), kind) for event in found["events"] for kind, text in event.items()),
             key=lambda event: event[0],
         )
     except (InvalidVersion, KeyError):

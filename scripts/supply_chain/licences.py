@@ -27,9 +27,11 @@ COMPATIBLE = frozenset(
         "BSL-1.0",
         "CC0-1.0",
         "CNRI-Python",
+        "FTL",
         "GPL-2.0-or-later",
         "GPL-3.0-or-later",
         "HPND",
+        "IJG",
         "ISC",
         "LGPL-2.1-or-later",
         "LGPL-3.0-or-later",
@@ -63,15 +65,15 @@ READ = {
     "axe-playwright-python": "MIT",
     "apprise": "BSD-2-Clause",
     "protobuf": "BSD-3-Clause",
-    "pypdfium2": "(Apache-2.0 OR BSD-3-Clause) AND BSD-3-Clause AND Apache-2.0 AND MIT AND Zlib AND HPND",
+    "pypdfium2": "BSD-3-Clause AND Apache-2.0 AND BSD-2-Clause AND FTL AND HPND AND IJG AND MIT AND Zlib",
     "python-dateutil": "Apache-2.0 OR BSD-3-Clause",
     "sniffio": "MIT OR Apache-2.0",
     "text-unidecode": "Artistic-1.0-Perl OR GPL-2.0-or-later",
     "pystemmer": "MIT AND BSD-3-Clause",
 }
-"""What the licence files in packages say whose metadata does not say it. In pypdfium2: PDFium (BSD-3-Clause,
-Apache-2.0) with FreeType, libjpeg, zlib, OpenJPEG, Little CMS, AGG and abseil; FreeType's licence is taken as its HPND-like FTL or,
-where that would not do, GPL-2.0-or-later, its other one."""
+"""What the licence files in packages say whose metadata does not say it. In pypdfium2: PDFium with abseil, highway,
+dragonbox (Apache-2.0), FreeType (FTL, which goes with version 3 of the GPL), libjpeg-turbo (IJG), libpng, libtiff,
+zlib, OpenJPEG, Little CMS, AGG and others."""
 SYSTEM = {
     "tesseract-ocr": "Apache-2.0",
     "tesseract-ocr-rus": "Apache-2.0",
@@ -162,7 +164,8 @@ def table(components: "list[Component]") -> str:
         "# Licences of what Dalel is made of",
         "",
         "Made by `python -m scripts.supply_chain.licences` from what is installed; `make sbom` has the versions.",
-        "Dalel is AGPL-3.0-or-later; a test refuses what is unknown or does not go with it. [data.md](data.md) has the data.",
+        "Dalel is AGPL-3.0-or-later; a test refuses what is unknown or does not go with it. [data.md](data.md) has the",
+        "sources and licences of the data.",
     ]
     for title, kind, runs in (
         ("Python packages that run", "python", True),
