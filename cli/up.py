@@ -28,9 +28,13 @@ def up() -> None:
     from archive import open_archive
     from cli.serving import serve_pages
     from configuration import load_settings
+    from configuration.logs import quiet_logs
+    from services.scratch import private_scratch
 
+    quiet_logs()
     settings = load_settings()
-    with open_archive(settings) as archive:
+    # What browsers send lies in temporary files until it is stored.
+    with open_archive(settings) as archive, private_scratch(settings.home / "scratch"):
         say(f"storage ready: {archive.description}")
         with serve_pages(settings, archive) as pages:
             say(f"search ready: {pages.address}  one-time word: {pages.token}")
