@@ -61,6 +61,7 @@ def doctor(
 def _checks(settings: "Settings") -> Iterator[Diagnosis]:
     yield from _of_the_machine(settings)
     yield from _of_the_programs(settings)
+    yield from _of_the_network(settings)
     if not settings.home.exists():
         yield good("home", "There is none yet: nothing is kept on this machine.")
         return
@@ -95,6 +96,28 @@ def _of_the_programs(settings: "Settings") -> Iterator[Diagnosis]:
 
     yield check_packages(Path(__file__).parents[1] / "requirements.lock", required=_required())
     yield check_engine(pipeline_of(settings).options)
+
+
+def _of_the_network(settings: "Settings") -> Iterator[Diagnosis]:
+    """Whether what leaves the machine is encrypted on its way."""
+    from ipaddress import ip_address
+    from urllib.parse import urlsplit
+
+    for check, url in (
+        ("storage elsewhere", settings.s3_endpoint),
+        ("orchestrator elsewhere", settings.prefect_api_url),
+    ):
+        if not url:
+            continue
+        parts = urlsplit(url)
+        try:
+            local = ip_address(parts.hostname or "").is_loopback
+        except ValueError:
+            local = parts.hostname == "localhost"
+        if parts.scheme == "https" or local:
+            yield good(check, "Reached by TLS, or on this machine.")
+        else:
+            yield danger(check, "Reached without TLS: who is in between reads all of it.", "Use an https:// address.")
 
 
 def _of_the_home(settings: "Settings") -> Iterator[Diagnosis]:
