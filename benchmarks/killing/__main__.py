@@ -59,7 +59,9 @@ def main() -> int:
     parser.add_argument("--log", type=Path, help="file for what the children say; default: none is kept")
     given = parser.parse_args()
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dalel-killing-")))
+        folder = Path(
+            stack.enter_context(tempfile.TemporaryDirectory(prefix="dalel-killing-", ignore_cleanup_errors=True))
+        )
         stack.enter_context(_orchestrator(folder / "orchestrator"))
         os.nice(given.nice)
         _import_everything()
@@ -102,12 +104,13 @@ def _measure(given: argparse.Namespace, folder: Path, tallies: dict[tuple[str, s
     while kills < given.kills:
         homes += 1
         with ExitStack() as stack:
-            place = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=folder)))
+            place = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=folder, ignore_cleanup_errors=True)))
             disk = None
             if can_mount() and chance.random() < given.full_disk:
                 disk = stack.enter_context(small_disk(place))
             kills += _home(disk or place, disk, chance, tallies, log)
             print(f"{kills} kills in {homes} homes", flush=True)
+            _print(tallies)
     if not can_mount():
         print("no trial on a full disk: this account may not mount one")
 

@@ -10,6 +10,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -48,7 +49,8 @@ class Child:
 
     def kill(self) -> None:
         """SIGKILL it with its whole group, and wait for its end."""
-        os.killpg(self.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(self.pid, signal.SIGKILL)
         self.wait(60)
 
     def said(self) -> list[str]:
@@ -84,6 +86,9 @@ def start(work: Callable[[Callable[[str], None]], int], *, log: Path) -> Child:
     pid = os.fork()
     if pid == 0:
         os._exit(_child(work, mouth, log))
+    # Both make the group: whoever comes first.
+    with suppress(OSError):
+        os.setpgid(pid, pid)
     os.close(mouth)
     os.set_blocking(ears, False)
     return Child(pid=pid, ears=ears)
