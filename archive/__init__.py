@@ -6,12 +6,12 @@ from archive.checkpoint_line import CheckpointLine, line_of, parse_line
 from archive.clock import now
 from archive.connection import Connection
 from archive.embedded import EmbeddedStorage
-from archive.opening import open_archive
+from archive.findings import Finding, FindingKind, Severity
+from archive.opening import open_archive, signer_of
 from archive.originals import digest_of
 from archive.probing import probe
 from archive.signing import Signer
 from archive.timestamping import TimestampAuthority, stamped_at
-from archive.verification import Finding, FindingKind
 
 __all__ = [
     "Archive",
@@ -20,6 +20,7 @@ __all__ = [
     "EmbeddedStorage",
     "Finding",
     "FindingKind",
+    "Severity",
     "Signer",
     "TimestampAuthority",
     "connect",
@@ -29,6 +30,7 @@ __all__ = [
     "open_archive",
     "parse_line",
     "probe",
+    "signer_of",
     "stamped_at",
     "verify_chain",
 ]

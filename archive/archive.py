@@ -1,23 +1,29 @@
 """The archive: one door to all that is kept in the bucket."""
 
+import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from io import BytesIO
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
-from archive import keys
+from archive import audit_bindings, bindings, keys
 from archive.audit import AuditLog
 from archive.batches import Batches
 from archive.cases import Cases
+from archive.checkpoint_line import CheckpointLine
 from archive.checkpoints import Checkpoints
-from archive.codec import canonical
+from archive.codec import canonical, encode
 from archive.connection import Connection, make_client
 from archive.custody import Chain, Custody
 from archive.durability import Durability
 from archive.entities import Entities, Head
+from archive.erasing import Erasing
 from archive.failures import Failures
+from archive.findings import Finding
 from archive.forwardings import Forwardings
 from archive.heads import Heads
+from archive.holdings import holdings
 from archive.holds import Holds
 from archive.inbox import Inbox
 from archive.judgements import Judgements
@@ -30,17 +36,24 @@ from archive.secrecy import Secret
 from archive.signers import Signers
 from archive.signing import Signer
 from archive.store import Store
+from archive.turns import Turns
 from archive.uploads import Uploads
-from archive.verification import Finding, Verification
+from archive.vacuum import vacuum
+from archive.verification import Verification
 from models.audit import AuditAction, AuditBlock, AuditEntry
 from models.case import Case, CaseHold
 from models.custody import CustodyAction, CustodyEntry, Failure, Receipt
 from models.document import DocumentRecord
 from models.entity import Entity, Resolution
 from models.entity_parts import EntityPart
+from models.erasure import Erasure
+from models.errors import ErasedDocumentError, FixityError, RetentionError
 from models.forwarding import Forwarding
 from models.judgement import Judgement
 from models.layout import Page
+
+MACHINE = "dalel"
+"""Who did what no person decided: the program itself."""
 
 
 class Archive:
@@ -54,21 +67,31 @@ class Archive:
         signer: signs entries of custody and audit; the secret of the audit log lies beside its key.
         durability: makes what people gave us outlast a power cut.
         description: which storage this is, for the person at the screen.
+        trusted: keys of other installations that write here: SHA-256 of their 32 bytes, hex.
 
     Attributes:
         checkpoints: signed states of all chains, their proofs and time stamps.
         rotations: the changes of the key that signs.
     """
 
-    def __init__(self, store: Store, signer: Signer, durability: Durability, *, description: str = "") -> None:
+    def __init__(
+        self,
+        store: Store,
+        signer: Signer,
+        durability: Durability,
+        *,
+        description: str = "",
+        trusted: Collection[str] = (),
+    ) -> None:
         self.store = store
         self.description = description
         self._durability = durability
         self._originals = Originals(store)
         self._receipts = Receipts(store)
         self._signers = Signers(store, signer)
-        self._custody = Custody(store, self._signers)
-        self._audit = AuditLog(store, self._signers, durability)
+        turns = Turns(signer.path.with_name("turns.lock"))
+        self._custody = Custody(store, self._signers, turns)
+        self._audit = AuditLog(store, self._signers, durability, turns)
         self.rotations = Rotations(store, self._signers, self._audit)
         heads = Heads(store, self._signers, self._audit, self.rotations)
         self.checkpoints = Checkpoints(store, self._signers, durability, heads, self._audit)
@@ -84,7 +107,10 @@ class Archive:
         self._inbox = Inbox(store)
         self.batches = Batches(store)
         self.uploads = Uploads(store)
-        self._verification = Verification(store, self._custody)
+        self._erasing = Erasing(
+            store, self._custody, self._judgements, lambda action, by, detail: self.note(action, by=by, detail=detail)
+        )
+        self._verification = Verification(store, signer, trusted)
         self._arrived: dict[str, Receipt] = {}
 
     # Originals: where they came from, what was done with them
@@ -112,8 +138,9 @@ class Archive:
 
         Raises:
             FixityError: other bytes are stored under this digest.
+            ErasedDocumentError: it was erased by order.
         """
-        sha256, size, is_new = self._originals.put(file)
+        sha256, size, is_new = self._originals.put(file, refuse=self._refuse_erased)
         receipt = self._receipts.add(
             sha256,
             filename=filename,
@@ -129,13 +156,21 @@ class Archive:
             CustodyAction.RECEIVED,
             by=receipt.received_by,
             at=receipt.received_at,
-            detail={"receipt": str(receipt.number)},
+            detail=bindings.received(receipt.number, hashlib.sha256(encode(receipt)).hexdigest()),
             is_new=is_new,
         )
         self._durability.flush()
         if is_new and receipt.number == 0:
             self._arrived[sha256] = receipt
         return sha256
+
+    def _refuse_erased(self, sha256: str) -> None:
+        if self.is_erased(sha256):
+            raise ErasedDocumentError(
+                "This document was erased by order and is not taken in again.",
+                remedy="Delete the file. `dalel verify` with its digest says no more than that; see docs/erasure.md.",
+                subject=sha256,
+            )
 
     def take_arrival(self, sha256: str) -> Receipt | None:
         """Return, once, the first receipt of an original whose bytes came in here and were new to the archive.
@@ -179,6 +214,59 @@ class Archive:
         """Read the chain of custody of a document, in order."""
         return self._custody.entries(sha256)
 
+    def is_erased(self, sha256: str) -> bool:
+        """Say whether a document was erased by order, or is being erased."""
+        return self.store.has(keys.erasure(sha256))
+
+    def erase(self, sha256: str, *, order: str, ordered_by: str, by: str, at: str) -> tuple[str, ...]:
+        """Remove what is kept of a document by order; its chain stays and says so. Killed, the same call does the rest.
+
+        What was derived of several documents (entities, the search index) is made anew afterwards by whoever calls.
+
+        Args:
+            sha256: of the original.
+            order: in its own words, or its number and date; kept beside the chain, which holds its digest.
+            ordered_by: who gave it.
+            by: account name of who carries it out.
+            at: ISO 8601 UTC.
+
+        Returns:
+            Ids of the judgements that went with it, since they quote it.
+
+        Raises:
+            MissingKeyError: the archive has no such document.
+            RetentionError: the storage keeps it locked, or a case that is held has it; nothing was removed.
+        """
+        if self.is_held(sha256):
+            raise RetentionError(
+                "A case that is held has this document.", remedy="Release it first: dalel case release.", subject=sha256
+            )
+        gone = self._erasing.erase(sha256, order=order, ordered_by=ordered_by, by=by, at=at)
+        self._durability.flush()
+        return gone
+
+    def vacuum(self) -> bool:
+        """Have an embedded storage write its volumes anew without what was deleted.
+
+        Returns:
+            False if the storage is a server elsewhere, which answers for itself.
+
+        Raises:
+            ServiceError: it refused.
+        """
+        if self._durability.directory is None:
+            return False
+        vacuum(self._durability.directory.parent)
+        return True
+
+    def erasure(self, sha256: str) -> Erasure | None:
+        """Read the order by which a document was erased, None if it was not."""
+        return self._erasing.get(sha256)
+
+    def holdings(self, sha256: str) -> Iterator[tuple[str, bytes]]:
+        """Read a document's chain and all that it names, by key. Raises MissingKeyError."""
+        return holdings(self.store, sha256, self.custody(sha256))
+
     def append_custody(
         self, sha256: str, action: CustodyAction, *, by: str, at: str, detail: dict[str, str]
     ) -> CustodyEntry:
@@ -193,17 +281,33 @@ class Archive:
         """
         return self._custody.append(sha256, action, by=by, at=at, detail=detail)
 
-    def append_read(self, sha256: str, pipeline: str, *, by: str, at: str) -> CustodyEntry:
-        """Add to the chain of custody, once, that a pipeline has read the document."""
-        return self.append_custody(sha256, CustodyAction.READ, by=by, at=at, detail={"pipeline": pipeline})
+    def has_read(self, sha256: str, pipeline: str) -> bool:
+        """Say whether the chain of custody says that a pipeline has read a document, or could not read it."""
+        done = {CustodyAction.READ, CustodyAction.FAILED}
+        return any(entry.action in done and entry.detail.get("pipeline") == pipeline for entry in self.custody(sha256))
 
     def public_keys(self, wanted: set[str] | None = None) -> dict[str, bytes]:
         """Read public keys of those who signed, PEM by the SHA-256 of the key; those wanted, or all."""
         return self._signers.public_keys(wanted)
 
     def verify(self, sha256: str) -> tuple[Finding, ...]:
-        """Read an original again and check it, its chain, receipts and records. Nothing if all is well."""
-        return self._verification.verify(sha256)
+        """Read all that is kept of a document again, and compare it with what was signed. Nothing if all is well."""
+        return tuple(self._verification.verify([sha256]))
+
+    def verify_documents(self, digests: Iterable[str]) -> Iterator[Finding]:
+        """Read all that is kept of some documents again."""
+        return self._verification.verify(digests)
+
+    def verify_all(
+        self, lines: Collection[CheckpointLine] = (), watch: Callable[[int], object] = id
+    ) -> Iterator[Finding]:
+        """Read everything again.
+
+        Args:
+            lines: of checkpoints that somebody kept outside: a rollback to an older state is found by them.
+            watch: is told how many documents are done.
+        """
+        return self._verification.verify_all(lines, watch)
 
     # Who looked at it
 
@@ -221,6 +325,19 @@ class Archive:
             ArchiveError: it cannot be noted, or what was noted before cannot: then it must not be answered.
         """
         self._audit.note(action, by=by, detail=detail)
+
+    @contextmanager
+    def _noted(
+        self, action: AuditAction, key: str, value: object, *, by: str, about: Mapping[str, str]
+    ) -> Iterator[None]:
+        """Announce in the audit log what is written inside the block, and note afterwards that it was.
+
+        What was announced and not noted was left by a command that was killed; what was not announced, by a stranger.
+        """
+        bound = audit_bindings.put(key, hashlib.sha256(encode(value)).hexdigest())
+        self.note(AuditAction.ANNOUNCED, by=by, detail=bound)
+        yield
+        self.note(action, by=by, detail={**about, **bound})
 
     def keyed_digest(self, query: object) -> str:
         """Return what stands for a search in the audit log: equal searches have equal digests, and no more is told.
@@ -251,9 +368,13 @@ class Archive:
 
     # What was read
 
-    def put_page(self, sha256: str, fingerprint: str, page: Page, *, image: bytes | None = None) -> None:
-        """Store a finished page and its image (JPEG), under the fingerprint of the readers."""
-        self._pages.put(sha256, fingerprint, page, image)
+    def put_page(self, sha256: str, fingerprint: str, page: Page, *, image: bytes | None = None) -> str | None:
+        """Store a finished page and its image (JPEG), by the readers' fingerprint; return the image's SHA-256."""
+        return self._pages.put(sha256, fingerprint, page, image)
+
+    def image_digest(self, sha256: str, fingerprint: str, number: int) -> str | None:
+        """Return the SHA-256 of the image of a finished page, hex; None if it has none."""
+        return self._pages.image_digest(sha256, fingerprint, number)
 
     def find_page(self, sha256: str, fingerprint: str, number: int) -> Page | None:
         """Read a finished page, None if it is not finished."""
@@ -272,12 +393,40 @@ class Archive:
         return self._pages.image_of(sha256, page)
 
     def put_record(self, record: DocumentRecord) -> None:
-        """Store a record; one of the same pipeline that is there already is kept."""
+        """Store a record; one of the same pipeline that is there already is kept. It is not signed."""
         self._records.put(record)
+
+    def keep_record(
+        self, record: DocumentRecord, *, reading: str, images: Iterable[str | None], by: str, at: str
+    ) -> None:
+        """Store a record whose digest, with those of its page images, stands in the chain of custody.
+
+        The entry is written first: a record that no entry names was put there by somebody else. A run that is killed
+        in between leaves an entry without its record, and the next run writes the very same bytes.
+
+        Args:
+            record: of an original that was received.
+            reading: fingerprint of the readers, under which its pages lie.
+            images: SHA-256 of the stored image of each page in order, hex; None for a page without one.
+            by: account name of who read it.
+            at: ISO 8601 UTC.
+
+        Raises:
+            FixityError: the same pipeline is said to have made something else of the document.
+        """
+        digest = hashlib.sha256(encode(record)).hexdigest()
+        detail = bindings.read(record.derivation.pipeline, reading, digest, images)
+        entry = self.append_custody(record.sha256, CustodyAction.READ, by=by, at=at, detail=detail)
+        if not (_agree(entry.detail, detail) and self._records.keep(record)):
+            raise _derived_otherwise(record.sha256)
 
     def record(self, sha256: str, pipeline: str) -> DocumentRecord:
         """Read a record. Raises MissingKeyError, FixityError."""
         return self._records.get(sha256, pipeline)
+
+    def pipelines(self, sha256: str) -> frozenset[str]:
+        """Return the fingerprints of the pipelines that made a record of a document."""
+        return self._records.pipelines(sha256)
 
     def newest_record(self, sha256: str) -> DocumentRecord:
         """Read the record of a document that was written last. Raises MissingKeyError, FixityError."""
@@ -303,6 +452,18 @@ class Archive:
         """Store what could not be read. ValueError if the error lies not in the document: such errors pass."""
         self._failures.put(failure)
 
+    def keep_failure(self, failure: Failure, *, by: str, at: str) -> None:
+        """Store what could not be read, with its digest in the chain of custody, as `keep_record` does.
+
+        Raises:
+            ValueError: the error does not lie in the document.
+            FixityError: the same pipeline is said to have failed otherwise.
+        """
+        detail = bindings.failed(failure.pipeline, hashlib.sha256(encode(failure)).hexdigest())
+        entry = self.append_custody(failure.sha256, CustodyAction.FAILED, by=by, at=at, detail=detail)
+        if not (_agree(entry.detail, detail) and self._failures.put(failure)):
+            raise _derived_otherwise(failure.sha256)
+
     def find_failure(self, sha256: str, pipeline: str) -> Failure | None:
         """Read the failure of a pipeline, None if it did not fail."""
         return self._failures.find(sha256, pipeline)
@@ -315,8 +476,13 @@ class Archive:
 
     def create_case(self, case: Case) -> None:
         """Store a new case."""
-        self._cases.create(case)
-        self._durability.flush()
+        if self.store.has(keys.case(case.id)):
+            self._cases.create(case)
+            return
+        with self._noted(
+            AuditAction.CASE_CREATED, keys.case(case.id), case, by=case.created_by, about={"case": case.id}
+        ):
+            self._cases.create(case)
 
     def case(self, case: str) -> Case:
         """Read a case by its id. Raises MissingKeyError."""
@@ -326,12 +492,17 @@ class Archive:
         """Read all cases, the oldest first."""
         return self._cases.all()
 
-    def add_to_case(self, case: str, sha256: str) -> None:
+    def add_to_case(self, case: str, sha256: str, *, by: str = MACHINE) -> None:
         """Say that a document belongs to a case. Raises MissingKeyError if there is no such case or original."""
-        self._cases.add(case, sha256)
+        self._cases.check(case, sha256)
+        if not self.store.has(keys.member(case, sha256)):
+            # Noted first: what nobody noted was put there by somebody else. Killed in between, the same call does it.
+            self.note(AuditAction.CASE_CHANGED, by=by, detail=audit_bindings.member_added(case, sha256))
+            self._cases.add(case, sha256)
+            self._durability.flush()
         if self._holds.is_held(case):
             self._holds.enforce(sha256, on=True)
-        self._durability.flush()
+            self._durability.flush()
 
     def members(self, case: str) -> tuple[str, ...]:
         """Return the digests of the documents of a case, in order."""
@@ -375,8 +546,13 @@ class Archive:
         self.case(case)
         held = action is AuditAction.CASE_HELD
         # The order first: killed afterwards, the same call again enforces it.
-        if self._holds.order(case, held=held, by=by, at=at):
-            self.note(action, by=by, detail={"case": case})
+        self._holds.order(
+            case,
+            held=held,
+            by=by,
+            at=at,
+            noted=lambda key, hold: self._noted(action, key, hold, by=by, about={"case": case}),
+        )
         for sha256 in self.members(case):
             self._holds.enforce(sha256, on=held or self.is_held(sha256))
         self._durability.flush()
@@ -396,8 +572,13 @@ class Archive:
 
     def put_judgement(self, judgement: Judgement) -> None:
         """Store a judgement. When it returns, a power cut takes nothing of it away."""
-        self._judgements.put(judgement)
-        self._durability.flush()
+        key = keys.judgement(judgement.id)
+        if self.store.has(key):
+            self._judgements.put(judgement)
+            return
+        about = {"judgement": judgement.id.lower()}
+        with self._noted(AuditAction.JUDGED, key, judgement, by=judgement.by, about=about):
+            self._judgements.put(judgement)
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Read all judgements, in the order in which they were made."""
@@ -419,7 +600,7 @@ class Archive:
 
     def put_resolution(self, resolution: Resolution) -> None:
         """Store a generation of entities and make it the current one; what only the one before had is deleted."""
-        self._entities.put(resolution)
+        self._entities.put(resolution, lambda head: self._announce(resolution.generation, head))
 
     def put_entities(
         self, generation: str, prefixes: Collection[str], changed: Collection[str], read: Callable[[str], EntityPart]
@@ -432,12 +613,16 @@ class Archive:
             changed: those that differ from the generation that is current.
             read: returns a part by its prefix.
         """
-        self._entities.put_parts(generation, prefixes, changed, read)
+        self._entities.put_parts(generation, prefixes, changed, read, lambda head: self._announce(generation, head))
+
+    def _announce(self, generation: str, head: str) -> None:
+        self.note(AuditAction.RESOLVED, by=MACHINE, detail=audit_bindings.resolved(generation, head))
 
     def put_forwardings(self, forwardings: Iterable[Forwarding]) -> None:
         """Store where entities went, before the generation is put in which they are no more."""
-        for forwarding in forwardings:
-            self._forwardings.put(forwarding)
+        self._forwardings.put_all(
+            forwardings, lambda written: self.note(AuditAction.FORWARDED, by=MACHINE, detail=written)
+        )
 
     def forwarded(self, digits: str) -> tuple[str, ...]:
         """Return the ids that were ever forwarded and begin with these digits, in order."""
@@ -458,12 +643,13 @@ class Archive:
         return self._inbox.get(name)
 
 
-def connect(connection: Connection, signer: Signer) -> Archive:
+def connect(connection: Connection, signer: Signer, *, trusted: Collection[str] = ()) -> Archive:
     """Open the archive in a bucket. Asks nothing of the server yet.
 
     Args:
         connection: to the bucket.
         signer: signs custody entries.
+        trusted: keys of other installations that write here: SHA-256 of their 32 bytes, hex.
     """
     client = make_client(connection)
     locking = Locking(client, connection.bucket, mode=connection.lock, days=connection.retention_days)
@@ -471,4 +657,17 @@ def connect(connection: Connection, signer: Signer) -> Archive:
     kind = "embedded SeaweedFS" if connection.directory is not None else "S3"
     address = urlsplit(connection.endpoint)
     description = f"{kind} at {address.hostname}:{address.port or address.scheme}, bucket {connection.bucket}"
-    return Archive(store, signer, Durability(connection.directory), description=description)
+    return Archive(store, signer, Durability(connection.directory), description=description, trusted=trusted)
+
+
+def _agree(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    """Say whether two details of entries say the same where both say something."""
+    return all(one[name] == other[name] for name in one.keys() & other.keys())
+
+
+def _derived_otherwise(sha256: str) -> FixityError:
+    return FixityError(
+        "What was made of this document is not what its chain of custody says the same pipeline made.",
+        remedy="Run `dalel verify --records all` on it: a tool changed, or somebody changed the archive.",
+        subject=sha256,
+    )

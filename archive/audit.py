@@ -18,8 +18,9 @@ from archive.durability import Durability
 from archive.links import behind, canonical_bytes, read_link, seal
 from archive.signers import Signers
 from archive.store import Store
+from archive.turns import Pauses, Turns
 from models.audit import AuditAction, AuditBlock, AuditEntry
-from models.errors import DalelError, DefectError, MissingKeyError, StorageUnavailableError
+from models.errors import DalelError, DefectError, StorageUnavailableError
 
 UNHURRIED = frozenset({AuditAction.READ, AuditAction.SEARCHED})
 """Actions that are answered before they are on the disk; a kill loses those of the last moments."""
@@ -29,8 +30,6 @@ LARGEST = 1000
 """Entries of one block."""
 WAITING = 20_000
 """Entries that may wait for a storage that does not answer; then nothing goes on without being noted."""
-PATIENCE = 300.0
-"""Seconds for which others may come before us at each attempt. One always gets through, so this is many thousands."""
 PAUSE = 1.0
 """Seconds between two attempts when the storage does not answer."""
 
@@ -50,15 +49,23 @@ class AuditLog:
         store: the bucket.
         signers: who signs, and their public keys.
         durability: brings what was written onto the disk.
+        turns: of those who write to one chain.
         clock: gives the time, ISO 8601 UTC.
     """
 
     def __init__(
-        self, store: Store, signers: Signers, durability: Durability, *, clock: Callable[[], str] = now
+        self,
+        store: Store,
+        signers: Signers,
+        durability: Durability,
+        turns: Turns,
+        *,
+        clock: Callable[[], str] = now,
     ) -> None:
         self._store = store
         self._signers = signers
         self._durability = durability
+        self._turns = turns
         self._clock = clock
         self._changed = threading.Condition()
         self._waiting: deque[_Note] = deque()
@@ -247,21 +254,18 @@ class AuditLog:
 
     def _append(self, entries: list[AuditEntry]) -> None:
         self._signers.publish()
-        last = self._last or self._read_last()
-        end = time.monotonic() + PATIENCE
-        written: AuditBlock | None = None
-        while time.monotonic() < end:
-            written = self._next(last, entries)
-            if self._store.put_new(keys.audit_block(written.number), canonical_bytes(written)):
-                self._last = written
-                return
-            # Others came first, or the answer to our own write got lost and it was repeated.
-            while (found := self._find(last.number + 1 if last else 0)) is not None:
-                last = found
-                if found == written:
-                    self._last = found
+        with self._turns.turn(keys.AUDIT):
+            last = self._last or self._read_last()
+            pauses = Pauses()
+            while True:
+                written = self._next(last, entries)
+                is_written = self._store.put_new(keys.audit_block(written.number), canonical_bytes(written))
+                # If not, others came first, or the answer to our own write got lost and it was repeated.
+                if is_written or self._block(written.number) == written:
+                    self._last = written
                     return
-        raise StorageUnavailableError("Too many write to the audit log at once.", remedy="Run the same again.")
+                pauses.wait()
+                last = self._read_last()
 
     def _next(self, last: AuditBlock | None, entries: list[AuditEntry]) -> AuditBlock:
         at = self._clock()
@@ -281,9 +285,3 @@ class AuditLog:
     def _read_last(self) -> AuditBlock | None:
         count = self.length()
         return self._block(count - 1) if count else None
-
-    def _find(self, number: int) -> AuditBlock | None:
-        try:
-            return self._block(number)
-        except MissingKeyError:
-            return None

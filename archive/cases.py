@@ -1,6 +1,7 @@
 """Cases, and which documents belong to them. Membership is an object of its own: adding never meets adding."""
 
 from archive import keys
+from archive.audit_bindings import MEMBER
 from archive.codec import decode, encode
 from archive.store import Store
 from models.case import Case
@@ -40,8 +41,8 @@ class Cases:
         found = sorted(key for key in listed if key.endswith("/case.json"))
         return tuple(decode(Case, stored.body, subject=key) for key, stored in self._store.get_many(found))
 
-    def add(self, case: str, sha256: str) -> None:
-        """Say that a document belongs to a case. Twice is once.
+    def check(self, case: str, sha256: str) -> None:
+        """See that a document can be added to a case.
 
         Raises:
             MissingKeyError: there is no such case, or no such original.
@@ -51,7 +52,10 @@ class Cases:
             raise MissingKeyError(
                 "The archive has no such document.", remedy="Ingest it first: `dalel ingest FILE`.", subject=sha256
             )
-        self._store.put_new(keys.member(case, sha256), b"{}")
+
+    def add(self, case: str, sha256: str) -> None:
+        """Say that a document belongs to a case. Twice is once."""
+        self._store.put_new(keys.member(case, sha256), MEMBER)
 
     def members(self, case: str) -> tuple[str, ...]:
         """Return the digests of the documents of a case, in order."""

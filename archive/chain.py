@@ -55,7 +55,7 @@ def next_entry(
     """Make the entry that follows a chain.
 
     Args:
-        chain: all entries so far.
+        chain: all entries so far, or the last of them.
         signer: who signs.
         sha256: of the original.
         action: what was done.
@@ -67,7 +67,7 @@ def next_entry(
     last = chain[-1] if chain else None
     entry = CustodyEntry(
         sha256=sha256,
-        number=len(chain),
+        number=last.number + 1 if last else 0,
         action=action,
         at=at,
         by=by,

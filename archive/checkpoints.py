@@ -1,9 +1,10 @@
 """Checkpoints in the bucket: a signed Merkle tree over the heads of all chains, each bound to the one before."""
 
+import hashlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
-from archive import keys
+from archive import audit_bindings, keys
 from archive.audit import AuditLog
 from archive.checkpoint_line import CheckpointLine, line_of
 from archive.clock import now
@@ -21,6 +22,8 @@ PATIENCE = 60.0
 """Seconds for which other checkpoints may come before ours."""
 LOOK_BACK = 10
 """Checkpoints without a time stamp that are tried again: a newer one's stamp covers the older ones anyway."""
+MACHINE = "dalel"
+"""Who had a checkpoint time-stamped: the program itself."""
 GZIP = "application/gzip"
 TOKEN = "application/timestamp-reply"  # noqa: S105  (RFC 3161, section 3.4)
 
@@ -116,10 +119,12 @@ class Checkpoints:
             )
             checkpoint = seal(unsigned, self._signers.signer)
             # The leaves first, under their root: a checkpoint that is there is whole, and one that lost leaves nothing.
-            self._store.put_new(keys.checkpoint_leaves(tree.root), pack(leaves), media_type=GZIP)
+            packed = pack(leaves)
+            self._store.put_new(keys.checkpoint_leaves(tree.root), packed, media_type=GZIP)
             if self._store.keep_same(keys.checkpoint(checkpoint.number), canonical_bytes(checkpoint)):
                 self._durability.flush()
-                detail = {"checkpoint": str(checkpoint.number), "root": checkpoint.root}
+                leaves_sha256 = hashlib.sha256(packed).hexdigest()
+                detail = audit_bindings.checkpointed(checkpoint.number, checkpoint.root, leaves_sha256)
                 self._audit.note(AuditAction.CHECKPOINTED, by=by, detail=detail)
                 return checkpoint
         raise StorageUnavailableError("Too many make checkpoints at once.", remedy="Run the same again.")
@@ -135,21 +140,33 @@ class Checkpoints:
             MissingKeyError: there is no such checkpoint, or the chain is not in it.
             FixityError: the checkpoint is damaged.
         """
+        checkpoint = self.last() if number is None else self.get(number)
+        found = {} if checkpoint is None else self.prove_all({chain}, checkpoint)
+        if chain not in found:
+            raise MissingKeyError("No checkpoint holds it yet.", remedy="Make one: dalel checkpoint.", subject=chain)
+        return found[chain]
+
+    def prove_all(self, chains: Collection[str], checkpoint: Checkpoint) -> dict[str, InclusionProof]:
+        """Prove of several chains that they are in a checkpoint; those that are not are left out.
+
+        Args:
+            chains: as in `Leaf`.
+            checkpoint: in whose tree they are.
+
+        Raises:
+            FixityError: the checkpoint is damaged.
+        """
         from archive.merkle import Tree
 
-        checkpoint = self.last() if number is None else self.get(number)
-        leaves = () if checkpoint is None else self.leaves(checkpoint)
-        index = next((place for place, leaf in enumerate(leaves) if leaf.chain == chain), None)
-        if checkpoint is None or index is None:
-            raise MissingKeyError("No checkpoint holds it yet.", remedy="Make one: dalel checkpoint.", subject=chain)
+        leaves = self.leaves(checkpoint)
         tree = Tree(canonical_bytes(leaf) for leaf in leaves)
-        return InclusionProof(
-            checkpoint=checkpoint.number,
-            size=len(leaves),
-            index=index,
-            leaf=leaves[index],
-            path=tree.path(index),
-        )
+        return {
+            leaf.chain: InclusionProof(
+                checkpoint=checkpoint.number, size=len(leaves), index=index, leaf=leaf, path=tree.path(index)
+            )
+            for index, leaf in enumerate(leaves)
+            if leaf.chain in chains
+        }
 
     def faults(self) -> list[Departure]:
         """Say which checkpoints are missing, damaged, not signed, not bound to the one before, or to their leaves."""
@@ -208,14 +225,20 @@ class Checkpoints:
             TimestampError: it does not answer, or with a token that does not hold. The next call tries again.
             ArchiveError: the storage failed.
         """
-        stamped = {int(keys.last_part(listed.key)) for listed in self._store.list(keys.TIMESTAMPS)}
         done = []
-        for number in sorted(self._numbers() - stamped)[-LOOK_BACK:]:
+        for number in sorted(self._numbers() - self.stamped())[-LOOK_BACK:]:
             body = self._store.get(keys.checkpoint(number)).body
-            self._store.put_new(keys.timestamp(number), authority.stamp(body), media_type=TOKEN)
+            token = authority.stamp(body)
+            if self._store.put_new(keys.timestamp(number), token, media_type=TOKEN):
+                detail = audit_bindings.timestamped(number, hashlib.sha256(token).hexdigest())
+                self._audit.note(AuditAction.TIMESTAMPED, by=MACHINE, detail=detail)
             done.append(number)
         self._durability.flush()
         return tuple(done)
+
+    def stamped(self) -> set[int]:
+        """Return the numbers of the checkpoints that have a time stamp."""
+        return {int(keys.last_part(listed.key)) for listed in self._store.list(keys.TIMESTAMPS)}
 
     def timestamp(self, number: int) -> bytes | None:
         """Read the time stamp of a checkpoint, DER of the authority's answer; None if it has none."""

@@ -18,10 +18,13 @@ class Durability:
 
     Args:
         directory: on the file system to be flushed; None for a server that answers for itself.
+
+    Attributes:
+        directory: the same.
     """
 
     def __init__(self, directory: Path | None) -> None:
-        self._directory = directory
+        self.directory = directory
         self._changed = threading.Condition()
         self._started = 0
         self._finished = 0
@@ -33,7 +36,7 @@ class Durability:
         Raises:
             StorageUnavailableError: the disk failed.
         """
-        if self._directory is None:
+        if self.directory is None:
             return
         with self._changed:
             # A flush that already runs may have missed our writes: the next one counts.
@@ -47,7 +50,7 @@ class Durability:
             current = self._started
         done = False
         try:
-            _sync_file_system(self._directory)
+            _sync_file_system(self.directory)
             done = True
         finally:
             with self._changed:

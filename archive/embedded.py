@@ -136,7 +136,7 @@ class EmbeddedStorage:
         ]
         return Command(
             arguments=(
-                str(_program()),
+                str(weed()),
                 "-logtostderr=true",
                 "mini",
                 # Relative, as the sockets are: an absolute path may hold a comma, which means two directories, or be
@@ -201,7 +201,8 @@ def _write_credentials(directory: Path) -> None:
     path.write_text(json.dumps(identities), encoding="utf-8")
 
 
-def _program() -> Path:
+def weed() -> Path:
+    """Return the path of the SeaweedFS program. Raises ServiceError."""
     found = Path(sysconfig.get_path("scripts")) / "weed"
     if found.exists():
         return found

@@ -72,17 +72,26 @@ class Entities:
         """
         return self._read(lambda head: self._find(head, entity))
 
-    def put(self, resolution: Resolution) -> None:
+    def put(self, resolution: Resolution, announce: Callable[[str], object] = id) -> None:
         """Store a generation and make it current.
+
+        Args:
+            resolution: the generation.
+            announce: as of `put_parts`.
 
         Raises:
             ArchiveError: the storage failed.
         """
         parts = split(resolution)
-        self.put_parts(resolution.generation, parts, parts, parts.__getitem__)
+        self.put_parts(resolution.generation, parts, parts, parts.__getitem__, announce)
 
     def put_parts(
-        self, generation: str, prefixes: Collection[str], changed: Collection[str], read: Callable[[str], EntityPart]
+        self,
+        generation: str,
+        prefixes: Collection[str],
+        changed: Collection[str],
+        read: Callable[[str], EntityPart],
+        announce: Callable[[str], object] = id,
     ) -> None:
         """Store what changed of a generation and make it current.
 
@@ -91,6 +100,7 @@ class Entities:
             prefixes: of all parts.
             changed: of the parts that the current generation has not, or has otherwise.
             read: returns a part; called in this thread.
+            announce: is told the SHA-256 of the head before it becomes the current one, if it is another one.
 
         Raises:
             ArchiveError: the storage failed.
@@ -105,6 +115,8 @@ class Entities:
         }
         written = dict(self._write(sorted(set(prefixes) - kept.keys()), read, listed))
         head = Head(generation=generation, parts=kept | written)
+        if found is None or found[0] != head:
+            announce(hashlib.sha256(encode(head)).hexdigest())
         self._move_head(head)
         self._sweep(head, listed)
 

@@ -25,15 +25,18 @@ class Failures:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def put(self, failure: Failure) -> None:
+    def put(self, failure: Failure) -> bool:
         """Store a failure; one of the same pipeline that is there already is kept.
+
+        Returns:
+            Whether the one that is there now is the same.
 
         Raises:
             ValueError: the error does not lie in the document.
         """
         if failure.error not in LASTING:
             raise ValueError("only errors of documents are kept, others pass")
-        self._store.put_new(keys.failure(failure.sha256, failure.pipeline), encode(failure))
+        return self._store.keep_same(keys.failure(failure.sha256, failure.pipeline), encode(failure))
 
     def find(self, sha256: str, pipeline: str) -> Failure | None:
         """Read the failure of a pipeline, None if it did not fail."""

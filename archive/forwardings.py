@@ -1,6 +1,8 @@
 """Forwardings: where entities went whose ids are no more. Append-only: an id once written down leads on for good."""
 
-from collections.abc import Collection
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Mapping
+from itertools import islice
 
 from archive import keys
 from archive.codec import decode, encode
@@ -8,8 +10,8 @@ from archive.store import Store
 from models.errors import StorageUnavailableError
 from models.forwarding import Forwarding
 
-ATTEMPTS = 8
-"""Others that may write a forwarding of the same entity at the same moment before we give up."""
+AT_ONCE = 200
+"""Forwardings that are announced and written together."""
 
 
 class Forwardings:
@@ -22,22 +24,33 @@ class Forwardings:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def put(self, forwarding: Forwarding) -> None:
-        """Store where an entity went. If that is what was stored last of it, nothing is written.
+    def put_all(self, forwardings: Iterable[Forwarding], announce: Callable[[Mapping[str, str]], object] = id) -> None:
+        """Store where entities went. Of what was stored last of an entity nothing is written again.
+
+        Args:
+            forwardings: to store.
+            announce: is told what will be written before it is: SHA-256 by `<id>/<number>`, at most `AT_ONCE` of them.
 
         Raises:
-            StorageUnavailableError: too many others do the same.
+            StorageUnavailableError: another does the same.
         """
-        for _ in range(ATTEMPTS):
-            known = self._numbers(forwarding.old)
-            if known and self._get(forwarding.old, known[-1]) == forwarding:
-                return
-            number = known[-1] + 1 if known else 0
-            if self._store.put_new(keys.forwarding(forwarding.old, number), encode(forwarding)):
-                return
-        raise StorageUnavailableError(
-            "Others keep forwarding the same entity.", remedy="Let them end, then run `dalel resolve` again."
-        )
+        waiting = iter(forwardings)
+        while bundle := list(islice(waiting, AT_ONCE)):
+            new = [(one, number) for one in bundle if (number := self._next(one)) is not None]
+            bodies = {f"{one.old}/{number}": encode(one) for one, number in new}
+            if bodies:
+                announce({name: hashlib.sha256(body).hexdigest() for name, body in bodies.items()})
+            for one, number in new:
+                if not self._store.keep_same(keys.forwarding(one.old, number), encode(one)):
+                    raise StorageUnavailableError(
+                        "Another forwards the same entity.", remedy="Let it end, then run `dalel resolve` again."
+                    )
+
+    def _next(self, forwarding: Forwarding) -> int | None:
+        known = self._numbers(forwarding.old)
+        if known and self._get(forwarding.old, known[-1]) == forwarding:
+            return None
+        return known[-1] + 1 if known else 0
 
     def starting_with(self, digits: str) -> tuple[str, ...]:
         """Return the ids that were ever forwarded and begin with these digits, in order.

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -160,7 +161,7 @@ def unpack(data: bytes, *, subject: str) -> Iterator[Leaf]:
         lines = gzip.decompress(data).splitlines()
         for line in lines:
             yield decode(Leaf, line, subject=subject)
-    except (OSError, EOFError, json.JSONDecodeError):
+    except (OSError, EOFError, zlib.error, json.JSONDecodeError):
         raise FixityError(
             "The stored leaves of a checkpoint are damaged.", remedy="Restore them from a backup.", subject=subject
         ) from None

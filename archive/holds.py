@@ -1,13 +1,21 @@
 """Legal holds: while a case is held, nothing of it may be deleted. Orders are appended, none is replaced."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext, suppress
+
 from archive import keys
 from archive.codec import decode, encode
+from archive.faults import ConditionError
 from archive.store import Store
 from models.case import CaseHold
 from models.errors import StorageUnavailableError
 
 ATTEMPTS = 64
 """Orders about one case at the same moment before we give up."""
+
+
+def _unnoted(_key: str, _hold: CaseHold) -> AbstractContextManager[None]:
+    return nullcontext()
 
 
 class Holds:
@@ -30,7 +38,15 @@ class Holds:
         orders = self.all(case)
         return bool(orders) and orders[-1].held
 
-    def order(self, case: str, *, held: bool, by: str, at: str) -> bool:
+    def order(
+        self,
+        case: str,
+        *,
+        held: bool,
+        by: str,
+        at: str,
+        noted: Callable[[str, CaseHold], AbstractContextManager[None]] = _unnoted,
+    ) -> bool:
         """Write that a case is held or released from now on; nothing if it is already.
 
         Args:
@@ -38,6 +54,7 @@ class Holds:
             held: whether it is held from now on.
             by: account name of who orders it.
             at: ISO 8601 UTC.
+            noted: surrounds the writing of an object.
 
         Returns:
             Whether anything changed.
@@ -50,9 +67,15 @@ class Holds:
             if (bool(orders) and orders[-1].held) == held:
                 return False
             order = CaseHold(case=case, number=len(orders), held=held, by=by, at=at)
-            if self._store.put_new(keys.hold(case, order.number), encode(order)):
+            key = keys.hold(case, order.number)
+            with suppress(ConditionError), noted(key, order):
+                self._put(key, order)
                 return True
         raise StorageUnavailableError("Too many give orders about this case at once.", remedy="Run the same again.")
+
+    def _put(self, key: str, order: CaseHold) -> None:
+        if not self._store.put_new(key, encode(order)):
+            raise ConditionError
 
     def enforce(self, sha256: str, *, on: bool) -> None:
         """Let the storage itself hold an original and its receipts, or let them go; nothing where it cannot."""

@@ -8,8 +8,12 @@ of the storage. The one exception is the inbox, whose keys are given by others.
 import re
 
 ORIGINALS = "originals/"
+PAGES = "pages/"
+FAILURES = "failures/"
 RECORDS = "records/"
+CORRECTIONS = "corrections/"
 CASES = "cases/"
+ERASURES = "erasures/"
 BATCHES = "batches/"
 UPLOADS = "uploads/"
 JUDGEMENTS = "judgements/"
@@ -106,12 +110,12 @@ def timestamp(number: int) -> str:
 
 def readings(sha256: str) -> str:
     """Prefix of the pages that any readers finished of a document."""
-    return f"pages/{_checked(sha256, _DIGEST)}/"
+    return f"{PAGES}{_checked(sha256, _DIGEST)}/"
 
 
 def pages(sha256: str, fingerprint: str) -> str:
     """Return the prefix of the finished pages that one version of the readers made."""
-    return f"pages/{_checked(sha256, _DIGEST)}/{_checked(fingerprint, _FINGERPRINT)}/"
+    return f"{PAGES}{_checked(sha256, _DIGEST)}/{_checked(fingerprint, _FINGERPRINT)}/"
 
 
 def page(sha256: str, fingerprint: str, number: int) -> str:
@@ -134,14 +138,29 @@ def record(sha256: str, pipeline: str) -> str:
     return f"{records(sha256)}{_checked(pipeline, _FINGERPRINT)}.json"
 
 
+def corrections(sha256: str) -> str:
+    """Return the prefix of what people corrected in a document."""
+    return f"{CORRECTIONS}{_checked(sha256, _DIGEST)}/"
+
+
+def correction(sha256: str, number: int) -> str:
+    """Return the key of one correction, numbered from 0."""
+    return f"{corrections(sha256)}{_numbered(number)}.json"
+
+
 def failures(sha256: str) -> str:
     """Return the prefix of a document's failures."""
-    return f"failures/{_checked(sha256, _DIGEST)}/"
+    return f"{FAILURES}{_checked(sha256, _DIGEST)}/"
 
 
 def failure(sha256: str, pipeline: str) -> str:
     """Return the key of the failure that one version of the pipeline met."""
     return f"{failures(sha256)}{_checked(pipeline, _FINGERPRINT)}.json"
+
+
+def erasure(sha256: str) -> str:
+    """Return the key of the order by which a document was erased."""
+    return f"{ERASURES}{_checked(sha256, _DIGEST)}.json"
 
 
 def case(case_id: str) -> str:
@@ -221,6 +240,16 @@ def inbox(name: str) -> str:
 def last_part(key: str) -> str:
     """Return the last part of a key, without its extension."""
     return key.rpartition("/")[2].partition(".")[0]
+
+
+def is_digest(text: str) -> bool:
+    """Say whether a text is a SHA-256, lower-case hex."""
+    return _DIGEST.fullmatch(text) is not None
+
+
+def is_fingerprint(text: str) -> bool:
+    """Say whether a text is the digest of a fingerprint, lower-case hex."""
+    return _FINGERPRINT.fullmatch(text) is not None
 
 
 def _numbered(number: int) -> str:

@@ -15,7 +15,7 @@ from archive.clock import is_before
 from archive.codec import decode
 from archive.signing import Signer
 from models.audit import AuditBlock
-from models.checkpoint import Checkpoint, Leaf
+from models.checkpoint import Checkpoint, InclusionProof, Leaf
 from models.custody import CustodyEntry
 from models.errors import FixityError
 from models.rotation import Rotation
@@ -28,8 +28,8 @@ UNHASHED = ("digest", "signature", "countersignature")
 _SIGNATURE = re.compile(r"[0-9a-f]{128}")
 
 
-def canonical_bytes(value: Link | Leaf) -> bytes:
-    """Write a link, or a leaf of a checkpoint, as it is stored: canonical JSON (RFC 8785).
+def canonical_bytes(value: Link | Leaf | InclusionProof) -> bytes:
+    """Write a link, a leaf of a checkpoint or its proof as it is stored: canonical JSON (RFC 8785).
 
     Raises:
         ValueError: it holds text that is no Unicode.
@@ -119,5 +119,5 @@ def is_signed(digest: str, signature: str, key: str, public_keys: Mapping[str, b
     return True
 
 
-def _fields(value: Link | Leaf) -> dict[str, Any]:
+def _fields(value: Link | Leaf | InclusionProof) -> dict[str, Any]:
     return asdict(value, dict_factory=lambda pairs: {name: found for name, found in pairs if found is not None})

@@ -40,11 +40,11 @@ def open_archive(settings: "Settings") -> Iterator[Archive]:
             remedy="Set DALEL_HOME to a directory that you may write to.",
             subject=str(settings.home),
         ) from error
-    signer = Signer(settings.home / "keys" / "custody.pem")
+    signer = signer_of(settings)
     if not settings.s3_endpoint:
         with EmbeddedStorage(settings.home / "storage", bucket=settings.s3_bucket) as storage:
             connection = replace(storage.connection, lock=settings.object_lock, retention_days=settings.retention_days)
-            archive = connect(connection, signer)
+            archive = connect(connection, signer, trusted=settings.trusted_keys.split())
             if storage.is_ours:
                 probe(archive.store)
                 archive.store.locking.set_up()
@@ -60,10 +60,19 @@ def open_archive(settings: "Settings") -> Iterator[Archive]:
         lock=settings.object_lock,
         retention_days=settings.retention_days,
     )
-    archive = connect(connection, signer)
+    archive = connect(connection, signer, trusted=settings.trusted_keys.split())
     probe(archive.store)
     with _closed_at_the_end(archive):
         yield archive
+
+
+def signer_of(settings: "Settings") -> Signer:
+    """Return who signs here. Its key is made when it is first used.
+
+    Args:
+        settings: where the key lies.
+    """
+    return Signer(settings.home / "keys" / "custody.pem")
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """Originals: the bytes as received, under their own digest, never written twice and never deleted."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from archive import keys
@@ -19,7 +19,7 @@ class Originals:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def put(self, file: BinaryIO) -> tuple[str, int, bool]:
+    def put(self, file: BinaryIO, refuse: Callable[[str], object] = id) -> tuple[str, int, bool]:
         """Store an original, in little memory however large it is.
 
         The digest is taken from the file before anything else touches the bytes. The server checks it against what
@@ -28,6 +28,7 @@ class Originals:
 
         Args:
             file: the bytes as received; can be sought in.
+            refuse: is told the SHA-256 before anything is stored, and raises if it may not be.
 
         Returns:
             The SHA-256, how many bytes, and whether they are new here.
@@ -37,6 +38,7 @@ class Originals:
             ArchiveError: the storage failed.
         """
         sha256, size = digest_of(file)
+        refuse(sha256)
         is_new = self._store.put_new_file(keys.original(sha256), file, sha256)
         if self._store.digest(keys.original(sha256)) != (sha256, size):
             raise _changed(sha256)

@@ -1,5 +1,6 @@
 """Finished pages and document records. Derived and deterministic: what is there already is kept."""
 
+import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 
@@ -21,7 +22,7 @@ class Pages:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def put(self, sha256: str, fingerprint: str, page: Page, image: bytes | None) -> None:
+    def put(self, sha256: str, fingerprint: str, page: Page, image: bytes | None) -> str | None:
         """Store a finished page. The image goes first: where there is a page, its image is there too.
 
         Args:
@@ -29,10 +30,19 @@ class Pages:
             fingerprint: of the readers.
             page: what was read.
             image: JPEG; None where the format has none.
+
+        Returns:
+            SHA-256 of the image that is stored now, hex; None if there is none.
         """
+        digest = None
         if image is not None:
-            self._store.put_new(keys.page_image(sha256, fingerprint, page.number), image, media_type="image/jpeg")
+            digest = hashlib.sha256(image).hexdigest()
+            if not self._store.put_new(
+                keys.page_image(sha256, fingerprint, page.number), image, media_type="image/jpeg"
+            ):
+                digest = self.image_digest(sha256, fingerprint, page.number)
         self._store.put_new(keys.page(sha256, fingerprint, page.number), encode(page))
+        return digest
 
     def find(self, sha256: str, fingerprint: str, number: int) -> Page | None:
         """Read a finished page, None if it is not finished."""
@@ -54,6 +64,13 @@ class Pages:
             MissingKeyError: there is none.
         """
         return self._store.get(keys.page_image(sha256, fingerprint, number)).body
+
+    def image_digest(self, sha256: str, fingerprint: str, number: int) -> str | None:
+        """Return the SHA-256 of the image of a finished page, hex; None if it has none."""
+        try:
+            return hashlib.sha256(self.image(sha256, fingerprint, number)).hexdigest()
+        except MissingKeyError:
+            return None
 
     def image_of(self, sha256: str, page: Page) -> bytes:
         """Read the image on which the boxes of a page of a record lie, JPEG.
@@ -86,6 +103,10 @@ class Records:
     def put(self, record: DocumentRecord) -> None:
         """Store a record; one of the same pipeline that is there already is kept."""
         self._store.put_new(keys.record(record.sha256, record.derivation.pipeline), encode(record))
+
+    def keep(self, record: DocumentRecord) -> bool:
+        """Store a record, and say whether the one that is there now is the same."""
+        return self._store.keep_same(keys.record(record.sha256, record.derivation.pipeline), encode(record))
 
     def get(self, sha256: str, pipeline: str) -> DocumentRecord:
         """Read a record.

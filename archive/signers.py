@@ -27,7 +27,9 @@ class Signers:
         with self._lock:
             if current.key in self._published:
                 return
-        self._store.put_new(keys.signer(current.key), current.public_pem, media_type="application/x-pem")
+        # Looked for first: many who ask SeaweedFS to write one key at once wait seconds for one another.
+        if not self._store.has(keys.signer(current.key)):
+            self._store.put_new(keys.signer(current.key), current.public_pem, media_type="application/x-pem")
         with self._lock:
             self._published.add(current.key)
 

@@ -1,141 +1,118 @@
-"""Is the evidence what it was? Originals are read and hashed again, chains and what was derived are checked."""
+"""Is the archive what it was? Everything that is kept is read again and compared with what was signed of it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Callable, Collection, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 
 from archive import keys
-from archive.chain import verify_chain
-from archive.custody import Chain, Custody
-from archive.originals import Originals
-from archive.receipts import Receipts
-from archive.records import Records
+from archive.archive_check import ArchiveCheck
+from archive.checkpoint_line import CheckpointLine
+from archive.document_check import DocumentCheck
+from archive.findings import Finding
+from archive.signer_check import CheckedSigners, check_signers
+from archive.signing import Signer
 from archive.store import Store
-from models.custody import CustodyAction
-from models.errors import FixityError, MissingKeyError, StorageUnavailableError
 
-
-class FindingKind(StrEnum):
-    """What is wrong."""
-
-    ORIGINAL_MISSING = "original missing"
-    ORIGINAL_CHANGED = "original changed"
-    ORIGINAL_UNREADABLE = "original unreadable"
-    """the storage has it and cannot give it out: the disk is damaged"""
-    RECEIPT_MISSING = "receipt missing"
-    RECEIPT_DAMAGED = "receipt damaged"
-    CUSTODY_BROKEN = "custody broken"
-    CUSTODY_INCOMPLETE = "custody incomplete"
-    """a receipt or a record has no entry: an entry was taken away, or a run was killed and not yet repeated"""
-    RECORD_DAMAGED = "record damaged"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One thing that is wrong with what is kept of a document.
-
-    Args:
-        sha256: of the original.
-        kind: what is wrong.
-        detail: where: number of a custody entry and what is wrong with it, fingerprint of a pipeline …; no names.
-    """
-
-    sha256: str
-    kind: FindingKind
-    detail: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.sha256}: {self.kind}" + (f" ({self.detail})" if self.detail else "")
+DOCUMENTS = (
+    keys.ORIGINALS,
+    keys.RECEIPTS,
+    keys.CUSTODY,
+    keys.PAGES,
+    keys.RECORDS,
+    keys.CORRECTIONS,
+    keys.FAILURES,
+    keys.ERASURES,
+)
+"""Prefixes under which the digest of a document follows."""
+AT_ONCE = 4
+"""Documents that are checked at a time."""
 
 
 class Verification:
-    """Checks what is kept of a document.
+    """Checks what is kept.
 
     Args:
         store: the bucket.
-        custody: its chains.
+        signer: who signs here: the key that is believed without anybody vouching for it.
+        trusted: further keys that are believed: SHA-256 of their 32 bytes, hex.
     """
 
-    def __init__(self, store: Store, custody: Custody) -> None:
+    def __init__(self, store: Store, signer: Signer, trusted: Collection[str] = ()) -> None:
         self._store = store
-        self._custody = custody
-        self._originals = Originals(store)
-        self._receipts = Receipts(store)
-        self._records = Records(store)
+        self._signer = signer
+        self._trusted = trusted
 
-    def verify(self, sha256: str) -> tuple[Finding, ...]:
-        """Check one document.
+    def verify(self, digests: Iterable[str]) -> Iterator[Finding]:
+        """Check some documents.
 
         Args:
-            sha256: of the original.
+            digests: SHA-256 of originals.
 
-        Returns:
-            What is wrong, nothing if all is well.
+        Yields:
+            What was found, nothing if all is well.
 
         Raises:
             ArchiveError: the storage failed.
         """
-        found = [(kind, detail) for kind, detail in self._original(sha256)]
-        expected: list[tuple[CustodyAction, dict[str, str]]] = []
-        found += self._arrivals(sha256, expected)
-        found += self._derived(sha256, expected)
-        found += self._chain(sha256, expected)
-        return tuple(Finding(sha256=sha256, kind=kind, detail=detail) for kind, detail in found)
+        known = self._signers().known
 
-    def _original(self, sha256: str) -> Iterator[tuple[FindingKind, str]]:
-        try:
-            self._originals.get(sha256)
-        except MissingKeyError:
-            yield FindingKind.ORIGINAL_MISSING, ""
-        except FixityError:
-            yield FindingKind.ORIGINAL_CHANGED, ""
-        except StorageUnavailableError:
-            # SeaweedFS answers a damaged object with an internal error. If nothing answers, this raises again.
-            self._store.has(keys.original(sha256))
-            yield FindingKind.ORIGINAL_UNREADABLE, ""
+        def of_document(sha256: str) -> tuple[Finding, ...]:
+            listed = [found.key for prefix in DOCUMENTS for found in self._store.list(prefix + sha256)]
+            return tuple(DocumentCheck(self._store, known, sha256, listed).findings())
 
-    def _arrivals(
-        self, sha256: str, expected: list[tuple[CustodyAction, dict[str, str]]]
-    ) -> Iterator[tuple[FindingKind, str]]:
-        try:
-            receipts = self._receipts.all(sha256)
-        except FixityError:
-            yield FindingKind.RECEIPT_DAMAGED, ""
-            return
-        if not receipts:
-            yield FindingKind.RECEIPT_MISSING, "0"
-        for number, receipt in enumerate(receipts):
-            if receipt.number != number:
-                yield FindingKind.RECEIPT_MISSING, str(number)
-                return
-            if receipt.sha256 != sha256:
-                yield FindingKind.RECEIPT_DAMAGED, str(number)
-            expected.append((CustodyAction.RECEIVED, {"receipt": str(number)}))
+        yield from _in_threads(of_document, digests)
 
-    def _derived(
-        self, sha256: str, expected: list[tuple[CustodyAction, dict[str, str]]]
-    ) -> Iterator[tuple[FindingKind, str]]:
-        for pipeline in sorted(self._records.pipelines(sha256)):
-            expected.append((CustodyAction.READ, {"pipeline": pipeline}))
-            try:
-                record = self._records.get(sha256, pipeline)
-            except FixityError:
-                yield FindingKind.RECORD_DAMAGED, pipeline
-                continue
-            if record.sha256 != sha256 or record.derivation.pipeline != pipeline:
-                yield FindingKind.RECORD_DAMAGED, pipeline
+    def verify_all(
+        self, lines: Collection[CheckpointLine] = (), watch: Callable[[int], object] = id
+    ) -> Iterator[Finding]:
+        """Check the whole archive.
 
-    def _chain(
-        self, sha256: str, expected: list[tuple[CustodyAction, dict[str, str]]]
-    ) -> Iterator[tuple[FindingKind, str]]:
-        try:
-            chain: Chain = self._custody.entries(sha256)
-        except FixityError:
-            yield FindingKind.CUSTODY_BROKEN, "an entry cannot be read"
-            return
-        public = self._custody.public_keys({entry.key for entry in chain})
-        for fault in verify_chain(sha256, chain, public):
-            yield FindingKind.CUSTODY_BROKEN, f"entry {fault.number}, {fault.kind}"
-        for action, detail in expected:
-            if not any(entry.action == action and entry.detail == detail for entry in chain):
-                yield FindingKind.CUSTODY_INCOMPLETE, " ".join((action, *detail.values()))
+        Args:
+            lines: of checkpoints that somebody kept outside.
+            watch: is told how many documents are done.
+
+        Raises:
+            ArchiveError: the storage failed.
+        """
+        signers = self._signers()
+        yield from signers.findings
+        documents, others = _sorted_out(found.key for found in self._store.list(""))
+        check = ArchiveCheck(self._store, signers, others)
+
+        def of_document(sha256: str) -> tuple[Finding, ...]:
+            checked = DocumentCheck(self._store, signers.known, sha256, documents[sha256])
+            found = tuple(checked.findings())
+            check.note_chain(keys.chain(sha256).rstrip("/"), checked.chain)
+            return found
+
+        yield from _in_threads(of_document, sorted(documents), watch)
+        yield from check.findings(documents, lines)
+
+    def _signers(self) -> CheckedSigners:
+        return check_signers(self._store, self._signer, self._trusted)
+
+
+def _in_threads(
+    check: Callable[[str], tuple[Finding, ...]], digests: Iterable[str], watch: Callable[[int], object] = id
+) -> Iterator[Finding]:
+    waiting = iter(digests)
+    done = 0
+    with ThreadPoolExecutor(AT_ONCE, "verification") as threads:
+        while bundle := list(islice(waiting, AT_ONCE * 4)):
+            for found in threads.map(check, bundle):
+                yield from found
+            done += len(bundle)
+            watch(done)
+
+
+def _sorted_out(listed: Iterable[str]) -> tuple[dict[str, list[str]], list[str]]:
+    """Part the keys of the bucket: those of each document by its digest, and all others."""
+    documents: dict[str, list[str]] = {}
+    others: list[str] = []
+    for key in listed:
+        sha256 = key.split("/")[1].partition(".")[0] if key.startswith(DOCUMENTS) else ""
+        if keys.is_digest(sha256):
+            documents.setdefault(sha256, []).append(key)
+        else:
+            others.append(key)
+    return documents, others

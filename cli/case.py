@@ -52,6 +52,27 @@ def add(
     sys.stderr.write("Run `dalel publish` to make the change searchable.\n")
 
 
+@app.command("hold")
+def hold(case: CaseId) -> None:
+    """Put a case under legal hold: nothing of it may be deleted until it is released."""
+    from flows.workplace import account, now, open_workplace
+
+    with open_workplace() as place:
+        is_enforced = place.archive.hold_case(case, by=account(), at=now())
+        warning = place.archive.store.locking.protection().warning
+    if not is_enforced:
+        sys.stderr.write(f"dalel: {warning}\n")
+
+
+@app.command("release")
+def release(case: CaseId) -> None:
+    """End the legal hold of a case. What another held case has stays held."""
+    from flows.workplace import account, now, open_workplace
+
+    with open_workplace() as place:
+        place.archive.release_case(case, by=account(), at=now())
+
+
 @app.command("list")
 def list_cases(as_json: AsJson = False) -> None:
     """List all cases."""

@@ -1,4 +1,4 @@
-"""`dalel ingest`, `collect`, `resolve`, `publish`, `verify`: the flows, started from the command line."""
+"""`dalel ingest`, `collect`, `resolve`, `publish`: the flows, started from the command line."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -86,21 +86,16 @@ def publish(
         _publish(anew=anew)
 
 
-def verify() -> None:
-    """Read every original again and check its digest, its custody chain and its records."""
-    with _orchestrated() as place:
-        from flows.guard import finished
-        from flows.verify import verify as run
+def relink_and_publish() -> None:
+    """Make anew what was made of all letters: the entities, if there are any, and the search index, if there is one."""
+    from flows.guard import finished
+    from flows.resolve import resolve as run
 
-        state = run(return_state=True)
-        findings = list(place.findings)
-        if not findings:
-            finished(state)
-    for finding in findings:
-        sys.stderr.write(f"dalel: {finding}\n")
-    if findings:
-        raise typer.Exit(1)
-    sys.stderr.write("all originals are as they were received\n")
+    with _orchestrated() as place:
+        if place.archive.head() is not None:
+            finished(run(return_state=True))
+        if place.settings.index_folder.exists():
+            _publish(anew=True)
 
 
 @contextmanager
@@ -154,7 +149,9 @@ def _receive(
     names: dict[str, str] = {}
     for arrival, digest in receive_all(place, arrivals(), case=case):
         names.setdefault(digest, arrival.path)
-    return names, refused
+    for error in place.refused:
+        report(error)
+    return names, refused or bool(place.refused)
 
 
 def _found(files: Iterable[Path]) -> Iterator[Path]:

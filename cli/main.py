@@ -19,7 +19,9 @@ COMMANDS = {
     "collect": "cli.evidence:collect",
     "resolve": "cli.evidence:resolve",
     "publish": "cli.evidence:publish",
-    "verify": "cli.evidence:verify",
+    "verify": "cli.verify:verify",
+    "bundle": "cli.bundle:bundle",
+    "erase": "cli.erase:erase",
     "search": "cli.search:search",
     "entities": "cli.entities:entities",
     "show": "cli.entities:show",
@@ -34,6 +36,9 @@ COMMANDS = {
     "backup": "cli.backup:backup",
     "restore": "cli.backup:restore",
     "doctor": "cli.doctor:doctor",
+    "audit": "cli.audit:audit",
+    "checkpoint": "cli.checkpoint:app",
+    "key": "cli.key:app",
 }
 """Where each command is: only the one that is called is imported."""
 

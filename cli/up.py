@@ -36,6 +36,10 @@ def up() -> None:
     # What browsers send lies in temporary files until it is stored.
     with open_archive(settings) as archive, private_scratch(settings.home / "scratch"):
         say(f"storage ready: {archive.description}")
+        protection = archive.store.locking.protection()
+        say(f"originals: {protection}")
+        if protection.warning is not None:
+            say(protection.warning)
         with serve_pages(settings, archive) as pages:
             say(f"search ready: {pages.address}  one-time word: {pages.token}")
             from flows.orchestrator import deployed_worker, orchestrated

@@ -58,6 +58,11 @@ class Settings(BaseSettings):
         default=None,
         description="Folder from which new letters are collected. Not set: `inbox` in the directory of DALEL_HOME.",
     )
+    trusted_keys: str = Field(
+        default="",
+        pattern=r"^\s*([0-9a-f]{64}\s*)*$",
+        description="Keys of other installations that write here, or of a lost one: digests, with spaces between.",
+    )
     tesseract: str = Field(default="tesseract", description="The tesseract program: a name on the PATH, or a path.")
     tessdata: Path | None = Field(
         default=None, description="Directory of tesseract's language packs. Not set: tesseract's own."

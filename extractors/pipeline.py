@@ -7,6 +7,7 @@ page's own text.
 """
 
 import importlib.metadata
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -49,6 +50,8 @@ MODEL = DATA / "mentions"
 """The trained part of the pipeline, which `training.mentions` makes."""
 
 _WEIGHTS = ("mentions/config.cfg", "mentions/tok2vec/model", "mentions/ner/model", "mentions/ner/moves")
+_LIBRARIES = ("numpy", "pymorphy3", "pymorphy3-dicts-ru", "spacy", "thinc")
+"""Libraries and dictionaries that can change what is found."""
 _network_is_free = Lock()
 
 _REFERENCE = "reference_date"
@@ -193,14 +196,15 @@ def _entities(text: str) -> tuple[network.Entity, ...]:
 
 
 def fingerprint() -> Fingerprint:
-    """Return what decides the output: version of the rules, of spaCy and digests of the data files and weights.
+    """Return what decides the output: versions of the rules, of what they call, and digests of data files and weights.
 
     Raises:
         WeightsError: a data file is missing.
     """
     files = (GIVEN_NAMES, GIVEN_NAMES_LATIN, *_WEIGHTS, ROLES, FUNCTIONS, LETTER_TYPES)
     return Fingerprint(
-        tools={"mentions": VERSION, "spacy": importlib.metadata.version("spacy")}
+        tools={"mentions": VERSION, "unicode": unicodedata.unidata_version}
+        | {name: importlib.metadata.version(name) for name in _LIBRARIES}
         | {f"extractors/{name}": digest(name) for name in files}
         | {f"models/data/{name}": value for name, value in gazetteer.digests().items()}
     )

@@ -12,7 +12,7 @@ from flows.pipeline import Pipeline
 from flows.record import failures, make_record
 from models.custody import Failure
 from models.document import DocumentRecord
-from models.errors import DocumentError
+from models.errors import DocumentError, ErasedDocumentError
 from models.layout import Page, PageState
 from readers import OpenDocument, Part, may_hold_documents, open_document
 
@@ -95,6 +95,7 @@ class Reader:
                 return done
             first = self.archive.first_receipt(sha256)
         data = self.archive.original(sha256)
+        images: dict[int, str | None] = {}
         try:
             record, _ = make_record(
                 data,
@@ -104,15 +105,20 @@ class Reader:
                 pipeline=self.pipeline,
                 pages=self.pages,
                 read_page=lambda document, fingerprint, number: self._page(
-                    sha256, document, fingerprint, number, is_new=is_new
+                    sha256, document, fingerprint, number, images, is_new=is_new
                 ),
                 name_part=lambda part: self._receive_part(sha256, part),
             )
         except DocumentError as error:
             return self._failed(sha256, error)
-        self.archive.put_record(record)
-        self._note_reading(sha256, record.derivation.pipeline)
-        return _outcome(record)
+        self.archive.keep_record(
+            record,
+            reading=self.pipeline.reading(record.media_type).digest,
+            images=[images.get(page.number) for page in record.pages],
+            by=self.account,
+            at=self.now(),
+        )
+        return self._outcome(record)
 
     def unpack(self, sha256: str) -> tuple[str, ...]:
         """Receive the documents inside an original.
@@ -137,33 +143,59 @@ class Reader:
                 parts = document.parts()
         except DocumentError:
             return ()
-        return tuple(dict.fromkeys(self._receive_part(sha256, part) for part in parts))
+        return self._kept(tuple(dict.fromkeys(self._receive_part(sha256, part) for part in parts)))
+
+    def _kept(self, parts: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(part for part in parts if not self.archive.is_erased(part))
+
+    def _outcome(self, record: DocumentRecord, *, already: bool = False) -> Outcome:
+        return Outcome(
+            sha256=record.sha256,
+            pages=len(record.pages),
+            low_quality=len(record.pages_in(PageState.LOW_QUALITY)),
+            failed=failures(record),
+            parts=self._kept(record.parts),
+            already=already,
+        )
 
     def _already(self, sha256: str) -> Outcome | None:
         record = self.archive.find_record(sha256, *self.pipeline.digests)
-        if record is not None:
-            # A run may have been killed between the record and its custody entry.
-            self._note_reading(sha256, record.derivation.pipeline)
-            return _outcome(record, already=True)
+        # What no entry of the chain of custody names is not believed, and made again: this costs a read, not a page.
+        if record is not None and self.archive.has_read(sha256, record.derivation.pipeline):
+            return self._outcome(record, already=True)
         failure = self.archive.find_failure(sha256, self.pipeline.digests[0])
-        if failure is not None:
+        if failure is not None and self.archive.has_read(sha256, failure.pipeline):
             return Outcome(sha256=sha256, error=_described(failure), already=True)
         return None
 
-    def _page(self, sha256: str, document: OpenDocument, fingerprint: str, number: int, *, is_new: bool) -> Page:
+    def _page(
+        self,
+        sha256: str,
+        document: OpenDocument,
+        fingerprint: str,
+        number: int,
+        images: dict[int, str | None],
+        *,
+        is_new: bool,
+    ) -> Page:
         self.opened(sha256, number, document.page_count)
         page = None if is_new else self.archive.find_page(sha256, fingerprint, number)
-        if page is None:
-            reading = document.read_page(number, with_image=True)
-            page = reading.page
-            # The image first: a page that is there is whole.
-            self.archive.put_page(sha256, fingerprint, page, image=reading.image)
-        return page
+        if page is not None:
+            images[number] = self.archive.image_digest(sha256, fingerprint, number)
+            return page
+        reading = document.read_page(number, with_image=True)
+        # The image first: a page that is there is whole.
+        images[number] = self.archive.put_page(sha256, fingerprint, reading.page, image=reading.image)
+        return reading.page
 
     def _receive_part(self, sha256: str, part: Part) -> str:
-        inner = self.archive.receive(
-            part.data, filename=part.filename, source=INSIDE + sha256, received_by=self.account, at=self.now()
-        )
+        try:
+            inner = self.archive.receive(
+                part.data, filename=part.filename, source=INSIDE + sha256, received_by=self.account, at=self.now()
+            )
+        except ErasedDocumentError as error:
+            # The record says that it was inside; what was erased by order is not taken in again.
+            return str(error.subject)
         # What is in a mail or an archive is seen by whoever may see that.
         for case in self.archive.cases_of(sha256):
             self.archive.add_to_case(case, inner)
@@ -178,22 +210,8 @@ class Reader:
             remedy=error.remedy,
             page=error.page,
         )
-        self.archive.put_failure(failure)
+        self.archive.keep_failure(failure, by=self.account, at=self.now())
         return Outcome(sha256=sha256, error=_described(failure))
-
-    def _note_reading(self, sha256: str, fingerprint: str) -> None:
-        self.archive.append_read(sha256, fingerprint, by=self.account, at=self.now())
-
-
-def _outcome(record: DocumentRecord, *, already: bool = False) -> Outcome:
-    return Outcome(
-        sha256=record.sha256,
-        pages=len(record.pages),
-        low_quality=len(record.pages_in(PageState.LOW_QUALITY)),
-        failed=failures(record),
-        parts=record.parts,
-        already=already,
-    )
 
 
 def _described(failure: Failure) -> str:

@@ -92,7 +92,8 @@ def receive_all(
         case: id of the case that they belong to.
 
     Yields:
-        Each arrival with its SHA-256 (lower-case hex), in the same order, once it is safe.
+        Each arrival with its SHA-256 (lower-case hex), in the same order, once it is safe. What was erased by order, or
+        cannot be read, is noted in the workplace as refused.
 
     Raises:
         ArchiveError: the storage failed. What had been taken may have been received.
@@ -102,10 +103,10 @@ def receive_all(
     with ThreadPoolExecutor(AT_ONCE, "arrival") as threads:
         for arrival in arrivals:
             while in_hand and (arrival.sha256 in in_hand or _is_full(in_hand, arrival)):
-                yield _oldest(in_hand)
+                yield from _oldest(place, in_hand)
             in_hand[arrival.sha256] = (arrival, threads.submit(_receive, place, arrival, case))
         while in_hand:
-            yield _oldest(in_hand)
+            yield from _oldest(place, in_hand)
 
 
 def _receive(place: "Workplace", arrival: Arrival, case: str | None) -> str:
@@ -124,9 +125,16 @@ def _is_full(in_hand: dict[str, tuple[Arrival, Future[str]]], arrival: Arrival) 
     return len(in_hand) >= 2 * AT_ONCE or size + arrival.size > MOST_IN_HAND
 
 
-def _oldest(in_hand: dict[str, tuple[Arrival, Future[str]]]) -> tuple[Arrival, str]:
+def _oldest(place: "Workplace", in_hand: dict[str, tuple[Arrival, Future[str]]]) -> Iterator[tuple[Arrival, str]]:
     arrival, future = in_hand.pop(next(iter(in_hand)))
-    return arrival, future.result()
+    try:
+        sha256 = future.result()
+    except DocumentError as error:
+        # It was erased by order, or can be read no more: that holds up no other.
+        error.subject = arrival.path
+        place.refused.append(error)
+    else:
+        yield arrival, sha256
 
 
 def _unreadable(error: OSError, path: str) -> DocumentError:

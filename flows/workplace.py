@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 
-from archive import Archive, Finding, now, open_archive
+from archive import Archive, CheckpointLine, Finding, now, open_archive
 from configuration import load_settings
 from configuration.logs import quiet_logs
 from models import gazetteer
@@ -43,6 +43,7 @@ class Workplace:
         archive: connected.
         outcomes: what became of the documents of this run, for the person at the screen.
         findings: what verification found in this run.
+        lines: of checkpoints that the archive is to be compared with.
         watch: is told each outcome as it comes, in any thread.
         opened: is told, as the reading of a page begins, the digest, the number of the page and how many there are.
         arrived: digests of what was received from the inbox and may be remembered once it is ingested.
@@ -54,6 +55,7 @@ class Workplace:
     archive: Archive
     outcomes: "list[Outcome]" = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    lines: list[CheckpointLine] = field(default_factory=list)
     watch: "Callable[[Outcome], object]" = field(default=_unwatched)
     opened: "Callable[[str, int, int], object]" = field(default=_unwatched)
     arrived: set[str] = field(default_factory=set)

@@ -9,9 +9,13 @@ class CustodyAction(StrEnum):
 
     RECEIVED = "received"
     READ = "read"
+    FAILED = "failed"
+    """a pipeline could not read it"""
     CORRECTED = "corrected"
     EXPORTED = "exported"
     VERIFIED = "verified"
+    ERASED = "erased"
+    """its content is gone, by order"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,8 @@
     │   ├── BrokenDocumentError       the bytes claim a format and do not keep to it
     │   ├── EncryptedDocumentError    a password is needed
     │   ├── OversizeError             larger than the limits that protect the machine
-    │   └── EmptyDocumentError        nothing to read in it
+    │   ├── EmptyDocumentError        nothing to read in it
+    │   └── ErasedDocumentError       it was erased by order and is not taken in again
     ├── EngineError                   an outside program failed. The page may be read once it is put right
     │   ├── MissingEngineError        the program is not installed
     │   ├── MissingLanguageError      tesseract lacks a language pack
@@ -19,7 +20,8 @@
     │   ├── StorageRefusedError       credentials or rights do not allow it
     │   ├── UnfitStorageError         the server ignores conditional writes or checksums
     │   ├── MissingKeyError           no such object
-    │   └── FixityError               the bytes are not those that were stored
+    │   ├── FixityError               the bytes are not those that were stored
+    │   └── RetentionError            the storage keeps it locked: it cannot be erased yet
     ├── TimestampError                a time-stamp authority does not answer, or its token does not hold
     ├── ExportError                   a file that was asked for cannot be written
     ├── ServiceError                  a service of ours (storage, orchestrator) did not start or stop
@@ -95,6 +97,10 @@ class EmptyDocumentError(DocumentError):
     """There is nothing to read in the document."""
 
 
+class ErasedDocumentError(DocumentError):
+    """The document was erased by order and is not taken in again."""
+
+
 class EngineError(DalelError):
     """An outside program failed."""
 
@@ -155,6 +161,10 @@ class FixityError(ArchiveError):
 
 class TimestampError(DalelError):
     """A time-stamp authority does not answer, or its token does not hold."""
+
+
+class RetentionError(ArchiveError):
+    """The storage keeps it locked: it cannot be erased yet."""
 
 
 class ExportError(DalelError):

@@ -96,9 +96,10 @@ def test_sixteen_arrivals_at_once(bucket: Any, signer: Any) -> None:
 def test_reading_is_noted_once_for_a_pipeline(archive: Archive, bucket: Any, signer: Any, make: Any) -> None:
     """A pipeline that has read a document is in its chain once, whoever notes it and however often."""
     digest = _receive(archive)
+    record, other = make.record(digest), make.record(digest, "00000000ffffffff")
     for writer in (archive, archive, connect(bucket, signer)):
-        writer.append_read(digest, make.pipeline, by="clerk", at=make.later)
-    archive.append_read(digest, "00000000ffffffff", by="clerk", at=make.later)
+        writer.keep_record(record, reading=make.reading, images=[None], by="clerk", at=make.later)
+    archive.keep_record(other, reading=make.reading, images=[None], by="clerk", at=make.later)
     assert [entry.action for entry in archive.custody(digest)] == ["received", "read", "read"]
 
 

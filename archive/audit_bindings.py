@@ -1,0 +1,108 @@
+"""What the audit log says about what no chain of custody names: cases, members, judgements, entities. Pure."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from archive import keys
+from models.audit import AuditAction, AuditEntry
+
+MEMBER = b"{}"
+"""Content of an object that says that a document belongs to a case: its key says all."""
+MEMBER_SHA256 = hashlib.sha256(MEMBER).hexdigest()
+
+
+def put(key: str, digest: str) -> dict[str, str]:
+    """Return what binds any object of the bucket, as a part of the detail of whatever was done.
+
+    Args:
+        key: of the object, below one of the prefixes that `archive_check` compares with the log.
+        digest: SHA-256 of its bytes, hex.
+    """
+    return {"object": key, "object_sha256": digest}
+
+
+def member_added(case: str, sha256: str) -> dict[str, str]:
+    """Return the detail of `case_changed` for a document that was added to a case."""
+    return {"case": case, "added": sha256}
+
+
+def judgement_erased(judgement: str, sha256: str) -> dict[str, str]:
+    """Return the detail of `erased` for a judgement that went with a document."""
+    return {"judgement": judgement, "document": sha256}
+
+
+def resolved(generation: str, head: str) -> dict[str, str]:
+    """Return the detail of `resolved`; the head is the SHA-256 of the object that lists the parts, hex."""
+    return {"generation": generation, "head_sha256": head}
+
+
+def checkpointed(number: int, root: str, leaves: str) -> dict[str, str]:
+    """Return the detail of `checkpointed`; the leaves are the SHA-256 of the object that holds them, hex."""
+    return {"checkpoint": str(number), "root": root, "leaves_sha256": leaves}
+
+
+def timestamped(number: int, token: str) -> dict[str, str]:
+    """Return the detail of `timestamped`; the token is the SHA-256 of the stored answer of the authority, hex."""
+    return {"checkpoint": str(number), "token_sha256": token}
+
+
+@dataclass(slots=True)
+class Noted:
+    """What the whole log says there is.
+
+    Args:
+        objects: SHA-256 of each object, hex, by its key.
+        announced: the same of objects that were about to be written.
+        last: keys that the last note of their kind names: it may have been written by a command that was killed.
+        heads: SHA-256 of the heads of the entities, in order.
+    """
+
+    objects: dict[str, str] = field(default_factory=dict)
+    announced: dict[str, str] = field(default_factory=dict)
+    last: set[str] = field(default_factory=set)
+    heads: list[str] = field(default_factory=list)
+    checkpoints: set[int] = field(default_factory=set)
+    """numbers of those that were made"""
+    tokens: dict[str, str] = field(default_factory=dict)
+    """SHA-256 of leaves of checkpoints and of time stamps, hex, by key"""
+
+
+def noted(entries: Iterable[AuditEntry]) -> Noted:
+    """Read what there should be out of all entries, in order."""
+    found = Noted()
+    for entry in entries:
+        try:
+            _take(found, entry)
+        except (KeyError, ValueError):
+            continue  # an entry that was changed may name what can be no key; that it was changed is said of itself
+    return found
+
+
+def _take(found: Noted, entry: AuditEntry) -> None:
+    detail = entry.detail
+    if entry.action is AuditAction.ANNOUNCED:
+        found.announced[detail["object"]] = detail["object_sha256"]
+    elif "object" in detail:
+        found.objects[detail["object"]] = detail["object_sha256"]
+    elif entry.action is AuditAction.CASE_CHANGED and "added" in detail:
+        found.objects[keys.member(detail["case"], detail["added"])] = MEMBER_SHA256
+    elif entry.action is AuditAction.ERASED and "judgement" in detail:
+        found.objects.pop(keys.judgement(detail["judgement"]), None)
+        found.announced.pop(keys.judgement(detail["judgement"]), None)
+    elif entry.action is AuditAction.CHECKPOINTED and "leaves_sha256" in detail:
+        found.checkpoints.add(int(detail["checkpoint"]))
+        found.tokens[keys.checkpoint_leaves(detail["root"])] = detail["leaves_sha256"]
+    elif entry.action is AuditAction.TIMESTAMPED:
+        found.tokens[keys.timestamp(int(detail["checkpoint"]))] = detail["token_sha256"]
+    elif entry.action is AuditAction.RESOLVED:
+        found.heads.append(detail.get("head_sha256", ""))
+    elif entry.action is AuditAction.FORWARDED:
+        forwarded = {_forwarding(name): digest for name, digest in detail.items()}
+        found.objects |= forwarded
+        found.last = set(forwarded)
+
+
+def _forwarding(name: str) -> str:
+    old, _, number = name.partition("/")
+    return keys.forwarding(old, int(number))

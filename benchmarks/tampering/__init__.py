@@ -1,0 +1,1 @@
+"""Is every change of a stored archive found, and the right object named?"""
