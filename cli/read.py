@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cli.searchable import SearchableCopy
     from flows.pipeline import Pipeline
     from models.document import DocumentRecord
+    from sandbox import Sandbox
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,7 @@ class _Tools:
     """What one file is read with."""
 
     pipeline: "Pipeline"
+    sandbox: "Sandbox"
     pages: Executor
     destination: "Destination | None"
 
@@ -61,6 +63,7 @@ def read(
     from configuration import load_settings
     from configuration.logs import quiet_logs
     from flows.pipeline import pipeline_of
+    from sandbox import Sandbox
 
     quiet_logs()
     settings = load_settings()
@@ -76,11 +79,12 @@ def read(
     count = 0
     columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with (
+        Sandbox(pipeline.options) as sandbox,
         Progress(*columns, console=Console(stderr=True), transient=True) as progress,
         ThreadPoolExecutor(at_once, "document") as documents,
         ThreadPoolExecutor(at_once, "page") as pages,
     ):
-        tools = _Tools(pipeline=pipeline, pages=pages, destination=destination)
+        tools = _Tools(pipeline=pipeline, sandbox=sandbox, pages=pages, destination=destination)
         task = progress.add_task("reading", total=len(files))
         waiting: list[Future[tuple[list[DocumentRecord], list[DalelError]]]] = [
             documents.submit(_read_file, path, tools) for path in files
@@ -158,6 +162,7 @@ def _records(
                 filename=filename,
                 part_of=part_of,
                 pipeline=tools.pipeline,
+                sandbox=tools.sandbox,
                 pages=tools.pages,
                 read_page=read_page,
                 name_part=lambda part: hashlib.sha256(part.data).hexdigest(),

@@ -14,7 +14,8 @@ from models.custody import Failure
 from models.document import DocumentRecord
 from models.errors import DocumentError, ErasedDocumentError
 from models.layout import Page, PageState
-from readers import OpenDocument, Part, may_hold_documents, open_document
+from readers import OpenDocument, Part, may_hold_documents
+from sandbox import Sandbox
 
 INSIDE = "part of "
 """How the source of a receipt begins if the original came inside another: its digest follows."""
@@ -61,6 +62,7 @@ class Reader:
     Args:
         archive: where everything is kept.
         pipeline: how to read.
+        sandbox: opens documents where they can do no harm.
         pages: runs the reading of one page each.
         account: who runs it, for receipts and custody.
         now: the time, ISO 8601 UTC.
@@ -69,6 +71,7 @@ class Reader:
 
     archive: Archive
     pipeline: Pipeline
+    sandbox: Sandbox
     pages: Executor
     account: str
     now: Callable[[], str]
@@ -103,6 +106,7 @@ class Reader:
                 filename=first.filename,
                 part_of=first.source.removeprefix(INSIDE) if first.source.startswith(INSIDE) else None,
                 pipeline=self.pipeline,
+                sandbox=self.sandbox,
                 pages=self.pages,
                 read_page=lambda document, fingerprint, number: self._page(
                     sha256, document, fingerprint, number, images, is_new=is_new
@@ -139,7 +143,7 @@ class Reader:
         if not may_hold_documents(data):
             return ()
         try:
-            with open_document(data, options=self.pipeline.options) as document:
+            with self.sandbox.open_document(data) as document:
                 parts = document.parts()
         except DocumentError:
             return ()

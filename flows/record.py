@@ -1,4 +1,4 @@
-"""From bytes to a document record: readers, then extractors. Knows neither storage nor orchestrator."""
+"""From bytes to a document record: readers, in the sandbox, then extractors. Knows neither storage nor orchestrator."""
 
 from collections.abc import Callable
 from concurrent.futures import Executor
@@ -8,7 +8,8 @@ from flows.pipeline import Pipeline
 from models.document import Derivation, DocumentRecord
 from models.errors import DalelError, DocumentError, EngineTimeoutError
 from models.layout import Language, Page, PageState
-from readers import OpenDocument, Part, detect, open_document
+from readers import OpenDocument, Part
+from sandbox import Sandbox
 
 MOST_NESTED = 5
 """How deep documents inside documents are followed: a letter in a mail in an archive is three."""
@@ -32,6 +33,7 @@ def make_record(
     filename: str,
     part_of: str | None,
     pipeline: Pipeline,
+    sandbox: Sandbox,
     pages: Executor,
     read_page: ReadPage = read_directly,
     name_part: Callable[[Part], str],
@@ -44,6 +46,7 @@ def make_record(
         filename: as received.
         part_of: SHA-256 of the document that it was inside.
         pipeline: how to read.
+        sandbox: opens the document where it can do no harm.
         pages: runs the reading of one page each.
         read_page: how one page is got.
         name_part: gives the SHA-256 of a part, and keeps the part if it is to be kept.
@@ -55,9 +58,9 @@ def make_record(
         DocumentError: the document cannot be used, or none of its pages can.
         EngineError: an outside program failed, or ran past its time on each page.
     """
-    media_type = detect(data)
-    reading = pipeline.reading(media_type).digest
-    with open_document(data, options=pipeline.options) as document:
+    with sandbox.open_document(data) as document:
+        media_type = document.media_type
+        reading = pipeline.reading(media_type).digest
         read, out_of_time = _read_pages(document, pages, lambda number: read_page(document, reading, number))
         parts = document.parts()
         notes = document.notes

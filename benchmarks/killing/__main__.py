@@ -179,21 +179,21 @@ def _home(
 
 def _print(tallies: dict[tuple[str, str, str], Tally]) -> int:
     print(
-        "| command | SIGKILL to | disk | kills | acknowledged | lost | found | found after a rerun | torn | completed |"
+        "| command | SIGKILL to | disk | kills | acknowledged | lost | faults | unfinished | after a rerun | torn | completed |"
     )
-    print("| --- | --- | --- | --: | --: | --: | --: | --: | --: | --: |")
+    print("| --- | --- | --- | --: | --: | --: | --: | --: | --: | --: | --: |")
     bad = 0
     for (command, victim, disk), tally in sorted(tallies.items()):
         counted = {
             start: sum(count for line, count in tally.said.items() if line.startswith(start))
-            for start in ("lost", "before", "after", "torn", "rerun", "unread", "litter")
+            for start in ("lost", "before fault", "before unfinished", "after", "torn", "rerun", "unread", "litter")
         }
         completed = tally.said["rerun 0"]
         print(
             f"| {command} | {victim} | {disk} | {tally.kills} | {tally.acknowledged} | {counted['lost']} "
-            f"| {counted['before']} | {counted['after']} | {counted['torn']} | {completed} of {counted['rerun']} |"
+            f"| {counted['before fault']} | {counted['before unfinished']} | {counted['after']} | {counted['torn']} | {completed} of {counted['rerun']} |"
         )
-        wrong = sum(counted[kind] for kind in ("lost", "after", "torn", "unread"))
+        wrong = sum(counted[kind] for kind in ("lost", "before fault", "after", "torn", "unread"))
         bad += wrong + tally.failed_surveys + counted["rerun"] - completed
     found: dict[str, int] = defaultdict(int)
     for tally in tallies.values():

@@ -106,14 +106,14 @@ def survey(work: Work, acknowledged: list[str], say: Say) -> int:
             if not _is_there(place.archive, line):
                 say(f"lost {line}")
         for finding in _verify(place):
-            say(f"before {finding.kind}")
+            say(f"before {finding.severity}, {finding.key.partition('/')[0]} {finding.kind}")
         _look_at_target(work, say, again=False)
         try:
             say(f"rerun {_run(work)}")
         except DalelError as error:
             say(f"rerun {type(error).__name__}")
         for finding in _verify(place):
-            say(f"after {finding.kind}")
+            say(f"after {finding.severity}, {finding.key.partition('/')[0]} {finding.kind}")
         _look_at_target(work, say, again=True)
         for sha256 in _digests(work.letters) if work.command == "ingest" else ():
             try:
@@ -207,10 +207,10 @@ def _is_there(archive: Archive, line: str) -> bool:
 
 def _verify(place: Any) -> list[Any]:  # noqa: ANN401  a workplace, which is imported late
     """What `dalel verify` does, without the orchestrator: it would take longer than the trial."""
-    from flows.verify import verify_documents
+    from flows.verify import verify_archive
 
     place.findings.clear()
-    verify_documents.fn(list(place.archive.originals()))
+    verify_archive.fn()
     return list(place.findings)
 
 
