@@ -7,5 +7,6 @@ from services.companion import companion
 from services.program import Command, Program
 from services.service import Service, find
 from services.unfinished_file import UnfinishedFile
+from services.unfinished_folder import unfinished_folder
 
-__all__ = ["Command", "Program", "Service", "UnfinishedFile", "companion", "find"]
+__all__ = ["Command", "Program", "Service", "UnfinishedFile", "companion", "find", "unfinished_folder"]

@@ -7,6 +7,7 @@ sweeps it away.
 
 import errno
 import os
+import shutil
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -15,7 +16,8 @@ from services.state import is_running, own_name
 
 _UNABLE = {errno.EOPNOTSUPP, errno.EISDIR, errno.ENOENT, errno.EINVAL}
 """What file systems and kernels answer that know no files without a name."""
-_ENDING = ".dalel-part"
+ENDING = ".dalel-part"
+"""Of the hidden names of what is not finished."""
 
 
 class UnfinishedFile:
@@ -37,7 +39,7 @@ class UnfinishedFile:
         except OSError as error:
             if error.errno not in _UNABLE or not path.parent.is_dir():
                 raise
-            self._part = path.with_name(f".{own_name()}-{os.urandom(4).hex()}{_ENDING}")
+            self._part = path.with_name(f".{own_name()}-{os.urandom(4).hex()}{ENDING}")
             descriptor = os.open(self._part, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
         self.file = os.fdopen(descriptor, "w+b")
 
@@ -77,11 +79,15 @@ class UnfinishedFile:
 
 
 def sweep(folder: Path) -> None:
-    """Delete files that killed writers left unfinished.
+    """Delete files and folders that killed writers left unfinished.
 
     Args:
         folder: where they may lie.
     """
-    for left in folder.glob(f".*{_ENDING}"):
-        if not is_running(left.name.removeprefix(".")):
+    for left in folder.glob(f".*{ENDING}"):
+        if is_running(left.name.removeprefix(".")):
+            continue
+        if left.is_dir() and not left.is_symlink():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
             left.unlink(missing_ok=True)

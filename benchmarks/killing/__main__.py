@@ -27,9 +27,11 @@ from benchmarks.killing.trial import Tally, Victim, try_once
 
 TRIALS_A_HOME = 12
 LETTERS = 5
-COMMANDS = ("ingest",) * 5 + ("link", "correct") * 3 + ("network",) * 2 + ("pdf",)
-SECONDS = {"ingest": 2.0, "link": 1.5, "correct": 0.6, "network": 0.5, "pdf": 2.5}
+COMMANDS = ("ingest",) * 5 + ("link", "correct") * 3 + ("network", "bundle", "bundle", "pdf")
+SECONDS = {"ingest": 2.0, "link": 1.5, "correct": 0.6, "network": 0.5, "bundle": 2.0, "pdf": 2.5}
 """The latest moment of a kill, about as long as the command takes while the storage runs."""
+TARGETS = {"network": "network.graphml", "bundle": "bundle", "pdf": "letter.pdf"}
+"""What exports write."""
 STARTING = 2.0
 """Seconds more where the command starts the storage itself."""
 
@@ -37,7 +39,10 @@ LOADED = (
     "boto3",
     "pypdfium2",
     "networkx",
+    "bagit",
+    "cli.bundle",
     "cli.evidence",
+    "cli.verify",
     "cli.judge",
     "cli.network",
     "cli.read",
@@ -137,8 +142,8 @@ def _home(
         target = None
         if command == "ingest":
             write_letters(letters, LETTERS, chance)
-        if command in {"network", "pdf"}:
-            target = place / f"out-{number}" / ("network.graphml" if command == "network" else "letter.pdf")
+        if command in TARGETS:
+            target = place / f"out-{number}" / TARGETS[command]
             target.parent.mkdir()
         work = Work(
             command=command,
@@ -179,7 +184,8 @@ def _home(
 
 def _print(tallies: dict[tuple[str, str, str], Tally]) -> int:
     print(
-        "| command | SIGKILL to | disk | kills | acknowledged | lost | faults | unfinished | after a rerun | torn | completed |"
+        "| command | SIGKILL to | disk | kills | acknowledged | lost "
+        "| faults | unfinished | after a rerun | torn | completed |"
     )
     print("| --- | --- | --- | --: | --: | --: | --: | --: | --: | --: | --: |")
     bad = 0
@@ -191,7 +197,8 @@ def _print(tallies: dict[tuple[str, str, str], Tally]) -> int:
         completed = tally.said["rerun 0"]
         print(
             f"| {command} | {victim} | {disk} | {tally.kills} | {tally.acknowledged} | {counted['lost']} "
-            f"| {counted['before fault']} | {counted['before unfinished']} | {counted['after']} | {counted['torn']} | {completed} of {counted['rerun']} |"
+            f"| {counted['before fault']} | {counted['before unfinished']} | {counted['after']} | {counted['torn']} "
+            f"| {completed} of {counted['rerun']} |"
         )
         wrong = sum(counted[kind] for kind in ("lost", "before fault", "after", "torn", "unread"))
         bad += wrong + tally.failed_surveys + counted["rerun"] - completed

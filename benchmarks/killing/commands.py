@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,7 @@ class Work:
     """One command and what it works on.
 
     Args:
-        command: ingest, link, correct, network or pdf.
+        command: ingest, link, correct, network, bundle or pdf.
         home: directory of everything that Dalel keeps.
         case: id of the case; empty before there is one.
         letters: folder of what is ingested.
@@ -131,7 +132,7 @@ def _look_at_target(work: Work, say: Say, *, again: bool) -> None:
         return
     if work.target.exists() or again:
         say(f"whole{' again' if again else ''}" if _is_whole(work.target) else f"torn {work.command}")
-        work.target.unlink(missing_ok=True)
+        _take_away(work.target)
     for left in work.target.parent.iterdir():
         say(f"litter {left.suffix}")
 
@@ -145,6 +146,7 @@ def _run(work: Work) -> int:
         "ingest": ["ingest", "--case", work.case, str(work.letters)],
         "link": ["resolve"],
         "network": ["network", work.case, "--graphml", str(work.target)],
+        "bundle": ["bundle", work.case, str(work.target)],
         "pdf": ["read", "--pdf", str(work.target), str(work.letters)],
     }[work.command]
     status: Any = application(arguments[:1])(arguments, standalone_mode=False)
@@ -215,16 +217,26 @@ def _verify(place: Any) -> list[Any]:  # noqa: ANN401  a workplace, which is imp
 
 
 def _is_whole(path: Path) -> bool:
+    import bagit
     import networkx as nx
     import pypdfium2
 
     try:
+        if path.is_dir():
+            return bool(bagit.Bag(str(path)).is_valid())
         if path.suffix == ".pdf":
             with pypdfium2.PdfDocument(path) as document:
                 return len(document) == 1
         return len(nx.read_graphml(path)) > 0
-    except (OSError, ValueError, SyntaxError, nx.NetworkXError, pypdfium2.PdfiumError):
+    except (OSError, ValueError, SyntaxError, nx.NetworkXError, pypdfium2.PdfiumError, bagit.BagError):
         return False
+
+
+def _take_away(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _digests(folder: Path | None) -> Iterator[str]:
