@@ -1,7 +1,8 @@
 """A copy of the bucket in a folder, object by object under its key, made and brought back through S3 alone.
 
 Not a copy of SeaweedFS's files: without the metadata of its filer nothing finds its way back out of those, and while it
-runs the two do not fit together. Each object is copied once; what is evidence is never taken out of a copy.
+runs the two do not fit together. Each object is copied once; what is evidence is never taken out of a copy, but for
+what was erased by order.
 
     objects/<key>      the bytes of each object
     SHA256SUMS         digest of each, as `sha256sum -c` reads it
@@ -25,6 +26,8 @@ SUMS = "SHA256SUMS"
 LISTING = "listing.jsonl"
 VIEWS = ("entities/",)
 """What is made again from the rest, and replaced as it changes: a copy follows it."""
+CONTENT = frozenset(("originals", "receipts", "pages", "records", "failures", "corrections"))
+"""What goes when a document is erased by order (docs/erasure.md); its chain stays."""
 LEFT_OUT = (keys.INBOX, keys.PROBE)
 """What others put there, under names of theirs, and what only tries the server out."""
 
@@ -55,12 +58,14 @@ class Summary:
         same: objects that were there already.
         gone: keys that are in the copy and not in the bucket any more; they stay in the copy.
         different: keys whose bytes are not those that were copied.
+        erased: objects of documents that were erased by order, which went from the copy, or were not brought back.
     """
 
     written: int
     same: int
     gone: tuple[str, ...] = ()
     different: tuple[str, ...] = ()
+    erased: int = 0
 
 
 def copy_to(store: Store, folder: Path, watch: Callable[[], object] = lambda: None) -> Summary:
@@ -87,13 +92,19 @@ def copy_to(store: Store, folder: Path, watch: Callable[[], object] = lambda: No
                 listing.write(json.dumps(asdict(copied)) + "\n")
                 listing.flush()
                 watch()
-        gone = tuple(sorted(known.keys() - listed.keys()))
-        for key in gone:
-            if key.startswith(VIEWS):
-                _place(folder, key).unlink(missing_ok=True)
-                del known[key]
+        erased = {keys.last_part(key) for key in listed if key.startswith(keys.ERASURES)}
+        gone = sorted(known.keys() - listed.keys())
+        following = [key for key in gone if key.startswith(VIEWS) or _went_with(_place(folder, key), key, erased)]
+        for key in following:
+            _place(folder, key).unlink(missing_ok=True)
+            del known[key]
         _write_lists(folder, known)
-    return Summary(written=len(wanted), same=len(listed) - len(wanted), gone=tuple(key for key in gone if key in known))
+    return Summary(
+        written=len(wanted),
+        same=len(listed) - len(wanted),
+        gone=tuple(key for key in gone if key in known),
+        erased=sum(not key.startswith(VIEWS) for key in following),
+    )
 
 
 def check(folder: Path) -> Summary:
@@ -129,12 +140,14 @@ def bring_back(store: Store, folder: Path, watch: Callable[[], object] = lambda:
     """
     written, different = 0, []
     known = _known(folder)
+    erased = {keys.last_part(found.key) for found in store.list(keys.ERASURES)}
     if not known:
         raise ExportError(
             "There is no copy in this folder.", remedy="Name the folder of a backup.", subject=str(folder)
         )
     # A head last: whoever looks at the bucket meanwhile finds nothing that leads nowhere.
-    for key, copied in sorted(known.items(), key=lambda pair: (pair[0] == keys.HEAD, pair[0])):
+    allowed = {key: copied for key, copied in known.items() if not _is_content(key, erased)}
+    for key, copied in sorted(allowed.items(), key=lambda pair: (pair[0] == keys.HEAD, pair[0])):
         if _digest(_place(folder, key)) != copied.sha256:
             raise FixityError(
                 "An object of the backup is missing or damaged.",
@@ -147,7 +160,31 @@ def bring_back(store: Store, folder: Path, watch: Callable[[], object] = lambda:
             elif store.digest(key) != (copied.sha256, copied.size):
                 different.append(key)
         watch()
-    return Summary(written=written, same=len(known) - written - len(different), different=tuple(different))
+    return Summary(
+        written=written,
+        same=len(allowed) - written - len(different),
+        different=tuple(different),
+        erased=len(known) - len(allowed),
+    )
+
+
+def _is_content(key: str, erased: set[str]) -> bool:
+    """Say whether an object is content of an erased document: all but its chain and what names it by its digest."""
+    parts = key.split("/")
+    return len(parts) > 1 and parts[1] in erased and parts[0] in CONTENT
+
+
+def _went_with(place: Path, key: str, erased: set[str]) -> bool:
+    """Say whether what left the bucket went with an erased document: its content, or a judgement on its words."""
+    if _is_content(key, erased):
+        return True
+    if not key.startswith(keys.JUDGEMENTS):
+        return False
+    try:
+        text = place.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
+    return any(sha256 in text for sha256 in erased)
 
 
 def _copy(store: Store, key: str, folder: Path) -> Copied:

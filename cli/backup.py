@@ -63,6 +63,8 @@ def restore(folder: Folder) -> None:
 
 def _report(done: "Summary", verb: str) -> None:
     sys.stderr.write(f"{done.written} objects {verb}, {done.same} as they should be\n")
+    if done.erased:
+        sys.stderr.write(f"{done.erased} objects of documents that were erased by order are not in it\n")
     for key in done.gone:
         sys.stderr.write(f"dalel: {key}: in the backup, and not in the archive any more\n")
     for key in done.different:

@@ -17,6 +17,7 @@ from models.health import EXIT_CODES, Diagnosis, Severity, advice, danger, good,
 if TYPE_CHECKING:
     from archive import Archive
     from configuration.settings import Settings
+    from readers import ReadingOptions
 
 OLD_BACKUP = 7.0
 """Days."""
@@ -95,7 +96,26 @@ def _of_the_programs(settings: "Settings") -> Iterator[Diagnosis]:
     from services.machine import check_packages
 
     yield check_packages(Path(__file__).parents[1] / "requirements.lock", required=_required())
-    yield check_engine(pipeline_of(settings).options)
+    options = pipeline_of(settings).options
+    yield check_engine(options)
+    yield from _confinement(options)
+
+
+def _confinement(options: "ReadingOptions") -> Iterator[Diagnosis]:
+    """Whether documents are opened where they can do no harm."""
+    from sandbox import capabilities
+
+    check = "confinement of readers"
+    try:
+        found = capabilities(options)
+    except DalelError as error:
+        yield danger(check, error.cause, error.remedy)
+        return
+    missing = [one for one in found if not one.is_there]
+    for one in missing:
+        yield advice(check, f"This machine lacks {one.name}: {one.purpose}.", one.remedy)
+    if not missing:
+        yield good(check, f"All {len(found)} protections hold.")
 
 
 def _of_the_network(settings: "Settings") -> Iterator[Diagnosis]:

@@ -120,6 +120,23 @@ def test_evidence_stays_in_a_copy_and_views_follow(filled: Archive, tmp_path: Pa
     assert not (folder / OBJECTS / "entities" / "parts" / ("a" * 64 + ".json")).exists()
 
 
+def test_what_was_erased_goes_from_the_copy(filled: Archive, tmp_path: Path) -> None:
+    """After an erasure by order the content is out of the copy at the next run, and an old copy does not bring it back."""
+    folder, old = tmp_path / "backup", tmp_path / "old"
+    for each in (folder, old):
+        copy_to(filled.store, each)
+    sha256 = next(iter(filled.originals()))
+    filled.erase(sha256, order="No. 7", ordered_by="court", by="me", at="2026-01-02T00:00:00Z")
+    done = copy_to(filled.store, folder)
+    assert done.gone == ()
+    assert done.erased == 2
+    assert not (folder / OBJECTS / "originals" / sha256).exists()
+    assert not list((folder / OBJECTS / "receipts" / sha256).iterdir())
+    assert list((folder / OBJECTS / "custody" / sha256).iterdir())
+    assert bring_back(filled.store, old).erased == 2
+    assert not filled.has_original(sha256)
+
+
 def test_nothing_is_written_over(filled: Archive, tmp_path: Path) -> None:
     """An object of the bucket that differs from the copy stays as it is, and is named."""
     folder = tmp_path / "backup"
