@@ -121,7 +121,7 @@ def test_evidence_stays_in_a_copy_and_views_follow(filled: Archive, tmp_path: Pa
 
 
 def test_what_was_erased_goes_from_the_copy(filled: Archive, tmp_path: Path) -> None:
-    """After an erasure by order the content is out of the copy at the next run, and an old copy does not bring it back."""
+    """After an erasure by order the content is out of the copy at the next run; an old copy does not bring it back."""
     folder, old = tmp_path / "backup", tmp_path / "old"
     for each in (folder, old):
         copy_to(filled.store, each)
