@@ -9,7 +9,7 @@ from importlib import import_module
 import typer
 
 from cli.errors import report
-from cli.privacy import keep_private
+from cli.privacy import hide_arguments, keep_private
 from models.errors import DalelError, DefectError
 
 COMMANDS = {
@@ -79,6 +79,7 @@ def main() -> None:
     # Dalel has no plugins of pydantic; to look for them takes longer than a search.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     called = [name for name in sys.argv[1:2] if name in COMMANDS]
+    hide_arguments(len(sys.orig_argv) - len(sys.argv) + 1 + len(called))
     try:
         application(called or COMMANDS)()
     except DalelError as error:

@@ -26,7 +26,7 @@ class Victim(StrEnum):
 
 PATIENCE = 3.0
 """Seconds that a command goes on without its storage before it gets SIGKILL as well."""
-ROUNDS = 4
+ROUNDS = 10
 """Runs of a command that are killed one after the other before what is left is looked at."""
 LIMIT = 240.0
 """Seconds that a second run may take."""

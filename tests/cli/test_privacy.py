@@ -5,6 +5,7 @@ import mailbox
 import os
 import pty
 import subprocess
+import sys
 import threading
 import time
 import zipfile
@@ -17,6 +18,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
+DALEL = str(Path(sys.executable).with_name("dalel"))
 PATIENT = "Кызылжарулы"
 PICTURED = "Zhumakeldiyev"
 FILES = {
@@ -157,6 +159,23 @@ def test_the_password_of_the_orchestrator_is_not_shown(running: Run, home: Path)
     os.close(screen)
     assert "PREFECT_API_AUTH_STRING='********'" in shown
     assert password not in shown
+
+
+def test_arguments_are_wiped(tmp_path: Path) -> None:
+    """What was typed behind the name of a command is not seen of the process while it works."""
+    letter = tmp_path / FILES["text"]
+    letter.write_text(_text(1) * 50, encoding="utf-8")
+    with subprocess.Popen([DALEL, "read", str(letter)], stdout=subprocess.PIPE, text=True) as process:
+        shown = Path(f"/proc/{process.pid}/cmdline")
+        seen = FILES["text"]
+        while process.poll() is None and _hits(seen):
+            time.sleep(0.005)
+            seen = shown.read_bytes().decode()
+        output, _ = process.communicate()
+    assert process.returncode == 0
+    assert "\0read\0" in seen
+    assert _hits(seen) == []
+    assert PATIENT in output
 
 
 def test_settings_and_connections_hide_their_secrets(dalel: Run) -> None:
