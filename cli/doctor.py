@@ -191,8 +191,9 @@ def _backup(home: Path) -> Diagnosis:
 
 
 def _newest(home: Path) -> float | None:
-    """When something was last written at the top of the home and of its folders, seconds since 1970."""
-    times = [path.lstat().st_mtime for pattern in ("*", "*/*", "storage/data/*") for path in home.glob(pattern)]
+    """When Dalel itself last wrote something, seconds since 1970; files of the inbox bring their times along."""
+    patterns = ("storage/*", "storage/data/*", "prefect/*", "keys/*", "linkage/*")
+    times = [path.lstat().st_mtime for pattern in patterns for path in home.glob(pattern)]
     return max(times, default=None)
 
 
