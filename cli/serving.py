@@ -43,11 +43,13 @@ def serve_pages(settings: "Settings", archive: "Archive") -> Iterator[Pages]:
     from cli.work import Orchestrated
     from index import Index
     from web import application
+    from web.upload.intake import take_up_again
 
     listener = _listen(settings.web_port)
     port = listener.getsockname()[1]
     token = secrets.token_urlsafe(24)
     hosts = tuple(f"{name}:{port}" for name in ("127.0.0.1", "localhost"))
+    work = Orchestrated(settings.prefect_api_url.removesuffix("/api") or None)
     # No access log: addresses hold identifiers only, and still nobody needs a list of who looked at what in clear.
     server = uvicorn.Server(
         uvicorn.Config(
@@ -56,7 +58,7 @@ def serve_pages(settings: "Settings", archive: "Archive") -> Iterator[Pages]:
                 Index(settings.index_folder),
                 token=token,
                 hosts=hosts,
-                work=Orchestrated(None),
+                work=work,
                 spool=settings.home / "uploads",
             ),
             log_level="error",
@@ -67,6 +69,7 @@ def serve_pages(settings: "Settings", archive: "Archive") -> Iterator[Pages]:
     )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="pages", daemon=True)
     thread.start()
+    threading.Thread(target=take_up_again, args=(archive, work), name="uploads", daemon=True).start()
     deadline = time.monotonic() + LIMIT
     while not server.started:
         if not thread.is_alive() or time.monotonic() > deadline:

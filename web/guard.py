@@ -72,7 +72,7 @@ class Guard:
         if scope["method"] not in {"GET", "HEAD"}:
             if headers.get("origin", "").lower() not in {f"http://{host}", f"https://{host}"}:
                 return PlainTextResponse("This form was not sent from here.\n", 403)
-            # Without either header a request has no body (RFC 9112, 6.3); how long a chunked one is nobody knows before.
+            # Without either header there is no body (RFC 9112, 6.3); how long a chunked one is nobody knows before.
             length = headers.get("content-length", "" if "transfer-encoding" in headers else "0")
             if not length.isdecimal() or int(length) > _largest(scope["path"]):
                 return PlainTextResponse("This is too long.\n", 413)

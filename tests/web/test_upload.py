@@ -17,6 +17,7 @@ from models.batch import Batch, BatchState, Trouble
 from models.custody import Failure
 from models.layout import PageState
 from models.upload import Uploaded
+from web.upload.intake import take_up_again
 from web.upload.spool import LIFE, Spool
 from web.upload.states import Step, Watch
 
@@ -219,6 +220,18 @@ def test_only_the_failed_are_read_again(clerk: TestClient, archive: Archive, she
     work.letters.clear()
     clerk.post(f"/upload/{upload}/retry")
     assert work.letters == [bad]
+
+
+def test_what_a_kill_held_up_is_read(clerk: TestClient, archive: Archive, shelf: Any, work: Any) -> None:
+    """Letters that were received and never read go to the readers when the pages start again, and no others."""
+    upload = begun(clerk)
+    for data in (b"read", b"unread"):
+        sent(clerk, created(clerk, upload, size=len(data)).headers["location"], data, 0)
+    read, unread = (hashlib.sha256(data).hexdigest() for data in (b"read", b"unread"))
+    archive.put_record(replace(shelf.record, sha256=read))
+    work.letters.clear()
+    take_up_again(archive, work)
+    assert work.letters == [unread]
 
 
 def test_uploads_in_json(clerk: TestClient) -> None:

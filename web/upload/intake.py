@@ -6,18 +6,23 @@ from pathlib import Path
 
 from ulid import ULID
 
+from archive import Archive
 from models.account import Right
 from models.errors import MissingKeyError, QueryError
 from models.upload import Upload, Uploaded
 from web.access import missing
 from web.context import Context
 from web.upload.spool import Partial
+from web.upload.states import Step, Watch
 from web.viewer import Viewer
+from web.work import Work
 
 SOURCE = "upload "
 """How the source of a receipt begins if a person brought the letter in: the id of the upload follows."""
 STEP = 1024**2
 """bytes that are hashed at a time"""
+NEWEST = 50
+"""uploads that are looked at when the pages start"""
 
 
 def begin(context: Context, viewer: Viewer, case: str | None) -> Upload:
@@ -104,6 +109,22 @@ def take_in(context: Context, viewer: Viewer, partial: Partial) -> str:
     context.spool.remove(partial)
     context.work.ingest((sha256,))
     return sha256
+
+
+def take_up_again(archive: Archive, work: Work) -> None:
+    """Have those letters of the newest uploads read that were received and, since a process was killed, never read.
+
+    Args:
+        archive: with the uploads.
+        work: gets them read.
+    """
+    watch = Watch(archive)
+    for upload in archive.uploads.newest(NEWEST):
+        letters = archive.uploads.letters(upload.id)
+        progress = watch.progress(letters, ())
+        waiting = [letter.sha256 for letter in letters if progress[letter.sha256].step is Step.RECEIVED]
+        if waiting:
+            work.ingest(waiting)
 
 
 def _digest(path: Path) -> str:
