@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cli.destination import Destination
     from cli.searchable import SearchableCopy
     from flows.pipeline import Pipeline
+    from flows.record import Allowance
     from models.document import DocumentRecord
     from sandbox import Sandbox
 
@@ -145,10 +146,12 @@ def _records(
     *,
     part_of: str | None = None,
     depth: int = 0,
+    allowance: "Allowance | None" = None,
     copy: "SearchableCopy | None" = None,
 ) -> "Iterator[DocumentRecord | DalelError]":
-    from flows.record import MOST_NESTED, make_record, read_directly
+    from flows.record import MOST_NESTED, Allowance, make_record, read_directly
 
+    allowance = Allowance() if allowance is None else allowance
     if depth > MOST_NESTED:
         cause = f"Documents lie inside documents more than {MOST_NESTED} deep."
         yield OversizeError(cause, remedy="Unpack it and read the parts.", subject=subject)
@@ -178,6 +181,20 @@ def _records(
     for page in record.pages_in(PageState.FAILED):
         cause = " ".join(page.problems)
         yield DocumentError(cause, remedy="The other pages were read.", subject=subject, page=page.number)
+    try:
+        allowance.take(parts)
+    except OversizeError as error:
+        error.subject = subject
+        yield error
+        return
     for part in parts:
-        name = f"{subject} > {part.filename}"
-        yield from _records(part.data, name, part.filename, tools, part_of=sha256, depth=depth + 1, copy=copy)
+        yield from _records(
+            part.data,
+            f"{subject} > {part.filename}",
+            part.filename,
+            tools,
+            part_of=sha256,
+            depth=depth + 1,
+            allowance=allowance,
+            copy=copy,
+        )

@@ -1,12 +1,13 @@
 """From bytes to a document record: readers, in the sandbox, then extractors. Knows neither storage nor orchestrator."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
+from dataclasses import dataclass
 
 from extractors import extract
 from flows.pipeline import Pipeline
 from models.document import Derivation, DocumentRecord
-from models.errors import DalelError, DocumentError, EngineTimeoutError
+from models.errors import DalelError, DefectError, DocumentError, EngineTimeoutError, OversizeError
 from models.layout import Language, Page, PageState
 from readers import OpenDocument, Part
 from sandbox import Sandbox
@@ -14,11 +15,46 @@ from sandbox import Sandbox
 MOST_NESTED = 5
 """How deep documents inside documents are followed: a letter in a mail in an archive is three."""
 
-OF_THE_PAGE = (DocumentError, EngineTimeoutError)
-"""Errors that lie in a page: the others of its document can be read. Others hold up every page until put right."""
+MOST_INSIDE = 10_000
+"""Documents inside one file, on all levels together."""
+
+MOST_UNPACKED = 4 << 30
+"""Bytes of the same. Each container is bounded by itself; one in another multiplies its bound."""
+
+OF_THE_PAGE = (DocumentError, EngineTimeoutError, DefectError)
+"""Errors that lie in a page: the others of its document can be read. Others hold up every page until put right. A fault
+of ours that one page meets is met by it again until the readers change, and with them the fingerprint."""
 
 ReadPage = Callable[[OpenDocument, str, int], Page]
 """How one page is got: open document, digest of its reading fingerprint, number from 1. May be called in any thread."""
+
+
+@dataclass
+class Allowance:
+    """What may still be unpacked out of one file, on all levels together: an archive in an archive multiplies.
+
+    Args:
+        documents: how many.
+        size: bytes.
+    """
+
+    documents: int = MOST_INSIDE
+    size: int = MOST_UNPACKED
+
+    def take(self, parts: Iterable[Part]) -> None:
+        """Take in what one container holds.
+
+        Raises:
+            OversizeError: it is more than may still be unpacked; nothing is taken in.
+        """
+        sizes = [len(part.data) for part in parts]
+        if len(sizes) > self.documents or sum(sizes) > self.size:
+            raise OversizeError(
+                f"Archives in archives unpack to more than {MOST_INSIDE} documents or {MOST_UNPACKED >> 30} GiB.",
+                remedy="Unpack them elsewhere and add the documents that matter.",
+            )
+        self.documents -= len(sizes)
+        self.size -= sum(sizes)
 
 
 def read_directly(document: OpenDocument, _fingerprint: str, number: int) -> Page:

@@ -27,8 +27,10 @@ PAGE = TypeAdapter(Page)
 def load_libraries_for_images() -> None:
     """Import what reads PDFs and images, and load the weights: once for all readers that are forked from here."""
     import cv2  # noqa: F401
+    import numpy.ma  # noqa: F401  by numpy.median, 0.13 s when it is first called
     import pdfplumber  # noqa: F401
     import pillow_heif
+    import pytesseract  # noqa: F401
     from PIL import Image
 
     from readers import image, letter_sequences, pdf, recogniser  # noqa: F401

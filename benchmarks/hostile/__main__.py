@@ -1,12 +1,12 @@
 """What becomes of hostile files: real corpora, and mutations of them.
 
-    python -m benchmarks.hostile FOLDER [--fetch] [--mutations 5000] [--workers 2] [--log FILE]
+    python -m benchmarks.hostile FOLDER --log FILE [--fetch] [--mutations 5000] [--workers 2]
 
 FOLDER holds source distributions or documents; with --fetch the packages of `benchmarks.hostile.corpora` are first
 downloaded into it by pip. Each file goes the way of every document: opened in the sandbox, its first pages read, its
 facts extracted, the documents inside it opened likewise. Nothing may be lost but the page itself: exit code 1 if the
 process that reads was lost, if a defect showed, or if one took more than its limits. The rest of a run that was
-stopped is done when it is started again with the same --log.
+stopped is done when it is started again with the same --log; several may share the work.
 """
 
 import argparse
@@ -16,9 +16,11 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
+from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 from random import Random
 
@@ -32,16 +34,16 @@ from sandbox import Limits, Sandbox
 from sandbox.faults import Ending
 
 SAMPLES = Path(__file__).parents[2] / "samples"
-PAGES = 2
+PAGES = 1
 """Of each document, from its beginning."""
 PARTS = 3
 """Of those inside each document."""
 TIMEOUT = 20.0
 """Seconds for recognising a page."""
-SEED_BYTES = 120_000
-SEED_SECONDS = 0.5
-"""Files that are larger, or take longer, are not mutated: there is time for more of the others."""
-BATCH = 64
+SEED_BYTES = 30_000
+"""Larger files are not mutated: there is time for more of the others."""
+_LETTERS = ("pdf", "pdf", "pdf", "docx", "docx", "tif", "jpg", "png", "eml", "zip")
+"""Endings that are mutated more often than others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +51,7 @@ class Result:
     """What became of one file.
 
     Args:
-        file: digest of its bytes, and for a mutation its seed.
+        file: digest of its bytes; for a mutation its number, which is its seed.
         corpus: where it is from; "mutated" for mutations.
         ending: of its name.
         outcome: in our words.
@@ -77,8 +79,7 @@ class Trial:
     def __init__(self) -> None:
         self.endings = threading.local()
         options = ReadingOptions(page_timeout=TIMEOUT)
-        # Of the clock it may take as long as it likes: other things may run here.
-        self.limits = replace(Limits.of(TIMEOUT), wall=20 * TIMEOUT)
+        self.limits = _limits()
         self.sandbox = Sandbox(options, self.limits, watch=self._watch)
 
     def _watch(self, ending: Ending) -> None:
@@ -138,38 +139,19 @@ def _named(error: DalelError) -> str:
     return name
 
 
-def tasks(corpora: list[Specimen], done: dict[str, Result], mutations: int) -> Iterator[tuple[Specimen, str]]:
-    """Give what is still to be read: the corpora first, then mutations of what was read quickly.
+def mutated(corpora: list[Specimen], number: int) -> tuple[Specimen, str]:
+    """Return a mutation.
 
     Args:
-        corpora: all of them.
-        done: results by file.
-        mutations: how many.
+        corpora: small specimens, in a fixed order.
+        number: its seed.
     """
-    for specimen in corpora:
-        file = hashlib.sha256(specimen.data).hexdigest()
-        if file not in done:
-            yield specimen, file
-    seeds = [
-        (specimen, file)
-        for specimen in corpora
-        if (file := hashlib.sha256(specimen.data).hexdigest()) in done
-        and 0 < len(specimen.data) <= SEED_BYTES
-        and done[file].cpu <= SEED_SECONDS
-        and (done[file].outcome == "record" or specimen.ending in ("pdf", "docx"))
-    ]
-    for number in range(mutations):
-        if not seeds:
-            return
-        random = Random(number)
-        # Formats by turns: what a corpus has most of is not what letters come in.
-        endings = sorted({specimen.ending for specimen, _ in seeds})
-        ending = random.choice([*endings, "pdf", "pdf", "pdf", "docx", "tif", "jpg", "png", "eml", "zip"])
-        chosen, file = random.choice([seed for seed in seeds if seed[0].ending == ending] or seeds)
-        name = f"{file}+{number}"
-        if name not in done:
-            data = mutate(chosen.data, chosen.ending, random)
-            yield Specimen(corpus="mutated", name=chosen.name, data=data), name
+    random = Random(number)
+    # Formats by turns: what a corpus has most of is not what letters come in.
+    ending = random.choice((*sorted({specimen.ending for specimen in corpora}), *_LETTERS))
+    chosen = random.choice([specimen for specimen in corpora if specimen.ending == ending] or corpora)
+    data = mutate(chosen.data, chosen.ending, random)
+    return Specimen(corpus="mutated", name=chosen.name, data=data), f"mutation {number}"
 
 
 def main() -> int:
@@ -179,27 +161,50 @@ def main() -> int:
     parser.add_argument("--fetch", action="store_true")
     parser.add_argument("--mutations", type=int, default=5000)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--log", type=Path)
+    parser.add_argument("--share", default="1/1", help="which part of the work: 2/4 for the second of four")
+    parser.add_argument("--log", type=Path, required=True, help="one line a file; what is there is not done again")
+    parser.add_argument("--report", action="store_true", help="only print what the log says")
     given = parser.parse_args()
+    if given.report:
+        return report(list(_logged(given.log).values()), _limits())
     if given.fetch:
         fetch(given.folder)
     unique = {hashlib.sha256(one.data).hexdigest(): one for one in (*specimens(given.folder), *specimens(SAMPLES))}
-    corpora = list(unique.values())
-    done: dict[str, Result] = {}
-    if given.log is not None and given.log.exists():
-        results = (Result(**json.loads(line)) for line in given.log.read_text().splitlines())
-        done = {result.file: result for result in results}
+    # Small ones first: they are most of them.
+    corpora = dict(sorted(unique.items(), key=lambda item: (len(item[1].data), item[0])))
+    small = [specimen for specimen in corpora.values() if 0 < len(specimen.data) <= SEED_BYTES]
+    share, shares = map(int, given.share.split("/"))
+    done = _logged(given.log)
+    work: list[tuple[str, Callable[[], tuple[Specimen, str]]]] = [
+        *((file, partial(lambda one, name: (one, name), specimen, file)) for file, specimen in corpora.items()),
+        *((f"mutation {number}", partial(mutated, small, number)) for number in range(given.mutations)),
+    ]
+    mine = [make for file, make in work[share - 1 :: shares] if file not in done]
+    # By turns, so that a run that is stopped has had some of both.
+    mine = [make for pair in zip_longest(mine[: len(mine) // 2], mine[len(mine) // 2 :]) for make in pair if make]
     trial = Trial()
+
+    def run(make: Callable[[], tuple[Specimen, str]]) -> None:
+        result = trial.run(*make())
+        with given.log.open("a") as log:
+            log.write(json.dumps(asdict(result)) + "\n")
+
     with trial.sandbox, ThreadPoolExecutor(given.workers) as threads:
-        for mutations in (0, given.mutations):
-            waiting = tasks(corpora, done, mutations)
-            while bundle := [task for _, task in zip(range(BATCH), waiting, strict=False)]:
-                for result in threads.map(lambda task: trial.run(*task), bundle):
-                    done[result.file] = result
-                    if given.log is not None:
-                        with given.log.open("a") as log:
-                            log.write(json.dumps(asdict(result)) + "\n")
-    return report(list(done.values()), trial.limits)
+        for finished in [threads.submit(run, make) for make in mine]:
+            finished.result()
+    return report(list(_logged(given.log).values()), trial.limits)
+
+
+def _logged(log: Path) -> dict[str, Result]:
+    if not log.exists():
+        return {}
+    results = (Result(**json.loads(line)) for line in log.read_text().splitlines())
+    return {result.file: result for result in results}
+
+
+def _limits() -> Limits:
+    # Of the clock it may take as long as it likes: other things may run here.
+    return replace(Limits.of(TIMEOUT), wall=20 * TIMEOUT)
 
 
 def report(results: list[Result], limits: Limits) -> int:
