@@ -47,6 +47,13 @@ class Child:
                 time.sleep(LOOK)
         return self.status
 
+    def wait_for(self, line: str, times: int, seconds: float) -> int | None:
+        """Wait until it has said a line so many times, or has ended, or the seconds are over; return its exit status."""
+        deadline = time.monotonic() + seconds
+        while self.wait(LOOK) is None and self.said().count(line) < times and time.monotonic() < deadline:
+            continue
+        return self.status
+
     def kill(self) -> None:
         """SIGKILL it with its whole group, and wait for its end."""
         with suppress(ProcessLookupError):

@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from archive import Archive
+from archive.store import Store
 from models.errors import DalelError, MissingKeyError
 
 Say = Callable[[str], None]
+STEP = "step"
+"""What is said when a write begins."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +50,7 @@ def run(work: Work, say: Say) -> int:
     """
     os.environ["DALEL_HOME"] = str(work.home)
     _tell_acknowledgements(say)
+    _tell_steps(say)
     return _run(work)
 
 
@@ -180,6 +184,20 @@ def _tell_acknowledgements(say: Say) -> None:
     }
     for name, describe in methods.items():
         setattr(Archive, name, _told(getattr(Archive, name), describe, say))
+
+
+def _tell_steps(say: Say) -> None:
+    """Have the door to the bucket say when a write begins: a kill then falls into it, or between it and the next."""
+    for name in ("put_new", "put_new_file", "replace", "delete"):
+        setattr(Store, name, _announced(getattr(Store, name), say))
+
+
+def _announced(method: Callable[..., Any], say: Say) -> Callable[..., Any]:
+    def inner(self: Store, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  whatever the method takes
+        say(STEP)
+        return method(self, *args, **kwargs)
+
+    return inner
 
 
 def _told(method: Callable[..., Any], describe: Callable[..., str], say: Say) -> Callable[..., Any]:

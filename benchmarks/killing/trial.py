@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from benchmarks.killing import children
-from benchmarks.killing.commands import Work, run, survey
+from benchmarks.killing.commands import STEP, Work, run, survey
 from benchmarks.killing.disk import filled
 from services.state import read_state
 
@@ -24,6 +24,14 @@ class Victim(StrEnum):
     BOTH = "both at once"
 
 
+STEPS = {"ingest": 45, "link": 12, "correct": 16, "bundle": 14}
+"""Writes that a command makes, about."""
+BY_WRITES = 0.7
+"""Share of the kills whose moment is told by writes, where a command makes any."""
+SLOWEST = 90.0
+"""Seconds that a command may take to make them."""
+SHORT = 0.05
+"""Seconds from the beginning of a write to the latest kill."""
 PATIENCE = 3.0
 """Seconds that a command goes on without its storage before it gets SIGKILL as well."""
 ROUNDS = 10
@@ -65,8 +73,13 @@ def try_once(
     with nullcontext() if full is None else filled(full, left=left):
         for _ in range(ROUNDS):
             child = children.start(lambda say: run(work, say), log=log)
-            died = _interrupt(child, work, victim, seconds=chance.uniform(0, limit))
-            acknowledged += child.said()
+            # Some by the clock, from the start of the command on; most by its writes, however busy the machine is.
+            if work.command in STEPS and chance.random() < BY_WRITES:
+                child.wait_for(STEP, chance.randint(1, STEPS[work.command]), SLOWEST)
+                died = _interrupt(child, work, victim, seconds=chance.uniform(0, SHORT))
+            else:
+                died = _interrupt(child, work, victim, seconds=chance.uniform(0, limit))
+            acknowledged += [line for line in child.said() if line != STEP]
             child.close()
             kills += died
             if not died:
