@@ -48,7 +48,7 @@ class Child:
         return self.status
 
     def wait_for(self, line: str, times: int, seconds: float) -> int | None:
-        """Wait until it has said a line so many times, or has ended, or the seconds are over; return its exit status."""
+        """Wait until it has said a line so many times, has ended, or time is over; return its exit status."""
         deadline = time.monotonic() + seconds
         while self.wait(LOOK) is None and self.said().count(line) < times and time.monotonic() < deadline:
             continue
