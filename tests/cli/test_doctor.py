@@ -1,12 +1,17 @@
 """`dalel doctor`, `dalel backup` and `dalel restore` as a user runs them."""
 
+import hashlib
 import json
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+from archive import open_archive
+from configuration import load_settings
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 PATIENT = "Кызылжарулы"
@@ -115,16 +120,22 @@ def test_storage_elsewhere_without_tls_is_a_danger(dalel: Run) -> None:
     assert _found(done)["storage elsewhere"]["severity"] == "danger"
 
 
-def test_a_backup_comes_back(running: Run, dalel: Run, letter: Path, tmp_path: Path) -> None:
-    """A backup of a running archive, checked and brought into an empty home, verifies there and has the letter."""
+def test_a_backup_comes_back(
+    running: Run, dalel: Run, letter: Path, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A backup of a running archive, checked and brought into an empty home with its keys, verifies there."""
     assert letter
     folder = tmp_path / "backup"
     assert running("backup", folder).returncode == 0
     assert "0 objects copied" not in running("backup", "--check", folder).stderr
     assert _found(running("doctor", "--json"))["backup"]["severity"] == "good"
+    # Keys are kept apart from the backup.
+    shutil.copytree(home / "keys", tmp_path / "home" / "keys")
     restored = dalel("restore", folder)
     assert restored.returncode == 0, restored.stderr
-    verified = dalel("verify")
-    assert verified.returncode == 0, verified.stderr
+    monkeypatch.setenv("DALEL_HOME", str(tmp_path / "home"))
+    with open_archive(load_settings()) as archive:
+        assert archive.has_original(hashlib.sha256(letter.read_bytes()).hexdigest())
+        assert [str(finding) for finding in archive.verify_all()] == []
     again = dalel("restore", folder)
     assert "0 objects brought back" in again.stderr
