@@ -20,7 +20,7 @@ from importlib import import_module
 from pathlib import Path
 
 from benchmarks.killing import children
-from benchmarks.killing.commands import Work, hold_storage, prepare, verify
+from benchmarks.killing.commands import Work, hold_storage, prepare
 from benchmarks.killing.disk import can_mount, small_disk
 from benchmarks.killing.letters import write_letters, write_picture
 from benchmarks.killing.trial import Tally, Victim, try_once
@@ -60,14 +60,13 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--full-disk", type=float, default=0.15, help="share of the homes that lie on a full disk")
-    parser.add_argument("--nice", type=int, default=0, help="how far the trials stand back; the orchestrator does not")
+    parser.add_argument("--nice", type=int, default=0, help="how far the trials stand back")
     parser.add_argument("--log", type=Path, help="file for what the children say; default: none is kept")
     given = parser.parse_args()
     with ExitStack() as stack:
         folder = Path(
             stack.enter_context(tempfile.TemporaryDirectory(prefix="dalel-killing-", ignore_cleanup_errors=True))
         )
-        stack.enter_context(_orchestrator(folder / "orchestrator"))
         os.nice(given.nice)
         _import_everything()
         signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -79,22 +78,7 @@ def main() -> int:
     return _print(tallies)
 
 
-def _orchestrator(home: Path) -> "ExitStack":
-    """Start one Prefect server for all homes: it holds nothing that counts, and takes seconds to start."""
-    os.environ["DALEL_HOME"] = str(home)
-    from configuration import load_settings
-    from flows import orchestrator
-
-    # It serves all trials; on a busy machine, and niced, its first start takes minutes.
-    orchestrator.START_LIMIT = 900.0
-    stack = ExitStack()
-    home.mkdir(mode=0o700)
-    stack.enter_context(orchestrator.orchestrated(load_settings()))
-    return stack
-
-
 def _import_everything() -> None:
-    # Prefect reads its settings when it is imported: not before the server runs.
     for module in LOADED:
         import_module(module)
     from extractors import extract
@@ -171,11 +155,6 @@ def _home(
             tally.said[kind] += 1
             if not kind.startswith(("rerun 0", "whole", "before")):
                 print(f"{command}, {victim}, {disk}, {time.monotonic() - started:.1f} s: {line}", flush=True)
-    last = children.start(lambda _say: verify(home), log=log)
-    verified = last.wait(240)
-    last.close()
-    print(f"`dalel verify` of the home: exit {verified}", flush=True)
-    tallies["verify", "-", "-"].failed_surveys += verified != 0
     if holder is not None:
         holder.kill()
         holder.close()
