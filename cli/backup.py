@@ -24,7 +24,7 @@ def backup(
     """Copy all that the archive holds into a folder; what is there already is not copied again.
 
     Originals, records, chains, judgements: the whole bucket, each object under its key, with its SHA-256 in SHA256SUMS.
-    The keys that sign are not in it: keep a copy of them elsewhere, or a restored archive goes on with a new one.
+    The folder `keys` of the home is not in it: who has both can sign. Keep a copy of it apart, on another encrypted disk.
     """
     from archive.backup import check as check_copy
     from archive.backup import copy_to
@@ -50,7 +50,7 @@ def backup(
 def restore(folder: Folder) -> None:
     """Bring back what a backup holds and the archive lacks. Nothing in the archive is written over.
 
-    Run `dalel verify` afterwards, then `dalel publish --anew`.
+    Put the folder `keys` into the home before. Run `dalel verify` afterwards, then `dalel publish --anew`.
     """
     from archive.backup import bring_back
     from flows.workplace import open_workplace
