@@ -1,20 +1,23 @@
 """The archive: one door to all that is kept in the bucket."""
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from io import BytesIO
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
-from archive import audit_bindings, bindings, keys
+from archive import audit_bindings, bindings, casework, keys
+from archive.accounts import Accounts
 from archive.audit import AuditLog
 from archive.batches import Batches
 from archive.cases import Cases
 from archive.checkpoint_line import CheckpointLine
 from archive.checkpoints import Checkpoints
-from archive.codec import canonical, encode
+from archive.codec import encode
 from archive.connection import Connection, make_client
+from archive.corrections import Corrections, digest_of
 from archive.custody import Chain, Custody
 from archive.durability import Durability
 from archive.entities import Entities, Head
@@ -32,7 +35,7 @@ from archive.originals import Originals
 from archive.receipts import Receipts
 from archive.records import Pages, Records
 from archive.rotations import Rotations
-from archive.secrecy import Secret
+from archive.searches import Searches
 from archive.signers import Signers
 from archive.signing import Signer
 from archive.store import Store
@@ -42,15 +45,20 @@ from archive.vacuum import vacuum
 from archive.verification import Verification
 from models.audit import AuditAction, AuditBlock, AuditEntry
 from models.case import Case, CaseHold
+from models.casework import Note, Task
+from models.correction import Correction
 from models.custody import CustodyAction, CustodyEntry, Failure, Receipt
 from models.document import DocumentRecord
-from models.entity import Entity, Resolution
+from models.entity import Entity, Link, Resolution
 from models.entity_parts import EntityPart
 from models.erasure import Erasure
 from models.errors import ErasedDocumentError, FixityError, RetentionError
 from models.forwarding import Forwarding
 from models.judgement import Judgement
 from models.layout import Page
+from models.search import SavedSearch
+from services.pending_notes import PendingNotes
+from services.secrecy import Secret
 
 MACHINE = "dalel"
 """Who did what no person decided: the program itself."""
@@ -86,6 +94,7 @@ class Archive:
         self.store = store
         self.description = description
         self._durability = durability
+        self.accounts = Accounts(store, durability)
         self._originals = Originals(store)
         self._receipts = Receipts(store)
         self._signers = Signers(store, signer)
@@ -99,11 +108,15 @@ class Archive:
         self._pages = Pages(store)
         self._records = Records(store)
         self._failures = Failures(store)
+        self._corrections = Corrections(store)
         self._cases = Cases(store)
         self._holds = Holds(store)
+        self._notes = casework.notes(store)
+        self._tasks = casework.tasks(store)
         self._judgements = Judgements(store)
         self._entities = Entities(store)
         self._forwardings = Forwardings(store)
+        self._searches = Searches(store)
         self._inbox = Inbox(store)
         self.batches = Batches(store)
         self.uploads = Uploads(store)
@@ -231,7 +244,7 @@ class Archive:
             at: ISO 8601 UTC.
 
         Returns:
-            Ids of the judgements that went with it, since they quote it.
+            Keys of the judgements, notes and tasks that went with it, since they quote it.
 
         Raises:
             MissingKeyError: the archive has no such document.
@@ -311,7 +324,7 @@ class Archive:
 
     # Who looked at it
 
-    def note(self, action: AuditAction, *, by: str, detail: Mapping[str, str]) -> None:
+    def note(self, action: AuditAction, *, by: str, detail: Mapping[str, str], at: str | None = None) -> None:
         """Note in the audit log what is done, before it is answered.
 
         Reading and searching are written within a second; anything else is on the disk when this returns.
@@ -320,11 +333,12 @@ class Archive:
             action: what.
             by: account or user name of who does it.
             detail: identifiers only; a search by its `keyed_digest`.
+            at: ISO 8601 UTC; now if None.
 
         Raises:
             ArchiveError: it cannot be noted, or what was noted before cannot: then it must not be answered.
         """
-        self._audit.note(action, by=by, detail=detail)
+        self._audit.note(action, by=by, detail=detail, at=at)
 
     @contextmanager
     def _noted(
@@ -346,9 +360,9 @@ class Archive:
         tell: whoever has a list of names hashes them all and compares.
 
         Args:
-            query: plain data: dicts with text keys, lists, text, numbers, None.
+            query: plain data; the fields of an `index.Query`, as a dict.
         """
-        return self._secret.keyed_digest(canonical(query))
+        return self._secret.keyed_digest(query)
 
     def audit(self, *, before: int | None = None, limit: int = 100) -> tuple[AuditEntry, ...]:
         """Read the audit log from its end, in order: the newest entries, or those before the number of one."""
@@ -361,6 +375,10 @@ class Archive:
     def flush(self) -> None:
         """Return when all that was written before the call outlasts a power cut."""
         self._durability.flush()
+
+    def take_in_notes(self, pending: PendingNotes) -> None:
+        """Write into the audit log what commands noted that did not open the archive. Raises ConfigurationError."""
+        self._audit.take_in(pending)
 
     def close(self) -> None:
         """Write what was noted and not written yet. The archive may be used again afterwards."""
@@ -429,20 +447,35 @@ class Archive:
         return self._records.pipelines(sha256)
 
     def newest_record(self, sha256: str) -> DocumentRecord:
-        """Read the record of a document that was written last. Raises MissingKeyError, FixityError."""
+        """Read the record of a document that counts: read last, with all corrections. Raises MissingKeyError."""
         return self._records.newest(sha256)
+
+    def newest_pipeline(self, sha256: str) -> str:
+        """Return the fingerprint of the record of a document that counts. Raises MissingKeyError."""
+        return self._records.newest_pipeline(sha256)
 
     def find_record(self, sha256: str, *pipelines: str) -> DocumentRecord | None:
         """Read the record of the first pipeline that has one, None if none has."""
         return self._records.find(sha256, *pipelines)
 
     def records(self, pipelines: Collection[str] | None = None) -> Iterator[DocumentRecord]:
-        """Read one record a document, in order of digest: the last one written, by one of some pipelines or by any."""
+        """Read one record a document, in order of digest: the one that counts, by one of some pipelines or by any."""
         return self._records.current(pipelines)
 
     def newest_pipelines(self) -> dict[str, str]:
-        """Return the pipeline of the record of each document that was written last, by digest. One listing for all."""
+        """Return the pipeline of the record of each document that counts, by digest. One listing for all."""
         return self._records.newest_pipelines()
+
+    def newest_pipelines_of(self, letters: Iterable[str]) -> dict[str, str]:
+        """Return the pipeline of the record of each of some documents that was written last; of those without, none."""
+        return self._records.newest_pipelines_of(letters)
+
+    def record_bodies(self, wanted: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+        """Read records by digest and pipeline as they are stored, in order of digest, for whoever decodes elsewhere.
+
+        Raises MissingKeyError.
+        """
+        return self._records.bodies(wanted)
 
     def read_records(self, wanted: Mapping[str, str]) -> Iterator[DocumentRecord]:
         """Read records by digest and pipeline, in order of digest. Raises MissingKeyError, FixityError."""
@@ -474,6 +507,43 @@ class Archive:
 
     # What people say
 
+    def correct(self, sha256: str, make: Callable[[int], Correction]) -> Correction:
+        """Store what a person corrected, with its custody entry. When it returns, a power cut takes nothing of it away.
+
+        Args:
+            sha256: of the original.
+            make: makes the correction for a number; called again if another took that number.
+
+        Returns:
+            The correction as it is stored.
+        """
+        correction = self._corrections.add(sha256, make)
+        self.note_correction(correction)
+        self._durability.flush()
+        return correction
+
+    def note_correction(self, correction: Correction) -> None:
+        """Add a correction to the chain of custody, once: a process may have been killed before it did."""
+        self.append_custody(
+            correction.sha256,
+            CustodyAction.CORRECTED,
+            by=correction.by,
+            at=correction.at,
+            detail={"correction": str(correction.number), "digest": digest_of(correction)},
+        )
+
+    def corrections(self, sha256: str) -> tuple[Correction, ...]:
+        """Read what people corrected in a document, in the order in which they did."""
+        return self._corrections.all(sha256)
+
+    def correction_count(self, sha256: str) -> int:
+        """Return how many corrections a document has, without reading them."""
+        return self._corrections.count(sha256)
+
+    def correction_counts(self) -> dict[str, int]:
+        """Return how many corrections each corrected document has, by digest. One listing for all."""
+        return self._corrections.counts()
+
     def create_case(self, case: Case) -> None:
         """Store a new case."""
         if self.store.has(keys.case(case.id)):
@@ -504,9 +574,30 @@ class Archive:
             self._holds.enforce(sha256, on=True)
             self._durability.flush()
 
+    def remove_from_case(self, case: str, sha256: str, *, by: str = MACHINE) -> None:
+        """Say that a document belongs to a case no more; it stays in the archive. Twice is once."""
+        if self.store.has(keys.member(case, sha256)):
+            self.note(AuditAction.CASE_CHANGED, by=by, detail=audit_bindings.member_removed(case, sha256))
+            self._cases.remove(case, sha256)
+            self._durability.flush()
+
+    def rename_case(self, case: str, title: str, *, by: str = MACHINE) -> None:
+        """Give a case another title. Raises MissingKeyError, EditConflictError."""
+        renamed = replace(self._cases.get(case), title=title)
+        with self._noted(AuditAction.CASE_CHANGED, keys.case(case), renamed, by=by, about={"case": case}):
+            self._cases.rename(case, title)
+
     def members(self, case: str) -> tuple[str, ...]:
         """Return the digests of the documents of a case, in order."""
         return self._cases.members(case)
+
+    def is_member(self, case: str, sha256: str) -> bool:
+        """Say whether a document belongs to a case."""
+        return self._cases.is_member(case, sha256)
+
+    def each_member(self) -> Iterator[tuple[str, str]]:
+        """List digest and case of all that belongs to any case, in no order. One listing for all."""
+        return self._cases.each_member()
 
     def cases_of(self, sha256: str) -> tuple[str, ...]:
         """Return the ids of the cases of one document, in order."""
@@ -566,6 +657,42 @@ class Archive:
         """Say whether a document belongs to a case that is held."""
         return any(self._holds.is_held(case) for case in self.membership().get(sha256, ()))
 
+    def put_note(self, note: Note) -> None:
+        """Store a revision of a note. Raises EditConflictError if somebody else wrote one of its number."""
+        key = keys.note(note.case, note.id, note.number)
+        if self.store.has(key):
+            self._notes.put(note)
+            return
+        about = {"case": note.case, "note": note.id}
+        with self._noted(AuditAction.CASE_CHANGED, key, note, by=note.by, about=about):
+            self._notes.put(note)
+
+    def notes(self, case: str) -> tuple[Note, ...]:
+        """Read the newest revision of each note of a case, the oldest note first."""
+        return self._notes.newest(case)
+
+    def note_history(self, case: str, note: str) -> tuple[Note, ...]:
+        """Read all revisions of a note, the first first. Raises MissingKeyError."""
+        return self._notes.history(case, note)
+
+    def put_task(self, task: Task) -> None:
+        """Store a revision of a task. Raises EditConflictError if somebody else wrote one of its number."""
+        key = keys.task(task.case, task.id, task.number)
+        if self.store.has(key):
+            self._tasks.put(task)
+            return
+        about = {"case": task.case, "task": task.id}
+        with self._noted(AuditAction.CASE_CHANGED, key, task, by=task.by, about=about):
+            self._tasks.put(task)
+
+    def tasks(self, case: str) -> tuple[Task, ...]:
+        """Read the newest revision of each task of a case, the oldest task first."""
+        return self._tasks.newest(case)
+
+    def task_history(self, case: str, task: str) -> tuple[Task, ...]:
+        """Read all revisions of a task, the first first. Raises MissingKeyError."""
+        return self._tasks.history(case, task)
+
     def next_judgement_id(self, at: str) -> str:
         """Return a ULID for a judgement made at a time (ISO 8601 UTC), after all that are stored."""
         return self._judgements.next_id(at)
@@ -584,6 +711,22 @@ class Archive:
         """Read all judgements, in the order in which they were made."""
         return self._judgements.all()
 
+    def put_search(self, search: SavedSearch) -> None:
+        """Store a search that someone keeps; one that is there stays as it is."""
+        self._searches.put(search)
+
+    def searches(self, account: str) -> tuple[SavedSearch, ...]:
+        """Read the searches that a person keeps, the oldest first."""
+        return self._searches.of(account)
+
+    def mark_search(self, account: str, search: str, seen: tuple[str, ...]) -> None:
+        """Keep which letters the owner of a search has seen. Raises MissingKeyError."""
+        self._searches.mark(account, search, seen)
+
+    def delete_search(self, account: str, search: str) -> None:
+        """Let a search go that someone kept. Raises MissingKeyError."""
+        self._searches.delete(account, search)
+
     # What was linked
 
     def head(self) -> Head | None:
@@ -597,6 +740,17 @@ class Archive:
     def entity(self, entity: str) -> Entity | None:
         """Read one entity by its id, None if there is none."""
         return self._entities.find(entity)
+
+    def entity_parts(self, digests: Iterable[str]) -> Iterator[tuple[str, EntityPart]]:
+        """Read parts of the current generation by digest, as `head` lists them.
+
+        Raises MissingKeyError if a newer generation has become current.
+        """
+        return self._entities.parts(digests)
+
+    def links(self, entity: str, letters: Collection[str]) -> tuple[Link, ...]:
+        """Read why mentions in some letters are held to be of an entity, without reading the whole of it."""
+        return self._entities.links(entity, letters)
 
     def put_resolution(self, resolution: Resolution) -> None:
         """Store a generation of entities and make it the current one; what only the one before had is deleted."""
@@ -628,7 +782,7 @@ class Archive:
         """Return the ids that were ever forwarded and begin with these digits, in order."""
         return self._forwardings.starting_with(digits)
 
-    def follow(self, entity_id: str, alive: Collection[str]) -> str | None:
+    def follow(self, entity_id: str, alive: Container[str]) -> str | None:
         """Return the id that an old one leads to among those alive: itself while it is there, None if it is nowhere."""
         return self._forwardings.follow(entity_id, alive)
 

@@ -23,9 +23,18 @@ from models.errors import FixityError
 from models.forwarding import Forwarding
 from models.judgement import Judgement
 
-NOT_EVIDENCE = (keys.INBOX, keys.PROBE, keys.BATCHES, keys.UPLOADS)
-"""What others put there and nobody has taken in yet, the object of the probe, and how far uploads and runs are: notes
-for people that change all the time. What came in is in receipts and chains."""
+NOT_EVIDENCE = (
+    keys.INBOX,
+    keys.PROBE,
+    keys.BATCHES,
+    keys.UPLOADS,
+    keys.ACCOUNTS,
+    keys.ADMISSIONS,
+    keys.INVITATIONS,
+    keys.TOKENS,
+)
+"""What others put there and nobody has taken in yet, the object of the probe, how far uploads and runs are, and who may
+use the archive: all of it changes, and proves nothing. What came in is in receipts and chains."""
 NOTED = (keys.CASES, keys.JUDGEMENTS, keys.FORWARDINGS)
 """Prefixes of what the audit log names by digest."""
 CHECKED_ELSEWHERE = (keys.SIGNERS, keys.ROTATIONS, keys.AUDIT, keys.CHECKPOINTS, keys.LEAVES, keys.TIMESTAMPS)
@@ -94,7 +103,7 @@ class ArchiveCheck:
                 yield Finding(key=seen.key, kind=FindingKind.UNFINISHED, detail="it is not there yet")
             elif seen.fault is not None:
                 yield Finding(key=seen.key, kind=seen.fault)
-            elif digest is None and found.announced.get(seen.key) == seen.digest:
+            elif digest != seen.digest and found.announced.get(seen.key) == seen.digest:
                 yield Finding(key=seen.key, kind=FindingKind.UNFINISHED, detail="announced, and not acknowledged")
             elif digest is None:
                 yield Finding(key=seen.key, kind=FindingKind.INSERTED)
@@ -124,7 +133,7 @@ class ArchiveCheck:
             head = decode(HeadOfEntities, seen.body, subject=keys.HEAD)
         except FixityError:
             return
-        wanted = {keys.entity_part(digest) for digest in head.parts.values()}
+        wanted = {keys.entity_part(digest) for digest in head.parts.values() if keys.is_digest(digest)}
         for part in inspect(self._store, sorted(wanted)):
             if part.fault is not None:
                 yield Finding(key=part.key, kind=part.fault)

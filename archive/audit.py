@@ -21,6 +21,7 @@ from archive.store import Store
 from archive.turns import Pauses, Turns
 from models.audit import AuditAction, AuditBlock, AuditEntry
 from models.errors import DalelError, DefectError, StorageUnavailableError
+from services.pending_notes import PendingNotes
 
 UNHURRIED = frozenset({AuditAction.READ, AuditAction.SEARCHED})
 """Actions that are answered before they are on the disk; a kill loses those of the last moments."""
@@ -75,7 +76,7 @@ class AuditLog:
         self._failed: DalelError | None = None
         self._last: AuditBlock | None = None
 
-    def note(self, action: AuditAction, *, by: str, detail: Mapping[str, str]) -> None:
+    def note(self, action: AuditAction, *, by: str, detail: Mapping[str, str], at: str | None = None) -> None:
         """Note what is done, before it is answered.
 
         Reading and searching are written within a second; anything else is on the disk when this returns.
@@ -84,15 +85,37 @@ class AuditLog:
             action: what.
             by: account or user name of who does it.
             detail: identifiers only.
+            at: ISO 8601 UTC; now if None.
 
         Raises:
             ArchiveError: it cannot be noted, or what was noted before cannot: then it must not be answered.
         """
-        entry = AuditEntry(number=0, action=action, at=self._clock(), by=by, detail=dict(detail))
+        entry = AuditEntry(number=0, action=action, at=at or self._clock(), by=by, detail=dict(detail))
         if action in UNHURRIED:
             self._put(_Note(entry=entry, written=None))
         else:
             self._wait(entry)
+
+    def take_in(self, pending: PendingNotes) -> None:
+        """Write what commands noted that did not open the archive.
+
+        Killed in between, the next call writes some of it again: twice is better than not at all.
+
+        Args:
+            pending: notes that wait.
+
+        Raises:
+            ConfigurationError: a note cannot be read.
+            ArchiveError: the storage failed.
+        """
+        taken = []
+        for path, note in pending.waiting():
+            self.note(note.action, by=note.by, detail=note.detail, at=note.at)
+            taken.append(path)
+        if taken:
+            self.flush()
+        for path in taken:
+            path.unlink(missing_ok=True)
 
     def flush(self) -> None:
         """Return when all that was noted before is on the disk.

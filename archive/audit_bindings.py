@@ -1,7 +1,8 @@
 """What the audit log says about what no chain of custody names: cases, members, judgements, entities. Pure."""
 
 import hashlib
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from archive import keys
@@ -10,6 +11,8 @@ from models.audit import AuditAction, AuditEntry
 MEMBER = b"{}"
 """Content of an object that says that a document belongs to a case: its key says all."""
 MEMBER_SHA256 = hashlib.sha256(MEMBER).hexdigest()
+_SHAPE = re.compile(r"[a-z0-9][a-z0-9./-]{0,200}")
+"""Of keys that the log names; what was changed in it may be anything."""
 
 
 def put(key: str, digest: str) -> dict[str, str]:
@@ -27,9 +30,14 @@ def member_added(case: str, sha256: str) -> dict[str, str]:
     return {"case": case, "added": sha256}
 
 
-def judgement_erased(judgement: str, sha256: str) -> dict[str, str]:
-    """Return the detail of `erased` for a judgement that went with a document."""
-    return {"judgement": judgement, "document": sha256}
+def member_removed(case: str, sha256: str) -> dict[str, str]:
+    """Return the detail of `case_changed` for a document that was taken out of a case."""
+    return {"case": case, "removed": sha256}
+
+
+def erased_with(key: str, sha256: str) -> dict[str, str]:
+    """Return the detail of `erased` for an object that went with a document: a judgement or a note that quoted it."""
+    return {"gone": key, "document": sha256}
 
 
 def resolved(generation: str, head: str) -> dict[str, str]:
@@ -53,7 +61,7 @@ class Noted:
 
     Args:
         objects: SHA-256 of each object, hex, by its key.
-        announced: the same of objects that were about to be written.
+        announced: the same of objects that were about to be written, or to be taken away.
         last: keys that the last note of their kind names: it may have been written by a command that was killed.
         heads: SHA-256 of the heads of the entities, in order.
     """
@@ -82,14 +90,16 @@ def noted(entries: Iterable[AuditEntry]) -> Noted:
 def _take(found: Noted, entry: AuditEntry) -> None:
     detail = entry.detail
     if entry.action is AuditAction.ANNOUNCED:
-        found.announced[detail["object"]] = detail["object_sha256"]
+        found.announced[_key(detail)] = detail["object_sha256"]
     elif "object" in detail:
-        found.objects[detail["object"]] = detail["object_sha256"]
+        found.objects[_key(detail)] = detail["object_sha256"]
     elif entry.action is AuditAction.CASE_CHANGED and "added" in detail:
         found.objects[keys.member(detail["case"], detail["added"])] = MEMBER_SHA256
-    elif entry.action is AuditAction.ERASED and "judgement" in detail:
-        found.objects.pop(keys.judgement(detail["judgement"]), None)
-        found.announced.pop(keys.judgement(detail["judgement"]), None)
+    elif entry.action is AuditAction.CASE_CHANGED and "removed" in detail:
+        key = keys.member(detail["case"], detail["removed"])
+        found.announced[key] = found.objects.pop(key, MEMBER_SHA256)
+    elif entry.action is AuditAction.ERASED and "gone" in detail:
+        found.announced[detail["gone"]] = found.objects.pop(detail["gone"], "")
     elif entry.action is AuditAction.CHECKPOINTED and "leaves_sha256" in detail:
         found.checkpoints.add(int(detail["checkpoint"]))
         found.tokens[keys.checkpoint_leaves(detail["root"])] = detail["leaves_sha256"]
@@ -101,6 +111,12 @@ def _take(found: Noted, entry: AuditEntry) -> None:
         forwarded = {_forwarding(name): digest for name, digest in detail.items()}
         found.objects |= forwarded
         found.last = set(forwarded)
+
+
+def _key(detail: Mapping[str, str]) -> str:
+    if _SHAPE.fullmatch(detail["object"]) is None:
+        raise ValueError("no key of ours looks so")
+    return detail["object"]
 
 
 def _forwarding(name: str) -> str:

@@ -112,6 +112,8 @@ def _of_link(key: str, number: int, link: LinkT, before: LinkT | None, known: Kn
     elif link.key in known.public:
         if not is_signed(link.digest, link.signature, link.key, known.public):
             yield Finding(key=key, kind=FindingKind.BROKEN, detail="signature")
+    elif not keys.is_digest(link.key):
+        yield Finding(key=key, kind=FindingKind.BROKEN, detail="key")
     elif link.key not in known.damaged:
         yield Finding(key=keys.signer(link.key), kind=FindingKind.MISSING)
     if before is not None and link.behind != behind(link.at, before.at):

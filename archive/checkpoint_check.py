@@ -75,7 +75,8 @@ class CheckpointCheck:
             detail = f"checkpoint {number} is not noted"
             yield Finding(key=keys.audit_block(self._blocks), kind=FindingKind.UNFINISHED, detail=detail)
         yield from self._leaves_and_stamps()
-        sound = [number for number in self._leaves if number not in self._faulty()]
+        faulty = {finding.key for finding in self.chain.findings}
+        sound = [number for number in self._leaves if keys.checkpoint(number) not in faulty]
         wanted = {max(sound)} if sound else set()
         for line in lines:
             checkpoint = self.chain.links.get(line.number)
@@ -90,9 +91,6 @@ class CheckpointCheck:
                 if finding not in told:
                     told.add(finding)
                     yield finding
-
-    def _faulty(self) -> set[int]:
-        return {int(keys.last_part(finding.key)) for finding in self.chain.findings}
 
     def _leaves_and_stamps(self) -> Iterator[Finding]:
         seen: set[str] = set()

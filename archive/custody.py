@@ -20,6 +20,7 @@ ONCE = {
     CustodyAction.RECEIVED: "receipt",
     CustodyAction.READ: "pipeline",
     CustodyAction.FAILED: "pipeline",
+    CustodyAction.CORRECTED: "correction",
     CustodyAction.ERASED: "",
 }
 """Actions that a rerun does again, and the detail that tells whether it is the same: each has one entry."""
@@ -87,7 +88,8 @@ class Custody:
 
         Args:
             sha256: of the original.
-            action: what was done; `received` has one entry for each receipt, `read` and `failed` one for each pipeline.
+            action: what was done; `received` has one entry for each receipt, `read` and `failed` one for each pipeline,
+                `corrected` one for each correction.
             by: account name of who did it.
             at: ISO 8601 UTC.
             detail: identifiers only.

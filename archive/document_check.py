@@ -15,6 +15,7 @@ from archive.findings import Finding, FindingKind
 from archive.inspection import Inspected, inspect
 from archive.quotes import misquotes
 from archive.store import Store
+from models.correction import Correction
 from models.custody import CustodyAction, CustodyEntry, Failure, Receipt
 from models.document import DocumentRecord
 from models.erasure import Erasure
@@ -46,7 +47,8 @@ class DocumentCheck:
     def findings(self) -> Iterator[Finding]:
         """Find what is wrong with what is kept of the document."""
         yield from self.chain.findings
-        entries = self.chain.in_order
+        # An entry of another document that was put here names nothing of this one.
+        entries = [entry for entry in self.chain.in_order if entry.sha256 == self._sha256]
         named = {one.key: one for one in bindings.bound(entries)}
         if bindings.is_erased(entries):
             yield from self._erased(named)
@@ -108,7 +110,7 @@ class DocumentCheck:
 
     def _may_be_unfinished(self, one: Bound) -> bool:
         # The entry that names a record or a failure is written before it: the next run writes the very same bytes.
-        return one.entry == self.chain.length - 1 and not one.key.startswith(keys.receipts(self._sha256))
+        return one.entry == self.chain.length - 1 and one.key.startswith((keys.RECORDS, keys.FAILURES))
 
     def _of_content(self, key: str, seen: Inspected) -> Iterator[Finding]:
         """Check that an object is what its key says, and that a record quotes what its pages say."""
@@ -136,7 +138,7 @@ class DocumentCheck:
             key = keys.record(self._sha256, pipeline)
             prefix = keys.pages(self._sha256, reading)
             record = _decoded(key, self._get(key).body)
-            if not isinstance(record, DocumentRecord) or self._get(key).digest != named[key].digest:
+            if not isinstance(record, DocumentRecord) or key not in named or self._get(key).digest != named[key].digest:
                 # What is wrong with the record is said of it; what its pages should be nobody knows.
                 self._seen.update(page for page in self._listed if page.startswith(prefix))
                 continue
@@ -165,7 +167,7 @@ class DocumentCheck:
             if is_page and parts[1] not in known:
                 prefix = keys.pages(self._sha256, parts[1])
                 open_readings[prefix] = open_readings.get(prefix, 0) + 1
-            elif room == "failures" or key == keys.receipt(self._sha256, self._receipts()):
+            elif room in {"failures", "corrections"} or key == keys.receipt(self._sha256, self._receipts()):
                 yield Finding(key=key, kind=FindingKind.UNFINISHED, detail="no entry names it")
             else:
                 yield Finding(key=key, kind=FindingKind.INSERTED)
@@ -180,10 +182,11 @@ class DocumentCheck:
         return self._found.get(key, Inspected(key=key, fault=FindingKind.MISSING))
 
 
-_KINDS: dict[str, type[Receipt] | type[DocumentRecord] | type[Failure] | type[Erasure]] = {
+_KINDS: dict[str, type[Receipt] | type[DocumentRecord] | type[Failure] | type[Correction] | type[Erasure]] = {
     "receipts": Receipt,
     "records": DocumentRecord,
     "failures": Failure,
+    "corrections": Correction,
     "erasures": Erasure,
 }
 

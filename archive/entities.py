@@ -15,8 +15,8 @@ from typing import TypeVar
 from archive import keys
 from archive.codec import decode, encode
 from archive.store import AT_ONCE, Store
-from models.entity import Entity, Resolution
-from models.entity_parts import EntityPart, join, split
+from models.entity import Entity, Link, Resolution
+from models.entity_parts import EntityPart, by_mentions, join, mention_key, split
 from models.errors import MissingKeyError, StorageUnavailableError
 
 Result = TypeVar("Result")
@@ -71,6 +71,31 @@ class Entities:
             MissingKeyError: a part of it is missing.
         """
         return self._read(lambda head: self._find(head, entity))
+
+    def parts(self, digests: Iterable[str]) -> Iterator[tuple[str, EntityPart]]:
+        """Read parts of a generation, each with its digest, in the order given.
+
+        Args:
+            digests: of parts that a head lists.
+
+        Raises:
+            MissingKeyError: one is gone: a newer generation has become current.
+        """
+        by_key = {keys.entity_part(digest): digest for digest in digests}
+        for key, stored in self._store.get_many(by_key):
+            yield by_key[key], decode(EntityPart, stored.body, subject=key)
+
+    def links(self, entity: str, letters: Collection[str]) -> tuple[Link, ...]:
+        """Read why mentions in some letters are held to be of an entity: only the parts in which these letters lie.
+
+        Args:
+            entity: its id, whole.
+            letters: digests.
+
+        Returns:
+            The links by which the mentions in these letters were reached, and perhaps others of the entity.
+        """
+        return self._read(lambda head: self._links(head, entity, letters)) or ()
 
     def put(self, resolution: Resolution, announce: Callable[[str], object] = id) -> None:
         """Store a generation and make it current.
@@ -155,9 +180,14 @@ class Entities:
         found = join(head.generation, self._read_parts(wanted)).entities
         return next((one for one in found if one.id == entity), None)
 
+    def _links(self, head: Head, entity: str, letters: Collection[str]) -> tuple[Link, ...]:
+        keys_of_rows = (mention_key(entity, sha256) for sha256 in letters)
+        begins = {key[:length] for key in keys_of_rows for length in range(len(key) + 1)}
+        parts = self._read_parts(sorted({head.parts[prefix] for prefix in begins & head.parts.keys()}))
+        return by_mentions(link for part in parts for one in part.entities if one.id == entity for link in one.links)
+
     def _read_parts(self, digests: Iterable[str]) -> list[EntityPart]:
-        wanted = map(keys.entity_part, digests)
-        return [decode(EntityPart, stored.body, subject=key) for key, stored in self._store.get_many(wanted)]
+        return [part for _, part in self.parts(digests)]
 
     def _move_head(self, head: Head) -> None:
         for _ in range(ATTEMPTS):

@@ -14,11 +14,14 @@ from archive.custody import Custody
 from archive.judgements import Judgements
 from archive.store import Store
 from models.audit import AuditAction
+from models.casework import Note, Task
 from models.custody import CustodyAction
 from models.erasure import Erasure
 from models.errors import MissingKeyError, RetentionError
 from models.judgement import Judgement
 
+KINDS: dict[str, type[Note] | type[Task]] = {"notes": Note, "tasks": Task}
+"""What people write in a case, by the folder in which it lies."""
 SALT = 32
 """Bytes, so that an erasure cannot be found out from its digest by trying."""
 
@@ -56,7 +59,7 @@ class Erasing:
             at: ISO 8601 UTC.
 
         Returns:
-            Ids of the judgements that went with it, since they quote it.
+            Keys of the judgements, notes and tasks that went with it, since they quote it.
 
         Raises:
             MissingKeyError: the archive has no such document.
@@ -66,17 +69,20 @@ class Erasing:
         chain = self._custody.entries(sha256)
         if not chain:
             raise MissingKeyError("The archive has no such document.", remedy="Give its SHA-256.", subject=sha256)
-        judgements = [judgement for judgement in self._judgements.all() if _quotes(judgement, sha256)]
-        content = [*self._content(sha256), *(keys.judgement(judgement.id) for judgement in judgements)]
-        self._refuse_locked(sha256, content)
+        content = self._content(sha256)
+        quoting = [
+            *(keys.judgement(judgement.id) for judgement in self._judgements.all() if _quotes(judgement, sha256)),
+            *self._casework(sha256),
+        ]
+        self._refuse_locked(sha256, [*content, *quoting])
         if not bindings.is_erased(chain):
             self._write_order(sha256, order=order, ordered_by=ordered_by, by=by, at=at)
-        for key in content[: len(content) - len(judgements)]:
+        for key in content:
             self._store.delete(key)
-        for judgement in judgements:
-            self._note(AuditAction.ERASED, by, audit_bindings.judgement_erased(judgement.id.lower(), sha256))
-            self._store.delete(keys.judgement(judgement.id))
-        return tuple(judgement.id for judgement in judgements)
+        for key in quoting:
+            self._note(AuditAction.ERASED, by, audit_bindings.erased_with(key, sha256))
+            self._store.delete(key)
+        return tuple(quoting)
 
     def get(self, sha256: str) -> Erasure | None:
         """Read the order by which a document was removed, None if it was not, or if the order itself went."""
@@ -107,6 +113,16 @@ class Erasing:
         uploads = [listed.key for listed in self._store.list(keys.UPLOADS) if keys.last_part(listed.key) == sha256]
         originals = [key for key in (keys.original(sha256),) if self._store.has(key)]
         return sorted(found + uploads) + originals
+
+    def _casework(self, sha256: str) -> list[str]:
+        """Return the keys of all revisions of notes and tasks that are tied to a place in the document."""
+        listed = sorted(found.key for found in self._store.list(keys.CASES) if found.key.split("/")[2] in KINDS)
+        tied = set()
+        for key, stored in self._store.get_many(listed):
+            place = decode(KINDS[key.split("/")[2]], stored.body, subject=key).place
+            if place is not None and place.sha256 == sha256:
+                tied.add(key.rpartition("/")[0] + "/")
+        return [key for key in listed if key.startswith(tuple(tied))]
 
     def _refuse_locked(self, sha256: str, content: list[str]) -> None:
         dates = [until for key in content if (until := self._store.locking.retained_until(key)) is not None]

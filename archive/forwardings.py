@@ -1,7 +1,7 @@
 """Forwardings: where entities went whose ids are no more. Append-only: an id once written down leads on for good."""
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from itertools import islice
 
 from archive import keys
@@ -66,7 +66,7 @@ class Forwardings:
         known = self._numbers(old)
         return self._get(old, known[-1]) if known else None
 
-    def follow(self, entity_id: str, alive: Collection[str]) -> str | None:
+    def follow(self, entity_id: str, alive: Container[str]) -> str | None:
         """Return where an entity is now: itself while it is there, else what it went into, however many steps on.
 
         Args:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from archive.findings import FindingKind
-from archive.store import AT_ONCE, Store
+from archive.store import Store
 from models.errors import MissingKeyError, StorageUnavailableError
 
 LARGE = ("originals/", "pages/")
@@ -45,14 +45,14 @@ def inspect(store: Store, keys: Iterable[str]) -> Iterator[Inspected]:
     """
     waiting = iter(keys)
     first = list(islice(waiting, 2))
-    if len(first) < 2:  # one object needs no threads
-        yield from (_inspect(store, key) for key in first)
+    if len(first) < 2 or store.at_once == 1:
+        yield from (_inspect(store, key) for key in (*first, *waiting))
         return
-    with ThreadPoolExecutor(AT_ONCE, "inspection") as threads:
-        bundle = first + list(islice(waiting, AT_ONCE * 4))
+    with ThreadPoolExecutor(store.at_once, "inspection") as threads:
+        bundle = first + list(islice(waiting, store.at_once * 4))
         while bundle:
             yield from threads.map(lambda key: _inspect(store, key), bundle)
-            bundle = list(islice(waiting, AT_ONCE * 4))
+            bundle = list(islice(waiting, store.at_once * 4))
 
 
 def _inspect(store: Store, key: str) -> Inspected:

@@ -18,6 +18,7 @@ class Judgements:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._known: dict[str, Judgement] = {}
 
     def next_id(self, at: str) -> str:
         """Return an id for a new judgement, after those of all that are there, whatever their makers' clocks said.
@@ -47,4 +48,9 @@ class Judgements:
     def all(self) -> tuple[Judgement, ...]:
         """Read all judgements, in the order in which they were made."""
         found = sorted(listed.key for listed in self._store.list(keys.JUDGEMENTS))
-        return tuple(decode(Judgement, stored.body, subject=key) for key, stored in self._store.get_many(found))
+        # A judgement is never changed, so what was read once is only listed from then on.
+        known = {key: self._known[key] for key in found if key in self._known}
+        for key, stored in self._store.get_many(key for key in found if key not in known):
+            known[key] = decode(Judgement, stored.body, subject=key)
+        self._known = known
+        return tuple(known[key] for key in found)

@@ -28,12 +28,18 @@ LEAVES = "checkpoint-leaves/"
 TIMESTAMPS = "timestamps/"
 ENTITY_PARTS = "entities/parts/"
 INBOX = "inbox/"
+ACCOUNTS = "accounts/"
+ADMISSIONS = "admissions/"
+INVITATIONS = "invitations/"
+TOKENS = "tokens/"
 HEAD = "entities/head.json"
 PROBE = "probe/conditional-writes"
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _FINGERPRINT = re.compile(r"[0-9a-f]{8,64}")
+_PIPELINE = re.compile(r"[0-9a-f]{8,64}(-[0-9]{6}-[0-9a-f]{16})?")
 _ULID = re.compile(r"[0-9a-z]{26}")
+_ACCOUNT = re.compile(r"[0-9a-z]{1,64}")
 _WIDTH = 6
 _BLOCKS = 1000
 """Blocks of the audit log in one folder, so that the last is found without listing all."""
@@ -134,8 +140,8 @@ def records(sha256: str) -> str:
 
 
 def record(sha256: str, pipeline: str) -> str:
-    """Return the key of the record that one version of the whole pipeline made."""
-    return f"{records(sha256)}{_checked(pipeline, _FINGERPRINT)}.json"
+    """Return the key of the record that one version of the whole pipeline made, with or without corrections."""
+    return f"{records(sha256)}{_checked(pipeline, _PIPELINE)}.json"
 
 
 def corrections(sha256: str) -> str:
@@ -188,6 +194,26 @@ def hold(case_id: str, number: int) -> str:
     return f"{holds(case_id)}{_numbered(number)}.json"
 
 
+def notes(case_id: str) -> str:
+    """Return the prefix of the notes of a case."""
+    return f"{CASES}{_checked(case_id, _ULID)}/notes/"
+
+
+def note(case_id: str, note_id: str, number: int) -> str:
+    """Return the key of one revision of a note, numbered from 0."""
+    return f"{notes(case_id)}{_checked(note_id, _ULID)}/{_numbered(number)}.json"
+
+
+def tasks(case_id: str) -> str:
+    """Return the prefix of the tasks of a case."""
+    return f"{CASES}{_checked(case_id, _ULID)}/tasks/"
+
+
+def task(case_id: str, task_id: str, number: int) -> str:
+    """Return the key of one revision of a task, numbered from 0."""
+    return f"{tasks(case_id)}{_checked(task_id, _ULID)}/{_numbered(number)}.json"
+
+
 def judgement(judgement_id: str) -> str:
     """Return the key of a judgement. ULIDs are case-insensitive; keys are lower case."""
     return f"{JUDGEMENTS}{_checked(judgement_id.lower(), _ULID)}.json"
@@ -210,6 +236,47 @@ def entity_part(digest: str) -> str:
         digest: SHA-256 of its bytes, hex.
     """
     return f"{ENTITY_PARTS}{_checked(digest, _DIGEST)}.json"
+
+
+def saved_searches(account: str) -> str:
+    """Return the prefix of the searches that a person keeps.
+
+    Args:
+        account: its id; case does not matter.
+    """
+    return f"searches/{_checked(account.lower(), _ACCOUNT)}/"
+
+
+def saved_search(account: str, identifier: str) -> str:
+    """Return the key of a search that a person keeps."""
+    return f"{saved_searches(account)}{_checked(identifier, _FINGERPRINT)}.json"
+
+
+def account(account_id: str) -> str:
+    """Return the key of an account."""
+    return f"{ACCOUNTS}{_checked(account_id, _ULID)}.json"
+
+
+def admission(case_id: str, account_id: str) -> str:
+    """Return the key that says what an account is in a case.
+
+    Not below the case: all admissions are listed at once, and the members of cases are many.
+    """
+    return f"{ADMISSIONS}{_checked(case_id, _ULID)}/{_checked(account_id, _ULID)}.json"
+
+
+def invitation(digest: str) -> str:
+    """Return the key of a one-time link.
+
+    Args:
+        digest: SHA-256 of its secret, hex.
+    """
+    return f"{INVITATIONS}{_checked(digest, _DIGEST)}.json"
+
+
+def token(token_id: str) -> str:
+    """Return the key of a token of the JSON interface."""
+    return f"{TOKENS}{_checked(token_id, _ULID)}.json"
 
 
 def batch(batch_id: str) -> str:

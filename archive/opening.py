@@ -11,6 +11,7 @@ from archive.embedded import EmbeddedStorage
 from archive.probing import probe
 from archive.signing import Signer
 from models.errors import ArchiveError, ConfigurationError
+from services.pending_notes import PendingNotes
 
 if TYPE_CHECKING:
     from configuration.settings import Settings
@@ -48,7 +49,7 @@ def open_archive(settings: "Settings") -> Iterator[Archive]:
             if storage.is_ours:
                 probe(archive.store)
                 archive.store.locking.set_up()
-            with _closed_at_the_end(archive):
+            with _noting(archive, settings):
                 yield archive
         return
     connection = Connection(
@@ -62,7 +63,7 @@ def open_archive(settings: "Settings") -> Iterator[Archive]:
     )
     archive = connect(connection, signer, trusted=settings.trusted_keys.split())
     probe(archive.store)
-    with _closed_at_the_end(archive):
+    with _noting(archive, settings):
         yield archive
 
 
@@ -72,12 +73,13 @@ def signer_of(settings: "Settings") -> Signer:
     Args:
         settings: where the key lies.
     """
-    return Signer(settings.home / "keys" / "custody.pem")
+    return Signer(settings.keys_folder / "custody.pem")
 
 
 @contextmanager
-def _closed_at_the_end(archive: Archive) -> Iterator[None]:
-    """Write the audit log to its end; an error of who used the archive goes before an error of that."""
+def _noting(archive: Archive, settings: "Settings") -> Iterator[None]:
+    """Write the audit log from what waits to its end; an error of who used the archive goes before an error of that."""
+    archive.take_in_notes(PendingNotes(settings.audit_folder))
     try:
         yield
     except BaseException:

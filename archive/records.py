@@ -1,12 +1,14 @@
 """Finished pages and document records. Derived and deterministic: what is there already is kept."""
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 from archive import keys
 from archive.codec import decode, encode
-from archive.store import Store
+from archive.store import AT_ONCE, Listed, Store
+from models.correction import base_pipeline, correction_count
 from models.document import DocumentRecord
 from models.errors import MissingKeyError
 from models.layout import Page
@@ -77,7 +79,7 @@ class Pages:
 
         Args:
             sha256: of the original.
-            page: as a record has it; other readers may have made other images of it.
+            page: as a record has it, or as people corrected it; other readers may have made other images of it.
 
         Raises:
             MissingKeyError: there is none.
@@ -85,7 +87,9 @@ class Pages:
         listed = {found.key for found in self._store.list(keys.readings(sha256))}
         for fingerprint in sorted({key.split("/")[2] for key in listed}):
             image = keys.page_image(sha256, fingerprint, page.number)
-            if image in listed and self.find(sha256, fingerprint, page.number) == page:
+            found = self.find(sha256, fingerprint, page.number) if image in listed else None
+            # Not its words: people may have corrected them. Where the sheet lies alike, the boxes fit the image.
+            if found is not None and _lies(found) == _lies(page):
                 return self._store.get(image).body
         raise MissingKeyError("The page has no image.", remedy="Read its text.", subject=sha256, page=page.number)
 
@@ -136,37 +140,58 @@ class Records:
         return frozenset(keys.last_part(found.key) for found in self._store.list(keys.records(sha256)))
 
     def newest(self, sha256: str) -> DocumentRecord:
-        """Read the record of a document that was written last.
+        """Read the record of a document that counts: of the pipeline that read it last, with all corrections.
 
         Raises:
             MissingKeyError: it has none.
         """
-        made = [(found.modified, found.key) for found in self._store.list(keys.records(sha256))]
-        if not made:
+        return self.get(sha256, self.newest_pipeline(sha256))
+
+    def newest_pipeline(self, sha256: str) -> str:
+        """Return the fingerprint of the record of a document that counts.
+
+        Raises:
+            MissingKeyError: it has none.
+        """
+        pipeline = self._newest_pipeline(sha256)
+        if pipeline is None:
             raise MissingKeyError("The letter has no record.", remedy="Run `dalel ingest` on it.", subject=sha256)
-        return self.get(sha256, keys.last_part(max(made)[1]))
+        return pipeline
 
     def current(self, pipelines: Collection[str] | None = None) -> Iterator[DocumentRecord]:
-        """Read one record a document: the one written last.
+        """Read one record a document: the one that counts.
 
         Args:
-            pipelines: only records that these made; any if None.
+            pipelines: only records that these made, corrected or not; any if None.
         """
         yield from self.read(self.newest_pipelines(pipelines))
 
     def newest_pipelines(self, pipelines: Collection[str] | None = None) -> dict[str, str]:
-        """Return the pipeline of the record of each document that was written last, by digest.
+        """Return the fingerprint of the record of each document that counts, by digest.
 
         Args:
-            pipelines: only records that these made; any if None.
+            pipelines: only records that these made, corrected or not; any if None.
         """
-        newest: dict[str, tuple[datetime, str]] = {}
+        made: dict[str, list[Listed]] = defaultdict(list)
         for found in self._store.list(keys.RECORDS):
-            sha256, pipeline = found.key.split("/")[1], keys.last_part(found.key)
-            if pipelines is None or pipeline in pipelines:
-                made = (found.modified, pipeline)
-                newest[sha256] = max(newest.get(sha256, made), made)
-        return {sha256: pipeline for sha256, (_, pipeline) in newest.items()}
+            if pipelines is None or base_pipeline(keys.last_part(found.key)) in pipelines:
+                made[found.key.split("/")[1]].append(found)
+        return {sha256: _newest(listed) for sha256, listed in made.items()}
+
+    def newest_pipelines_of(self, letters: Iterable[str]) -> dict[str, str]:
+        """Return the fingerprint of the record of each of some documents that counts, by digest.
+
+        Args:
+            letters: their digests; those without a record are left out.
+        """
+        asked = tuple(letters)
+        with ThreadPoolExecutor(AT_ONCE, "archive") as threads:
+            found = zip(asked, threads.map(self._newest_pipeline, asked), strict=True)
+            return {sha256: pipeline for sha256, pipeline in found if pipeline is not None}
+
+    def _newest_pipeline(self, sha256: str) -> str | None:
+        made = list(self._store.list(keys.records(sha256)))
+        return _newest(made) if made else None
 
     def read(self, wanted: Mapping[str, str]) -> Iterator[DocumentRecord]:
         """Read records, in order of digest.
@@ -177,6 +202,38 @@ class Records:
         Raises:
             MissingKeyError: there is no such record.
         """
-        listed = [keys.record(sha256, wanted[sha256]) for sha256 in sorted(wanted)]
-        for key, stored in self._store.get_many(listed):
-            yield decode(DocumentRecord, stored.body, subject=key)
+        for sha256, body in self.bodies(wanted):
+            yield decode(DocumentRecord, body, subject=keys.record(sha256, wanted[sha256]))
+
+    def bodies(self, wanted: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+        """Read records as they are stored, in order of digest.
+
+        Args:
+            wanted: the pipeline by digest.
+
+        Raises:
+            MissingKeyError: there is no such record.
+        """
+        ordered = sorted(wanted)
+        listed = [keys.record(sha256, wanted[sha256]) for sha256 in ordered]
+        for sha256, (_, stored) in zip(ordered, self._store.get_many(listed), strict=True):
+            yield sha256, stored.body
+
+
+def _newest(made: Iterable[Listed]) -> str:
+    """Return which of the records of one document counts.
+
+    Of what pipelines made, the one written last. Of what people corrected in it, the one that knows of most
+    corrections: two are often made within the second that the storage tells apart.
+    """
+    pipelines = {keys.last_part(found.key): found.modified for found in made}
+    bases = {pipeline: at for pipeline, at in pipelines.items() if base_pipeline(pipeline) == pipeline} or pipelines
+    base = base_pipeline(max(bases, key=lambda pipeline: (bases[pipeline], pipeline)))
+    return max(
+        (pipeline for pipeline in pipelines if base_pipeline(pipeline) == base),
+        key=lambda pipeline: (correction_count(pipeline), pipelines[pipeline], pipeline),
+    )
+
+
+def _lies(page: Page) -> tuple[object, ...]:
+    return page.width, page.height, page.dpi, page.from_original

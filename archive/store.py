@@ -54,12 +54,14 @@ class Store:
 
     Attributes:
         locking: the locks of the bucket.
+        at_once: threads with which it pays to read.
     """
 
     def __init__(
         self, client: "S3Client", bucket: str, *, directory: Path | None = None, locking: Locking | None = None
     ) -> None:
         self._client = client
+        self.at_once = AT_ONCE
         self.bucket = bucket
         self.locking = Locking(client, bucket) if locking is None else locking
         self._directory = directory

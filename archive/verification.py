@@ -24,8 +24,8 @@ DOCUMENTS = (
     keys.ERASURES,
 )
 """Prefixes under which the digest of a document follows."""
-AT_ONCE = 4
-"""Documents that are checked at a time."""
+SHARE = 2
+"""Threads that read for one document: a half as many documents are checked at a time as requests pay."""
 
 
 class Verification:
@@ -60,7 +60,7 @@ class Verification:
             listed = [found.key for prefix in DOCUMENTS for found in self._store.list(prefix + sha256)]
             return tuple(DocumentCheck(self._store, known, sha256, listed).findings())
 
-        yield from _in_threads(of_document, digests)
+        yield from _each(of_document, digests, self._store.at_once // SHARE)
 
     def verify_all(
         self, lines: Collection[CheckpointLine] = (), watch: Callable[[int], object] = id
@@ -85,21 +85,24 @@ class Verification:
             check.note_chain(keys.chain(sha256).rstrip("/"), checked.chain)
             return found
 
-        yield from _in_threads(of_document, sorted(documents), watch)
+        yield from _each(of_document, sorted(documents), self._store.at_once // SHARE, watch)
         yield from check.findings(documents, lines)
 
     def _signers(self) -> CheckedSigners:
         return check_signers(self._store, self._signer, self._trusted)
 
 
-def _in_threads(
-    check: Callable[[str], tuple[Finding, ...]], digests: Iterable[str], watch: Callable[[int], object] = id
+def _each(
+    check: Callable[[str], tuple[Finding, ...]],
+    digests: Iterable[str],
+    at_once: int,
+    watch: Callable[[int], object] = id,
 ) -> Iterator[Finding]:
     waiting = iter(digests)
     done = 0
-    with ThreadPoolExecutor(AT_ONCE, "verification") as threads:
-        while bundle := list(islice(waiting, AT_ONCE * 4)):
-            for found in threads.map(check, bundle):
+    with ThreadPoolExecutor(max(at_once, 1), "verification") as threads:
+        while bundle := list(islice(waiting, max(at_once, 1) * 4)):
+            for found in threads.map(check, bundle) if at_once > 0 else map(check, bundle):
                 yield from found
             done += len(bundle)
             watch(done)

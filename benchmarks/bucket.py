@@ -10,7 +10,7 @@ from configuration import load_settings
 
 CLOCKED = {
     "receipts/": ("received_at",),
-    "custody/": ("at", "previous", "digest", "key", "signature"),
+    "custody/": ("at", "behind", "previous", "digest", "key", "signature"),
 }
 """Fields that hold the time, or follow from it or from the key of this home."""
 
@@ -23,7 +23,7 @@ def contents(home: Path) -> dict[str, str]:
 
     Returns:
         SHA-256 of each object by key; of receipts and custody entries without their clocked fields. The public key that
-        signs is the home's own and counts as one object of one name.
+        signs is the home's own and counts as one object of one name. The audit log is left out: it says what was run.
     """
     os.environ["DALEL_HOME"] = str(home)
     found = {}
@@ -31,11 +31,15 @@ def contents(home: Path) -> dict[str, str]:
         for listed in archive.store.list(""):
             body = archive.store.get(listed.key).body
             key = listed.key
+            if key.startswith("audit/"):
+                continue
             if key.startswith("signers/"):
                 key, body = "signers/own", b""
             for prefix, fields in CLOCKED.items():
                 if key.startswith(prefix):
                     kept = {name: value for name, value in json.loads(body).items() if name not in fields}
+                    # The digest of a receipt, which holds the time.
+                    kept.get("detail", {}).pop("receipt_sha256", None)
                     body = json.dumps(kept, sort_keys=True).encode()
             found[key] = hashlib.sha256(body).hexdigest()
     return found

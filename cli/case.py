@@ -37,7 +37,7 @@ def add(
     """Add documents to a case."""
     import hashlib
 
-    from flows.workplace import open_workplace
+    from flows.workplace import account, open_workplace
 
     with open_workplace() as place:
         place.archive.case(case)
@@ -48,7 +48,7 @@ def add(
                 raise MissingKeyError(
                     "The archive has no such document.", remedy="Ingest it first: dalel ingest FILE.", subject=document
                 )
-            place.archive.add_to_case(case, sha256)
+            place.archive.add_to_case(case, sha256, by=account())
     sys.stderr.write("Run `dalel publish` to make the change searchable.\n")
 
 
@@ -91,10 +91,12 @@ def list_cases(as_json: AsJson = False) -> None:
 def show(case: CaseId, as_json: AsJson = False) -> None:
     """Show a case: its documents with type, date and reference."""
     from archive.codec import to_json_line
+    from cli.noting import note_reading
     from flows.workplace import open_workplace
 
     with open_workplace() as place:
         found = place.archive.case(case)
+        note_reading(place, "case", case=case)
         members = set(place.archive.members(case))
         if not as_json:
             sys.stdout.write(f"{found.title}\n{found.id}, created {found.created_at} by {found.created_by}\n\n")
@@ -110,4 +112,5 @@ def show(case: CaseId, as_json: AsJson = False) -> None:
                         f"  ({len(record.pages)} pages, {record.filename})\n"
                     )
         for sha256 in sorted(members):
-            sys.stderr.write(f"dalel: {sha256}: not read; see `dalel ingest`\n")
+            why = "erased by order" if place.archive.is_erased(sha256) else "not read; see `dalel ingest`"
+            sys.stderr.write(f"dalel: {sha256}: {why}\n")

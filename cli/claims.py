@@ -25,7 +25,7 @@ def claims(
     """Show what happened according to which letters, who denies it, who is silent, and what is missing."""
     from resolver.claims import compare
 
-    records, resolution = read_case(case)
+    records, resolution = read_case(case, "claims")
     found = compare(records, resolution)
     if as_json:
         from archive.codec import to_json_line

@@ -19,10 +19,12 @@ def entities(
 ) -> None:
     """List people, bodies and places, those with the most mentions first."""
     from archive.codec import to_json_line
+    from cli.noting import note_reading
     from cli.references import case_letters, current_resolution
     from flows.workplace import open_workplace
 
     with open_workplace() as place:
+        note_reading(place, "entities", case=case)
         members = case_letters(place.archive, case)
         found = [
             entity
@@ -51,11 +53,13 @@ def show(
     The id of an entity that went into another shows that other one.
     """
     from archive.codec import to_json_line
+    from cli.noting import note_reading
     from cli.references import current_resolution, find_entity, newest_records
     from flows.workplace import open_workplace
 
     with open_workplace() as place:
         found = find_entity(place.archive, current_resolution(place.archive), entity)
+        note_reading(place, "entity", entity=found.id)
         if as_json:
             sys.stdout.buffer.write(to_json_line(found))
             return

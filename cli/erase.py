@@ -26,14 +26,16 @@ def erase(
             sys.stderr.write(f"to be erased: {sha256}\n")
         if not yes:
             typer.confirm("This cannot be undone. Erase them?", abort=True, err=True)
-        judgements = 0
+        quoting = 0
         for sha256 in wanted:
             gone = place.archive.erase(sha256, order=order, ordered_by=by, by=account(), at=now())
-            judgements += len(gone)
+            quoting += len(gone)
         forget_views(place.settings)
         relink_and_publish()
         vacuumed = place.archive.vacuum()
-    sys.stderr.write(f"{len(wanted)} documents erased, {judgements} judgements that quoted them went with them\n")
+    sys.stderr.write(
+        f"{len(wanted)} documents erased, {quoting} judgements and notes that quoted them went with them\n"
+    )
     if not vacuumed:
         sys.stderr.write("The storage is a server elsewhere: have its keeper see to its own copies and backups.\n")
     sys.stderr.write("Backups, bundles that were given out, prints and the inbox are for you to clear.\n")

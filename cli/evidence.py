@@ -88,14 +88,20 @@ def publish(
 
 def relink_and_publish() -> None:
     """Make anew what was made of all letters: the entities, if there are any, and the search index, if there is one."""
-    from flows.guard import finished
-    from flows.resolve import resolve as run
+    from flows.workplace import open_workplace
 
-    with _orchestrated() as place:
-        if place.archive.head() is not None:
-            finished(run(return_state=True))
-        if place.settings.index_folder.exists():
-            _publish(anew=True)
+    with open_workplace() as place:
+        is_linked, is_indexed = place.archive.head() is not None, place.settings.index_folder.exists()
+        if not is_linked and not is_indexed:
+            return
+        with _orchestrated():
+            from flows.guard import finished
+            from flows.resolve import resolve as run
+
+            if is_linked:
+                finished(run(return_state=True))
+            if is_indexed:
+                _publish(anew=True)
 
 
 @contextmanager
@@ -201,6 +207,8 @@ def _report_outcomes(place: "Workplace", names: dict[str, str]) -> bool:
 
 def _add_parts(place: "Workplace", case: str) -> None:
     """Put the documents inside mails and archives into the case of what they came in."""
+    from flows.workplace import account
+
     for outcome in place.outcomes:
         for part in outcome.parts:
-            place.archive.add_to_case(case, part)
+            place.archive.add_to_case(case, part, by=account())

@@ -30,6 +30,8 @@ COMMANDS = {
     "network": "cli.network:network",
     "review": "cli.review:review",
     "judge": "cli.judge:app",
+    "correct": "cli.correct:app",
+    "corrections": "cli.correct:corrections",
     "up": "cli.up:up",
     "env": "cli.environment:env",
     "case": "cli.case:app",
@@ -39,6 +41,7 @@ COMMANDS = {
     "audit": "cli.audit:audit",
     "checkpoint": "cli.checkpoint:app",
     "key": "cli.key:app",
+    "account": "cli.account:app",
 }
 """Where each command is: only the one that is called is imported."""
 

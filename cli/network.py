@@ -23,7 +23,7 @@ def network(
     """Show how the people, bodies and places of a case are connected."""
     from resolver.claims import compose_network
 
-    found = compose_network(*read_case(case))
+    found = compose_network(*read_case(case, "network", export=None if graphml is None else "graphml"))
     if graphml is not None:
         _write(found, graphml)
     if as_json:

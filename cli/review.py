@@ -68,11 +68,13 @@ def review(
 ) -> None:
     """List the doubtful pairs for people to judge, what joins most first, and why, in the words of both letters."""
     from archive.codec import to_json_line
+    from cli.noting import note_reading
     from cli.references import MentionReader, case_letters, current_resolution
     from flows.workplace import open_workplace
     from resolver.questions import order_questions
 
     with open_workplace() as place:
+        note_reading(place, "review", case=case)
         resolution = current_resolution(place.archive)
         members = case_letters(place.archive, case)
         homes = _homes(resolution)

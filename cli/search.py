@@ -9,11 +9,14 @@ from models.document import LetterType
 from models.mention import Role
 
 if TYPE_CHECKING:
-    from index import PageHit, Results
+    from configuration.settings import Settings
+    from index import PageHit, Query, Results
 
 
 def search(
-    query: Annotated[str, typer.Argument(help='Words, names and "phrases", in any of the three languages.')] = "",
+    text: Annotated[
+        str, typer.Argument(metavar="QUERY", help='Words, names and "phrases", in any of the three languages.')
+    ] = "",
     case: Annotated[list[str] | None, typer.Option(help="Only in this case (id). May be repeated.")] = None,
     letter_type: Annotated[list[LetterType] | None, typer.Option("--type", help="Only letters of this type.")] = None,
     role: Annotated[list[Role] | None, typer.Option(help="Only people with this role.")] = None,
@@ -27,24 +30,41 @@ def search(
     from configuration import load_settings
     from index import Index, Query
 
-    found = Index(load_settings().index_folder).search(
-        Query(
-            text=query,
-            cases=tuple(case) if case else None,
-            types=tuple(letter_type or ()),
-            roles=tuple(role or ()),
-            since=since,
-            until=until,
-            limit=limit,
-            offset=offset,
-        )
+    settings = load_settings()
+    query = Query(
+        text=text,
+        cases=tuple(case) if case else None,
+        types=tuple(letter_type or ()),
+        roles=tuple(role or ()),
+        since=since,
+        until=until,
+        limit=limit,
+        offset=offset,
     )
+    _note(settings, query)
+    found = Index(settings.index_folder).search(query)
     if as_json:
         from archive.codec import to_json_line
 
         sys.stdout.buffer.write(to_json_line(found))
     else:
         _print(found)
+
+
+def _note(settings: "Settings", query: "Query") -> None:
+    """Note for the audit log that somebody searches; for what, by a digest that only this installation can make."""
+    import getpass
+    from dataclasses import asdict
+    from datetime import UTC, datetime
+
+    from models.audit import AuditAction
+    from services.pending_notes import PendingNotes
+    from services.secrecy import Secret
+
+    digest = Secret(settings.keys_folder / "audit.key").keyed_digest(asdict(query))
+    at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    notes = PendingNotes(settings.audit_folder)
+    notes.put(AuditAction.SEARCHED, at=at, by=getpass.getuser(), detail={"query": digest})
 
 
 def _print(found: "Results") -> None:

@@ -1,6 +1,5 @@
-"""The search pages on loopback, in a thread of the process that runs `dalel up`."""
+"""The workplace on loopback, in a thread of the process that runs `dalel up`."""
 
-import secrets
 import socket
 import threading
 import time
@@ -21,10 +20,9 @@ LIMIT = 10.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pages:
-    """Where the pages are, and the word that lets a person in; it is new at every start."""
+    """Where the pages are."""
 
     address: str
-    token: str
 
 
 @contextmanager
@@ -40,6 +38,7 @@ def serve_pages(settings: "Settings", archive: "Archive") -> Iterator[Pages]:
     """
     import uvicorn
 
+    from cli.attendant import Attendant
     from cli.work import Orchestrated
     from index import Index
     from web import application
@@ -47,16 +46,15 @@ def serve_pages(settings: "Settings", archive: "Archive") -> Iterator[Pages]:
 
     listener = _listen(settings.web_port)
     port = listener.getsockname()[1]
-    token = secrets.token_urlsafe(24)
     hosts = tuple(f"{name}:{port}" for name in ("127.0.0.1", "localhost"))
-    work = Orchestrated(settings.prefect_api_url.removesuffix("/api") or None)
+    attendant = Attendant()
+    work = Orchestrated(settings.prefect_api_url.removesuffix("/api") or None, attendant)
     # No access log: addresses hold identifiers only, and still nobody needs a list of who looked at what in clear.
     server = uvicorn.Server(
         uvicorn.Config(
             application(
                 archive,
                 Index(settings.index_folder),
-                token=token,
                 hosts=hosts,
                 work=work,
                 spool=settings.home / "uploads",
@@ -76,10 +74,11 @@ def serve_pages(settings: "Settings", archive: "Archive") -> Iterator[Pages]:
             raise ServiceError("The search pages did not start.", remedy="Run `dalel up` again.")
         time.sleep(0.02)
     try:
-        yield Pages(address=f"http://127.0.0.1:{port}/", token=token)
+        yield Pages(address=f"http://127.0.0.1:{port}/")
     finally:
         server.should_exit = True
         thread.join(LIMIT)
+        attendant.close()
 
 
 def _listen(port: int) -> socket.socket:

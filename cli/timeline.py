@@ -16,7 +16,7 @@ def timeline(
     """Show what happened in the order of time, with the words of each letter; the undated stands at the end."""
     from resolver.claims import compare, compose_timeline
 
-    records, resolution = read_case(case)
+    records, resolution = read_case(case, "timeline")
     found = compare(records, resolution)
     entries = compose_timeline(found.happenings)
     if as_json:

@@ -27,6 +27,7 @@ def up() -> None:
 
     from archive import open_archive
     from cli.serving import serve_pages
+    from cli.way_in import minutes, way_in
     from configuration import load_settings
     from configuration.logs import quiet_logs
     from services.scratch import private_scratch
@@ -41,7 +42,10 @@ def up() -> None:
         if protection.warning is not None:
             say(protection.warning)
         with serve_pages(settings, archive) as pages:
-            say(f"search ready: {pages.address}  one-time word: {pages.token}")
+            say(f"workplace ready: {pages.address}")
+            link = way_in(archive.accounts, pages.address, is_watched=sys.stderr.isatty())
+            if link is not None:
+                say(f"sign in once, within {minutes()} minutes: {link}")
             from flows.orchestrator import deployed_worker, orchestrated
 
             with orchestrated(settings) as is_fresh:

@@ -1,10 +1,11 @@
-"""What the pages ask to be done, handed to the orchestrator."""
+"""What the pages ask to be done, handed to the orchestrator; what must not wait for it, to the attendant."""
 
 import logging
 import threading
 import time
 from collections.abc import Sequence
 
+from cli.attendant import Attendant
 from flows.launch import COLLECT, INGEST, MOST_LETTERS, launch, schedules
 from models.errors import ServiceError
 from web.work import Schedule
@@ -24,10 +25,12 @@ class Orchestrated:
 
     Args:
         address: of the orchestrator's own pages, None if it serves none.
+        attendant: brings single letters up to date.
     """
 
-    def __init__(self, address: str | None) -> None:
+    def __init__(self, address: str | None, attendant: Attendant) -> None:
         self._address = address
+        self._attendant = attendant
         self._waiting: dict[str, None] = {}
         self._changed = threading.Condition()
         self._first = self._last = 0.0
@@ -50,6 +53,18 @@ class Orchestrated:
                 self._first = self._last
             self._waiting.update(dict.fromkeys(letters))
             self._changed.notify()
+
+    def prepare(self) -> None:
+        """Get ready: somebody will soon correct or judge something; returns at once."""
+        self._attendant.prepare()
+
+    def refresh(self, sha256: str) -> None:
+        """Have the corrections of a letter applied, its mentions linked and the index told; returns at once."""
+        self._attendant.refresh(sha256)
+
+    def relink(self) -> None:
+        """Have what people judged applied, and the index told; returns at once."""
+        self._attendant.relink()
 
     def collect(self) -> None:
         """Have the inbox collected. Raises ServiceError if the orchestrator does not answer."""

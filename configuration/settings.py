@@ -102,6 +102,16 @@ class Settings(BaseSettings):
         return self.home / "inbox" if self.inbox is None else self.inbox
 
     @property
+    def keys_folder(self) -> Path:
+        """The folder of the private key and of the secret of the audit log."""
+        return self.home / "keys"
+
+    @property
+    def audit_folder(self) -> Path:
+        """The folder of what waits to be written into the audit log."""
+        return self.home / "audit"
+
+    @property
     def linkage_file(self) -> Path:
         """Where it is remembered what was linked; a view, made again at will."""
         return self.home / "linkage" / "linkage.sqlite"

@@ -18,12 +18,18 @@ from models.layout import Page
 from models.mention import Label, Mention
 
 
-def extract(pages: Sequence[Page], *, by_rules: bool = False) -> Letter:
+def extract(
+    pages: Sequence[Page],
+    *,
+    by_rules: bool = False,
+    amend: Callable[[Sequence[Mention]], tuple[Mention, ...]] = tuple,
+) -> Letter:
     """Read out of the pages of one letter what it says.
 
     Args:
         pages: in order, as a reader made them.
         by_rules: without the network and the classifiers: for measuring what they bring, and for the rules' own tests.
+        amend: puts right which mentions there are, before it is read what they do: what people stated counts there.
 
     Returns:
         The letter's own fields, its mentions in reading order (`m1`, `m2` …) and its events.
@@ -38,7 +44,7 @@ def extract(pages: Sequence[Page], *, by_rules: bool = False) -> Letter:
     if written is not None:
         # Dates without a year mean the letter's own time, which is known only once it has been read.
         mentions = _dated(pages, mentions, date.fromisoformat(written))
-    return interpret(pages, mentions, by_rules=by_rules)
+    return interpret(pages, amend(mentions), by_rules=by_rules)
 
 
 def fingerprint() -> Fingerprint:

@@ -8,6 +8,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
 from archive import Archive
+from flows.correcting import apply_corrections
 from flows.pipeline import Pipeline
 from flows.record import Allowance, failures, make_record
 from models.custody import Failure
@@ -126,6 +127,9 @@ class Reader:
             by=self.account,
             at=self.now(),
         )
+        if not is_new:
+            # What people corrected in an earlier reading holds in this one.
+            apply_corrections(self.archive, sha256)
         return self._outcome(record)
 
     def unpack(self, sha256: str, allowance: Allowance) -> tuple[str, ...]:
@@ -175,6 +179,7 @@ class Reader:
         record = self.archive.find_record(sha256, *self.pipeline.digests)
         # What no entry of the chain of custody names is not believed, and made again: this costs a read, not a page.
         if record is not None and self.archive.has_read(sha256, record.derivation.pipeline):
+            apply_corrections(self.archive, sha256)
             return self._outcome(record, already=True)
         failure = self.archive.find_failure(sha256, self.pipeline.digests[0])
         if failure is not None and self.archive.has_read(sha256, failure.pipeline):
@@ -211,7 +216,7 @@ class Reader:
             return str(error.subject)
         # What is in a mail or an archive is seen by whoever may see that.
         for case in self.archive.cases_of(sha256):
-            self.archive.add_to_case(case, inner)
+            self.archive.add_to_case(case, inner, by=self.account)
         return inner
 
     def _failed(self, sha256: str, error: DocumentError) -> Outcome:

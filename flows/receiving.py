@@ -116,7 +116,9 @@ def _receive(place: "Workplace", arrival: Arrival, case: str | None) -> str:
         except OSError as error:
             raise _unreadable(error, arrival.path) from error
     if case is not None:
-        place.archive.add_to_case(case, sha256)
+        from flows.workplace import account
+
+        place.archive.add_to_case(case, sha256, by=account())
     return sha256
 
 

@@ -20,20 +20,39 @@ def find(searcher: tantivy.Searcher, query: Query, lemmas: Lemmas) -> tuple[tupl
         query: what is asked; a range of dates passes no event without a date.
         lemmas: gives the dictionary forms of a folded word.
     """
-    parts = [_matching(term, lemmas) for term in query.terms]
+    parts = [_matching(term, lemmas, is_whole=query.scope is None) for term in query.terms]
     found = searcher.search(filters.restricted(Kind.EVENT, query, *parts), query.limit, offset=query.offset)
-    hits = [_hit(searcher.doc(address), score) for score, address in found.hits]
-    hits.sort(key=lambda hit: (-round(hit.score, 4), hit.date or "", hit.sha256, hit.number))
-    return tuple(hits), count(found)
+    hits = [(score, _hit(searcher.doc(address), score, query.scope)) for score, address in found.hits]
+    hits.sort(key=lambda pair: (-round(pair[0], 4), pair[1].date or "", pair[1].sha256, pair[1].number))
+    return tuple(hit for _, hit in hits), count(found)
 
 
-def _matching(term: tuple[str, ...], lemmas: Lemmas) -> tantivy.Query:
+def of_entity(
+    searcher: tantivy.Searcher, entity: str, scope: tuple[str, ...] | None, *, limit: int, offset: int
+) -> tuple[tuple[EventHit, ...], int]:
+    """Return the events in which an entity takes part, by their dates, and how many there are.
+
+    Args:
+        searcher: of the index.
+        entity: its id.
+        scope: ids of the cases that may be seen, None for all letters.
+        limit: most events.
+        offset: events to pass over.
+    """
+    asked = filters.visible(Kind.EVENT, scope, filters.term("entity", entity))
+    found = searcher.search(asked, limit, offset=offset, order_by_field="first", order=tantivy.Order.Asc)
+    return tuple(_hit(searcher.doc(address), 0.0, scope) for _, address in found.hits), count(found)
+
+
+def _matching(term: tuple[str, ...], lemmas: Lemmas, *, is_whole: bool) -> tantivy.Query:
     said = pages.matching(term, lemmas)
     called = [token for word in term for token in names.tokens(word)]
-    return filters.best_of((said, filters.all_of(people.like(token) for token in called))) if called else said
+    if not called:
+        return said
+    return filters.best_of((said, filters.all_of(people.like(token, canonical=is_whole) for token in called)))
 
 
-def _hit(document: tantivy.Document, score: float) -> EventHit:
+def _hit(document: tantivy.Document, score: float, scope: tuple[str, ...] | None) -> EventHit:
     kept = unpack(document)
     page, start, end, text, boxes = kept["quote"]
     return EventHit(
@@ -47,6 +66,6 @@ def _hit(document: tantivy.Document, score: float) -> EventHit:
         quote=Quote(page=page, start=start, end=end, text=text, boxes=tuple(Box(*box) for box in boxes)),
         letter_type=LetterType(kept["letter_type"]),
         letter_date=kept["letter_date"],
-        cases=tuple(kept["cases"]),
-        score=score,
+        cases=tuple(kept["cases"] if scope is None else sorted(set(kept["cases"]) & set(scope))),
+        score=score if scope is None else 0.0,
     )

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import tantivy
 
-from index import events, filters, pages, people, schema
+from index import entities, events, facets, filters, linked, pages, people, schema, suggestions
+from index.entities import LetterPlaces, Profile, Scope
 from index.folder import Folder
 from index.lemmas import lemmas
 from index.linking import Linking
 from index.query import Query
-from index.results import Results
+from index.results import EventHit, NameHit, Results, Suggestion
 from index.schema import Kind
 from index.writer import Changes, Letter, Writer, revisions
 from models.entity import Entity
@@ -80,8 +81,12 @@ class Index:
         """Return the revision of each letter in the index, by digest; compare with `Linking.revision`."""
         return {} if self._folder.find() is None else revisions(self._searcher())
 
-    def search(self, query: Query) -> Results:
+    def search(self, query: Query, *, with_facets: bool = False) -> Results:
         """Return pages, names and events that answer a query.
+
+        Args:
+            query: what is asked, and by whom.
+            with_facets: count also what further filters would leave.
 
         Raises:
             MissingIndexError: nothing has been indexed yet, or by another version of Dalel.
@@ -92,7 +97,8 @@ class Index:
         def known_lemmas(surface: str) -> tuple[str, ...]:
             return _kept_lemmas(searcher, surface)
 
-        found_pages, page_count = pages.find(searcher, query, known_lemmas)
+        asked = pages.wording(searcher, query, known_lemmas)
+        found_pages, page_count = pages.find(searcher, query, asked)
         found_events, event_count = events.find(searcher, query, known_lemmas)
         return Results(
             pages=found_pages,
@@ -100,7 +106,88 @@ class Index:
             events=found_events,
             page_count=page_count,
             event_count=event_count,
+            is_wide=asked.is_wide,
+            facets=facets.count(searcher, query, asked.parts) if with_facets else None,
         )
+
+    def suggest(self, typed: str, scope: Scope, *, limit: int = 8) -> tuple[Suggestion, ...]:
+        """Return people, bodies and places whose names go on as typed, the most frequent first.
+
+        Args:
+            typed: the begin of a name, in any script; the last word may be unfinished.
+            scope: ids of the cases that whoever types may see, None for all letters.
+            limit: most suggestions.
+
+        Raises:
+            MissingIndexError: nothing has been indexed yet, or by another version of Dalel.
+        """
+        return suggestions.find(self._searcher(), typed, scope, limit)
+
+    def names(self, query: Query) -> tuple[NameHit, ...]:
+        """Return the people, bodies and places alone that answer a query."""
+        return people.find(self._searcher(), query)
+
+    def has_entity(self, entity: str, scope: Scope) -> bool:
+        """Tell whether a letter that may be seen names an entity."""
+        return entities.is_named(self._searcher(), entity, scope)
+
+    def profile(self, entity: str, scope: Scope) -> Profile | None:
+        """Return what some letters say of an entity, None if none of them names it.
+
+        Args:
+            entity: its id.
+            scope: ids of the cases whose letters may be seen, None for all letters.
+        """
+        return entities.profile(self._searcher(), entity, scope)
+
+    def places(
+        self, entity: str, scope: Scope, *, limit: int, offset: int = 0, written: str | None = None
+    ) -> tuple[tuple[LetterPlaces, ...], int]:
+        """Return letters that name an entity with the places where, by their dates, and how many letters there are.
+
+        Args:
+            entity: its id.
+            scope: ids of the cases whose letters may be seen, None for all letters.
+            limit: most letters.
+            offset: letters to pass over.
+            written: only letters that write it so.
+        """
+        return entities.places(self._searcher(), entity, scope, limit=limit, offset=offset, written=written)
+
+    def places_in(self, entity: str, scope: Scope, letters: Iterable[str]) -> tuple[LetterPlaces, ...]:
+        """Return the places where some letters name an entity, of those that may be seen."""
+        return entities.places_in(self._searcher(), entity, scope, letters)
+
+    def events_of(self, entity: str, scope: Scope, *, limit: int, offset: int = 0) -> tuple[tuple[EventHit, ...], int]:
+        """Return the events in which an entity takes part, by their dates, and how many there are."""
+        return events.of_entity(self._searcher(), entity, scope, limit=limit, offset=offset)
+
+    def linked(self, sha256: str) -> dict[str, str]:
+        """Return the ids of entities by the ids of the mentions of a letter; none of a letter that is not indexed.
+
+        Args:
+            sha256: of a letter that whoever asks may see.
+        """
+        return {} if self._folder.find() is None else linked.linked(self._searcher(), sha256)
+
+    def letters(self, query: Query, *, limit: int) -> frozenset[str]:
+        """Return the digests of the letters whose pages answer a query, at most `limit` of them."""
+        searcher = self._searcher()
+        asked = pages.wording(searcher, query, lambda surface: _kept_lemmas(searcher, surface))
+        found = searcher.aggregate(
+            filters.restricted(Kind.PAGE, query, *asked.parts),
+            {"letters": {"terms": {"field": "sha256", "size": limit, "segment_size": limit}}},
+        )
+        return frozenset(bucket["key"] for bucket in found["letters"]["buckets"])
+
+    def state(self) -> str:
+        """Return what changes with each commit, so that what was made of the index can be kept until then.
+
+        Raises:
+            MissingIndexError: nothing has been indexed yet, or by another version of Dalel.
+        """
+        generation = self._folder.current()
+        return f"{generation.name} {(generation / 'meta.json').stat().st_mtime_ns}"
 
     def _build(self, letters: Iterable[Letter], entities: Iterable[Entity]) -> Changes:
         generation = self._folder.create()

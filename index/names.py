@@ -1,7 +1,8 @@
 """Names as the index compares them: folded, so that script and spelling do not matter, then by likeness."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from models.folding import fold
 
@@ -20,6 +21,12 @@ def tokens(name: str) -> tuple[str, ...]:
     return tuple(word[:_LONGEST] for word in _WORD.findall(fold(name)))
 
 
+@lru_cache(maxsize=1 << 17)
+def sound(word: str) -> str:
+    """Return the key under which the spellings of a word in all scripts fall together."""
+    return fold(word).replace(" ", "")[:_LONGEST]
+
+
 def trigrams(folded: Iterable[str]) -> tuple[str, ...]:
     """Return the trigrams of folded words, with their begin and end marked, without repetition."""
     padded = (f"^{word}$" for word in folded)
@@ -36,6 +43,25 @@ def edits(token: str) -> int:
 def key(entity: str, form: str) -> str:
     """Return the term that stands for one written form of one entity."""
     return f"{entity}{SEPARATOR}{form}"
+
+
+def form_of(key: str) -> tuple[str, str]:
+    """Return the entity and the written form that a term stands for."""
+    entity, _, form = key.partition(SEPARATOR)
+    return entity, form
+
+
+def fullest(forms: Mapping[str, int]) -> str:
+    """Return the form to show: of most words, without initials, then the most frequent.
+
+    Args:
+        forms: at least one, with how many letters have it.
+    """
+
+    def rank(form: str) -> tuple[int, int, str]:
+        return sum(len(word) > 1 for word in tokens(form)), forms[form], form
+
+    return max(forms, key=rank)
 
 
 def likeness(asked: tuple[str, ...], form: tuple[str, ...]) -> float:

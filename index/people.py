@@ -4,7 +4,7 @@ The engine narrows all names down to a few hundred forms (words a few edits away
 then likeness decides the order (`index.names`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import tantivy
@@ -43,17 +43,47 @@ def find(searcher: tantivy.Searcher, query: Query) -> tuple[NameHit, ...]:
     return tuple(_hit(searcher, query, entry, counted[entry[0]]) for entry in chosen)
 
 
-def like(token: str, *, initial: bool = False) -> tantivy.Query:
+def called(searcher: tantivy.Searcher, scope: tuple[str, ...] | None, entities: Iterable[str]) -> dict[str, str]:
+    """Return the name to show of entities, by id; who sees no letter that names one gets none.
+
+    Args:
+        searcher: of the index.
+        scope: ids of cases, None for all letters: then the name is the canonical one, else the fullest form in them.
+        entities: their ids.
+    """
+    wanted = list(dict.fromkeys(entities))
+    if not wanted:
+        return {}
+    if scope is None:
+        found = {one: searcher.search(_naming(one, scope), 1, count=False).hits for one in wanted}
+        return {one: str(unpack(searcher.doc(hits[0][1]))["name"]) for one, hits in found.items() if hits}
+    forms = {"forms": {"terms": {"field": "form", "size": CANDIDATES}}}
+    counted = {one: searcher.aggregate(_naming(one, scope), forms)["forms"]["buckets"] for one in wanted}
+    return {one: _fullest(buckets) for one, buckets in counted.items() if buckets}
+
+
+def _naming(entity: str, scope: tuple[str, ...] | None) -> tantivy.Query:
+    return filters.visible(Kind.NAME, scope, filters.term("entity", entity))
+
+
+def _fullest(buckets: Iterable[Mapping[str, Any]]) -> str:
+    return names.fullest({names.form_of(bucket["key"])[1]: bucket["doc_count"] for bucket in buckets})
+
+
+def like(token: str, *, initial: bool = False, canonical: bool = False) -> tantivy.Query:
     """Return what finds a folded word of a name, misspelt within limits.
 
     Args:
         token: the word.
         initial: names that have only its first letter are found too.
+        canonical: names that other letters gave are found too, for who sees them all.
     """
     if len(token) == 1:
         return Engine.regex_query(SCHEMA, "names", f"{token}.*")
     exact = Engine.boost_query(filters.term("names", token), 2.0)
     parts = [exact]
+    if canonical:
+        parts.append(Engine.boost_query(filters.term("canonical", token), 2.0))
     if names.edits(token):
         parts.append(Engine.fuzzy_term_query(SCHEMA, "names", token, names.edits(token)))
     if initial and not token.isdigit():
@@ -62,7 +92,8 @@ def like(token: str, *, initial: bool = False) -> tantivy.Query:
 
 
 def _ranked(searcher: tantivy.Searcher, query: Query, asked: tuple[str, ...]) -> list[tuple[str, float, str]]:
-    forms = _forms(searcher, query, [like(token, initial=len(asked) > 1) for token in asked])
+    is_whole = query.scope is None
+    forms = _forms(searcher, query, [like(token, initial=len(asked) > 1, canonical=is_whole) for token in asked])
     best = _best(forms, asked)
     if asked and len(best) < FEW:
         trigrams = [(tantivy.Occur.Should, filters.term("trigrams", part)) for part in names.trigrams(asked)]
@@ -105,12 +136,13 @@ def _counted(searcher: tantivy.Searcher, query: Query, entities: list[str]) -> d
 
 def _hit(searcher: tantivy.Searcher, query: Query, ranked: tuple[str, float, str], counted: dict[str, Any]) -> NameHit:
     entity, score, form = ranked
-    found = searcher.search(filters.restricted(Kind.NAME, query, filters.term("entity", entity)), 1)
+    found = searcher.search(_naming(entity, query.scope), 1, count=False)
     kept = unpack(searcher.doc(found.hits[0][1]))
+    name = kept["name"] if query.scope is None else called(searcher, query.scope, (entity,))[entity]
     return NameHit(
         entity=entity,
         label=Label(kept["label"]),
-        name=kept["name"],
+        name=name,
         form=form,
         roles=tuple(sorted(Role(bucket["key"]) for bucket in counted["roles"]["buckets"])),
         score=score,

@@ -7,8 +7,10 @@ from enum import StrEnum
 from typing import TypeVar
 
 from index import days
+from models.confidence import Confidence
 from models.document import LetterType
 from models.errors import QueryError
+from models.layout import Language
 from models.mention import Label, Role
 
 LONGEST_TEXT = 1000
@@ -30,10 +32,16 @@ class Query:
     Args:
         text: words, which may stand in any form and anywhere on the page, and "phrases", whose words stand as written
             and side by side; empty asks for all that passes the filters.
-        cases: ids of cases; None asks in all of them and outside.
+        scope: ids of the cases that whoever asks may see; None sees all, and letters in no case. Nothing of a letter
+            outside comes through, not by a name, a count or a score.
+        cases: ids of cases; None asks in all that are in scope.
         types: of letters.
         roles: that the letter gives: of the person (names), a participant (events) or anyone named (pages).
         labels: PERSON, ORG or LOCATION: of names.
+        bodies: ids of entities: bodies that the page names.
+        languages: of the page.
+        confidences: how surely the page was read.
+        corrected: only letters that people corrected, or only others; None asks for both.
         since: ISO 8601 day, month or year: date of the letter (pages, names) or of the event.
         until: the last one, inclusive.
         limit: most hits of each kind, 1 to 1000.
@@ -44,10 +52,15 @@ class Query:
     """
 
     text: str = ""
+    scope: tuple[str, ...] | None = None
     cases: tuple[str, ...] | None = None
     types: tuple[LetterType, ...] = ()
     roles: tuple[Role, ...] = ()
     labels: tuple[Label, ...] = ()
+    bodies: tuple[str, ...] = ()
+    languages: tuple[Language, ...] = ()
+    confidences: tuple[Confidence, ...] = ()
+    corrected: bool | None = None
     since: str | None = None
     until: str | None = None
     limit: int = 20
@@ -59,6 +72,8 @@ class Query:
         object.__setattr__(self, "types", _values(self.types, LetterType, "letter type"))
         object.__setattr__(self, "roles", _values(self.roles, Role, "role"))
         object.__setattr__(self, "labels", _values(self.labels, Label, "label"))
+        object.__setattr__(self, "languages", _values(self.languages, Language, "language"))
+        object.__setattr__(self, "confidences", _values(self.confidences, Confidence, "confidence"))
         if len(text) > LONGEST_TEXT:
             raise QueryError("The query is too long.", remedy=f"Use at most {LONGEST_TEXT} characters.")
         _check_numbers(self.limit, self.offset)
@@ -67,9 +82,15 @@ class Query:
                 raise QueryError("A date is not a date of the calendar.", remedy="Write it as 2022-01-08 or 2022-01.")
         if self.first_day > self.last_day:
             raise QueryError("The range of dates ends before it begins.", remedy="Exchange the two dates.")
-        if not text and not (self.cases or self.types or self.roles or self.labels or self.since or self.until):
+        if not text and not self.is_filtered:
             raise QueryError("Nothing is asked.", remedy="Give a word, a name or a filter.")
         _ = self.terms
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything but a text is asked."""
+        lists = (self.cases, self.types, self.roles, self.labels, self.bodies, self.languages, self.confidences)
+        return any(lists) or self.cases is not None or bool(self.since or self.until) or self.corrected is not None
 
     @property
     def first_day(self) -> int:

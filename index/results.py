@@ -29,7 +29,10 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageHit:
-    """A page that holds all words asked for; `number` from 1, `date` of the letter, ISO 8601."""
+    """A page that holds all words asked for; `number` from 1, `date` of the letter, ISO 8601.
+
+    `score` is the engine's, and 0 for who sees not all letters: it depends on how frequent words are in the others.
+    """
 
     sha256: str
     number: int
@@ -47,7 +50,7 @@ class NameHit:
     Args:
         entity: its id.
         label: PERSON, ORG or LOCATION.
-        name: canonical.
+        name: canonical; for who sees not all letters the fullest form in those seen.
         form: the written form that matched best.
         roles: that the letters which pass the filters give.
         score: likeness of the form to what was asked, 0–1.
@@ -97,11 +100,49 @@ class EventHit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FacetValue:
+    """A value that a query can be narrowed to, and how many pages it would leave; `name` is that of a body."""
+
+    value: str
+    pages: int
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facets:
+    """The values of each facet, the most frequent first; months, as in `2022-01`, in their order."""
+
+    types: tuple[FacetValue, ...]
+    roles: tuple[FacetValue, ...]
+    bodies: tuple[FacetValue, ...]
+    languages: tuple[FacetValue, ...]
+    cases: tuple[FacetValue, ...]
+    months: tuple[FacetValue, ...]
+    confidences: tuple[FacetValue, ...]
+    corrected: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A person, body or place whose name goes on as typed; `documents` counts the letters that name it."""
+
+    entity: str
+    label: Label
+    name: str
+    documents: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
-    """The hits of one query, the best first, and how many there are in all of pages and events."""
+    """The hits of one query, the best first, and how many there are in all of pages and events.
+
+    `is_wide`: hardly a page has the words as spelled, so words that are spelled nearly so were asked for too.
+    """
 
     pages: tuple[PageHit, ...]
     names: tuple[NameHit, ...]
     events: tuple[EventHit, ...]
     page_count: int
     event_count: int
+    is_wide: bool = False
+    facets: Facets | None = None

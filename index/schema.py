@@ -13,7 +13,7 @@ from typing import Any
 import tantivy
 from tantivy.tantivy import __version__
 
-REVISION_OF_PROJECTION = "1"
+REVISION_OF_PROJECTION = "2"
 """raise it when the same record should give other documents though the fields stay (new keys, another folding)"""
 
 TEXT = "dalel"
@@ -26,7 +26,7 @@ class Kind(StrEnum):
     """What a document of the engine stands for."""
 
     LETTER = "letter"
-    """one original: its revision"""
+    """one original: its revision, and whom and what it names"""
     PAGE = "page"
     NAME = "name"
     """one entity in one original"""
@@ -35,21 +35,40 @@ class Kind(StrEnum):
     """one form of a word and its lemmas, so that a query need not load the dictionary"""
 
 
+_TERM = {"tokenizer_name": "raw", "index_option": "basic"}
+_COUNTED = {**_TERM, "fast": True}
+_WORDS = {"tokenizer_name": TEXT, "index_option": "basic"}
+
 FIELDS: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("kind", {"tokenizer_name": "raw", "index_option": "basic"}),
-    ("sha256", {"tokenizer_name": "raw", "index_option": "basic", "stored": True}),
+    ("kind", _TERM),
+    ("sha256", {**_COUNTED, "stored": True}),
     ("surface", {"tokenizer_name": TEXT, "index_option": "position"}),
     ("keys", {"tokenizer_name": TEXT, "index_option": "freq"}),
-    ("names", {"tokenizer_name": TEXT, "index_option": "basic"}),
-    ("trigrams", {"tokenizer_name": TEXT, "index_option": "basic"}),
-    ("case", {"tokenizer_name": "raw", "index_option": "basic"}),
-    ("type", {"tokenizer_name": "raw", "index_option": "basic"}),
-    ("label", {"tokenizer_name": "raw", "index_option": "basic"}),
-    ("role", {"tokenizer_name": "raw", "index_option": "basic", "fast": True}),
-    ("entity", {"tokenizer_name": "raw", "index_option": "basic", "fast": True}),
-    ("form", {"tokenizer_name": "raw", "index_option": "basic", "fast": True}),
+    ("sounds", _WORDS),
+    ("names", _WORDS),
+    ("canonical", _WORDS),
+    ("trigrams", _WORDS),
+    ("case", _COUNTED),
+    ("type", _COUNTED),
+    ("month", _COUNTED),
+    ("language", _COUNTED),
+    ("confidence", _COUNTED),
+    ("corrected", _COUNTED),
+    ("label", _TERM),
+    ("role", _COUNTED),
+    ("entity", _COUNTED),
+    ("person", _COUNTED),
+    ("body", _COUNTED),
+    ("location", _COUNTED),
+    ("form", _COUNTED),
+    ("written", _COUNTED),
+    ("identifier", _COUNTED),
 )
-"""text fields: `surface` for phrases, `keys` for words in any form, `names` and `trigrams` for folded names"""
+"""text fields: `surface` for phrases, `keys` for words in any form, `sounds` for words in any script, `names` and
+`trigrams` for folded names as the letter itself has them, `canonical` for those that other letters gave: only who sees
+all letters is found by it, or names of a foreign case would come through. `person`, `body` and `location` hold ids of
+entities; `form` and `written` a name behind the id of its entity: in any form, and as printed; `identifier` a kind and
+a number."""
 DAYS = ("first", "last")
 """the days that a letter or event covers, YYYYMMDD"""
 PAYLOAD = "payload"

@@ -84,9 +84,16 @@ def tokens(text: str, lemmas: Lemmas) -> Iterator[Token]:
         lemmas: gives the dictionary forms of a folded word.
     """
     for match in _WORD.finditer(text):
-        parts = _BREAK.split(match[0])
-        surfaces = [fold("".join(parts))]
-        if len(parts) > 1:
-            surfaces.extend(fold(part) for part in parts)
-        found = dict.fromkeys(key for surface in surfaces for key in keys(surface, lemmas(surface)))
-        yield Token(match.start(), match.end(), tuple(found))
+        whole, *parts = _surfaces(match[0])
+        found = keys(whole, lemmas(whole))
+        if parts:
+            found = tuple(dict.fromkeys((*found, *(key for part in parts for key in keys(part, lemmas(part))))))
+        yield Token(match.start(), match.end(), found)
+
+
+@lru_cache(maxsize=1 << 17)
+def _surfaces(written: str) -> tuple[str, ...]:
+    """Return the folded surface of a word, and of its parts if a line's end breaks it."""
+    parts = _BREAK.split(written)
+    whole = fold("".join(parts))
+    return (whole, *map(fold, parts)) if len(parts) > 1 else (whole,)

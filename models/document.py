@@ -102,6 +102,7 @@ class DocumentRecord:
         part_of: SHA-256 of the document that it was inside.
         notes: what the reader did not take as it was.
         derivation: what made this record.
+        corrected: people corrected what the machine read (docs/corrections.md).
     """
 
     sha256: str
@@ -120,6 +121,7 @@ class DocumentRecord:
     part_of: str | None
     notes: tuple[str, ...]
     derivation: Derivation
+    corrected: bool = False
 
     @classmethod
     def of(

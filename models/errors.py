@@ -21,6 +21,7 @@
     │   ├── StorageRefusedError       credentials or rights do not allow it
     │   ├── UnfitStorageError         the server ignores conditional writes or checksums
     │   ├── MissingKeyError           no such object
+    │   ├── EditConflictError         somebody else has changed it since it was read
     │   ├── FixityError               the bytes are not those that were stored
     │   └── RetentionError            the storage keeps it locked: it cannot be erased yet
     ├── TimestampError                a time-stamp authority does not answer, or its token does not hold
@@ -32,6 +33,7 @@
     ├── ConfigurationError            a setting is missing or contradicts another
     ├── RunError                      a flow stopped before its end
     ├── QueryError                    a search that cannot be understood
+    ├── AccountError                  an account, a password or a link that is refused
     └── DefectError                   Dalel itself has a defect
 
 Every message names the subject (file or digest, page), the cause and the way out. `exit_code` is what the command line
@@ -160,6 +162,10 @@ class MissingKeyError(ArchiveError):
     """There is no such object."""
 
 
+class EditConflictError(ArchiveError):
+    """Somebody else has changed it since it was read."""
+
+
 class FixityError(ArchiveError):
     """The bytes are not those that were stored."""
 
@@ -204,6 +210,12 @@ class ConfigurationError(DalelError):
 
 class QueryError(DalelError):
     """A search cannot be understood."""
+
+    exit_code = 2
+
+
+class AccountError(DalelError):
+    """An account, a password or a link that is refused."""
 
     exit_code = 2
 

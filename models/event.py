@@ -54,6 +54,7 @@ class Event:
         others: how many further unnamed persons.
         quote: the words that say so.
         negated: the letter says that it did not happen.
+        corrected: a person stated it.
     """
 
     __pydantic_config__ = {"alias_generator": lambda name: name.rstrip("_")}  # noqa: RUF012  (`from` is a keyword)
@@ -67,3 +68,4 @@ class Event:
     others: int | None = None
     quote: Quote
     negated: bool = False
+    corrected: bool = False

@@ -1,5 +1,6 @@
 """Gaps: what is missing from a case, and which document would close each."""
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -48,3 +49,9 @@ class Gap:
     happening: str | None
     why: str
     closing: str
+
+    @property
+    def id(self) -> str:
+        """What a task names the gap by: a digest of what it is about, the same as long as it is about that."""
+        about = "\n".join((self.kind, *self.people, self.happening or "", *self.letters))
+        return hashlib.sha256(about.encode()).hexdigest()[:16]

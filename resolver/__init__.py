@@ -5,6 +5,7 @@ from resolver.changes import Changes
 from resolver.identity import forwardings
 from resolver.judging import letters_of, verdicts
 from resolver.linkage import VERSION, Linkage
+from resolver.projection import project
 from resolver.resolution import resolve
 from resolver.verdicts import Standing, Verdicts
 
@@ -17,6 +18,7 @@ __all__ = [
     "carried",
     "forwardings",
     "letters_of",
+    "project",
     "resolve",
     "verdicts",
 ]

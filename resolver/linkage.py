@@ -6,7 +6,7 @@ components that it touches, and the result is that of linking everything from no
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from importlib.resources import files
 from itertools import chain, islice
@@ -16,7 +16,7 @@ from typing import Self
 
 from models import gazetteer
 from models.document import DocumentRecord
-from models.entity import Resolution
+from models.entity import Entity, Resolution
 from models.entity_parts import EntityPart
 from models.mention import Label
 from resolver.changes import Changes
@@ -148,6 +148,22 @@ class Linkage(AbstractContextManager["Linkage"]):
     def part(self, prefix: str) -> EntityPart:
         """Return one of the parts."""
         return Parts(self._ledger).read(prefix)
+
+    def letters_of(self, entities: Collection[str]) -> frozenset[str]:
+        """Return the digests of the letters that name any of some entities.
+
+        Args:
+            entities: their ids.
+        """
+        return Parts(self._ledger).letters_of(entities)
+
+    def entities_in(self, letters: Collection[str]) -> tuple[Entity, ...]:
+        """Return the entities that some letters name, each with its mentions in these letters alone.
+
+        Args:
+            letters: their digests.
+        """
+        return Parts(self._ledger).entities_in(letters)
 
     def changed_parts(self, generation: str | None) -> frozenset[str]:
         """Return the prefixes of the parts that are not in the archive.

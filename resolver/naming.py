@@ -5,13 +5,24 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from models.mention import Label, OrgKind, Role
 from resolver.bodies import canonical_body_name, rank
 from resolver.evidence import Form, Said
 from resolver.names import is_oblique, parse_name
 from resolver.places import canonical_place_name
+
+
+class Description(NamedTuple):
+    """What is shown of an entity; fields as those of `Entity`."""
+
+    name: str
+    names: tuple[str, ...]
+    roles: tuple[Role, ...]
+    kind: OrgKind | None
+    body: str | None
+    part_of: str | None
 
 
 @dataclass(slots=True)
@@ -43,20 +54,28 @@ class Tally:
         self.roles |= other.roles
         self.kinds += other.kinds
 
-    def head(self) -> str:
-        """Return what is shown of the entity, as JSON.
+    def describe(self) -> "Description":
+        """Return what the mentions say together.
 
-        Its name (the fullest form found, canonical), every form as written with the most frequent first, the roles in
-        the order of the vocabulary, the kind of body that most mentions give, and where a body stands among bodies.
+        The name is the fullest form found, canonical; every form as written, the most frequent first; the roles in the
+        order of the vocabulary; the kind of body that most mentions give; and where a body stands among bodies.
         """
         texts: Counter[str] = Counter()
         for form, count in self.forms.items():
             texts[form.text] += count
-        roles = [role for role in Role if role in self.roles]
-        kind = _by_frequency(self.kinds)[0] if self.kinds else None
         place = rank(form.mention() for form in self.forms) if self.label is Label.ORG else None
-        body, part_of = (None, None) if place is None else (place.body, place.part_of)
-        return _json((_NAMERS[self.label](self.forms), _by_frequency(texts), roles, kind, body, part_of))
+        return Description(
+            name=_NAMERS[self.label](self.forms),
+            names=tuple(_by_frequency(texts)),
+            roles=tuple(role for role in Role if role in self.roles),
+            kind=_by_frequency(self.kinds)[0] if self.kinds else None,
+            body=None if place is None else place.body,
+            part_of=None if place is None else place.part_of,
+        )
+
+    def head(self) -> str:
+        """Return what is shown of the entity (`describe`), as JSON."""
+        return _json(self.describe())
 
     def pack(self) -> str:
         """Write the tally as JSON."""

@@ -123,6 +123,21 @@ class Parts:
             doubtful=_doubts(doubts),
         )
 
+    def letters_of(self, entities: Iterable[str]) -> frozenset[str]:
+        """Return the digests of the letters that name any of some entities, given by their ids."""
+        query = "SELECT DISTINCT l.sha256 FROM mention m JOIN letter l ON l.id = m.letter WHERE m.entity = ?"
+        numbers = [(number_of(entity),) for entity in entities]
+        return frozenset(row[0] for number in numbers for row in self._ledger.execute(query, number))
+
+    def entities_in(self, letters: Iterable[str]) -> tuple[Entity, ...]:
+        """Return the entities that some letters name, each with its mentions in these letters alone."""
+        rows = defaultdict(list)
+        for sha256 in letters:
+            for row in self._ledger.execute(_ROWS + "WHERE l.sha256 = ? AND m.entity IS NOT NULL", (sha256,)):
+                rows[row[0]].append(row)
+        renamed = self._renamed()
+        return tuple(_entity(entity, rows[entity], self._head(entity, "", renamed)) for entity in sorted(rows))
+
     def _renamed(self) -> dict[int, str]:
         """Return the newest name that people gave to each entity that they named, by its number."""
         return dict(self._ledger.execute(_NAMES))

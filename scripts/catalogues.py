@@ -27,7 +27,7 @@ from web.rendering import TEMPLATES
 from web.translation import LANGUAGES, LOCALE
 
 WEB = TEMPLATES.parent
-ROOMS = ("archive", "configuration", "exports", "index", "models", "services")
+ROOMS = ("archive", "configuration", "corrections", "exports", "index", "models", "services")
 """rooms whose errors reach the screen"""
 KEYWORDS = {
     "_": None,

@@ -50,9 +50,12 @@ def bucket(storage: EmbeddedStorage, s3_client: "S3Client") -> Iterator[Connecti
 
 
 @pytest.fixture
-def archive(bucket: Connection, s3_client: "S3Client", signer: Signer) -> Archive:
+def archive(bucket: Connection, s3_client: "S3Client", signer: Signer) -> Iterator[Archive]:
     """An empty archive."""
-    return Archive(Store(s3_client, bucket.bucket, directory=bucket.directory), signer, Durability(bucket.directory))
+    made = Archive(Store(s3_client, bucket.bucket, directory=bucket.directory), signer, Durability(bucket.directory))
+    yield made
+    # What people looked at is written a moment later, and must not meet a storage that is stopped.
+    made.close()
 
 
 @pytest.fixture

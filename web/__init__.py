@@ -5,7 +5,6 @@ Its templates lie in `templates/<screen>/`, its script and style in `static/<scr
 Russian and Kazakh in `locale/<language>/<screen>.po`.
 """
 
-from web.session import new_token
 from web.site import application
 
-__all__ = ["application", "new_token"]
+__all__ = ["application"]

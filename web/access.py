@@ -1,9 +1,11 @@
 """The one door through which pages reach evidence: what a person may not see does not exist for them.
 
-What is hidden raises the same error, with the same words, as what is not there.
+What is hidden raises the same error, with the same words and after the same questions, as what is not there.
 """
 
 import re
+import threading
+import time
 from collections.abc import Collection
 
 from archive import Archive
@@ -11,13 +13,17 @@ from models.account import Right
 from models.case import Case
 from models.document import DocumentRecord
 from models.errors import MissingKeyError
+from web.membership import Membership
+from web.recent import RecentRecords
 from web.viewer import Viewer
 
+FRESH = 2.0
+"""seconds after which it is looked whether others made or renamed cases"""
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 class Access:
-    """Reads the archive on behalf of people.
+    """Reads the archive on behalf of people. Threads may share it.
 
     Args:
         archive: to read from.
@@ -25,11 +31,15 @@ class Access:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
+        self._membership = Membership(archive)
+        self._records = RecentRecords(archive)
+        self._lock = threading.Lock()
+        self._cases: tuple[Case, ...] = ()
+        self._read_at = float("-inf")
 
-    def cases(self, viewer: Viewer) -> tuple[Case, ...]:
-        """Return the cases that a person may see, the oldest first."""
-        visible = viewer.visible_cases
-        return tuple(case for case in self._archive.cases() if visible is None or case.id in visible)
+    def cases(self, viewer: Viewer, right: Right = Right.READ) -> tuple[Case, ...]:
+        """Return the cases in which a person may do something, the oldest first."""
+        return tuple(case for case in self._all() if viewer.may(right, case.id))
 
     def case(self, viewer: Viewer, case: str, right: Right = Right.READ) -> Case:
         """Return a case in which a person may do something.
@@ -37,33 +47,61 @@ class Access:
         Raises:
             MissingKeyError: there is none with this id, or not for this person.
         """
-        found = [known for known in self.cases(viewer) if known.id == case and viewer.may(right, case)]
-        if not found:
-            raise missing()
-        return found[0]
+        for known in self._all():
+            if known.id == case and viewer.may(right, case):
+                return known
+        raise missing()
 
-    def seen(self, viewer: Viewer, letters: Collection[str]) -> frozenset[str]:
-        """Return those of some letters that a person may see.
+    def seen(self, viewer: Viewer, letters: Collection[str], right: Right = Right.READ) -> frozenset[str]:
+        """Return those of some letters with which a person may do something, by default see them.
 
         Args:
             viewer: who asks.
             letters: their digests.
+            right: what is to be done with them; the letter is in a case where the person may.
         """
-        visible = viewer.visible_cases
-        if visible is None:
+        if viewer.is_administrator:
             return frozenset(letters)
-        membership = self._archive.membership()
-        return frozenset(sha256 for sha256 in letters if not set(visible).isdisjoint(membership.get(sha256, ())))
+        allowed = [case for case in viewer.cases if viewer.may(right, case)]
+        return frozenset(self._membership.within(letters, allowed))
 
-    def record(self, viewer: Viewer, sha256: str) -> DocumentRecord:
-        """Return the newest record of a letter.
+    def cases_of(self, viewer: Viewer, sha256: str) -> tuple[Case, ...]:
+        """Return the cases of a letter that a person may see, the oldest first."""
+        mine = self.cases(viewer)
+        found = self._membership.within((sha256,), [case.id for case in mine]).get(sha256, frozenset())
+        return tuple(case for case in mine if case.id in found)
+
+    def record(self, viewer: Viewer, sha256: str, right: Right = Right.READ) -> DocumentRecord:
+        """Return the newest record of a letter with which a person may do something, by default see it.
 
         Raises:
             MissingKeyError: there is no such letter, or not for this person.
         """
-        if not _DIGEST.fullmatch(sha256) or not self.seen(viewer, (sha256,)):
+        if not _DIGEST.fullmatch(sha256) or not self.seen(viewer, (sha256,), right):
             raise missing()
-        return self._archive.newest_record(sha256)
+        try:
+            return self._records.newest(sha256)
+        except MissingKeyError:
+            raise missing() from None
+
+    def may(self, viewer: Viewer, right: Right, sha256: str) -> bool:
+        """Tell whether a person may do something with a letter: in any case that it belongs to."""
+        return bool(self.seen(viewer, (sha256,), right))
+
+    def cases_changed(self) -> None:
+        """Read again which cases there are: one was just made or renamed through the pages."""
+        self._read_at = float("-inf")
+
+    def member_changed(self, case: str, sha256: str, *, is_in: bool) -> None:
+        """Say that a letter was just added to a case or taken out of it through the pages: from now on it holds."""
+        self._membership.changed(case, sha256, is_in=is_in)
+
+    def _all(self) -> tuple[Case, ...]:
+        if time.monotonic() - self._read_at > FRESH:
+            with self._lock:
+                if time.monotonic() - self._read_at > FRESH:
+                    self._cases, self._read_at = self._archive.cases(), time.monotonic()
+        return self._cases
 
 
 def missing() -> MissingKeyError:

@@ -8,7 +8,14 @@ from fastapi import Depends, Request
 from archive import Archive
 from index import Index
 from web.access import Access
+from web.account.backing_off import BackOff
+from web.case.studying import Studies
+from web.crop.cutting import Crops
+from web.homes import Homes
+from web.people import People
 from web.rendering import Renderer
+from web.review.queue import Questions
+from web.search.queries import Queries
 from web.session import Sessions
 from web.upload.spool import Spool
 from web.upload.states import Watch
@@ -24,21 +31,35 @@ class Context:
         archive: the evidence; read it through `access` wherever a person asks.
         index: to search.
         access: what of it whom is shown.
+        people: who uses the archive, and what they are in each case.
         sessions: who is signed in.
+        back_off: makes who guesses passwords wait.
         renderer: of pages.
+        homes: which entity each mention belongs to now.
+        studies: what the letters of each case say.
+        questions: which pairs wait to be judged.
         work: gets done what pages do not do themselves.
         spool: where uploads lie until they are whole.
         watch: tells how far letters are.
+        queries: searches under their ids.
+        crops: parts of page images that were cut out last.
     """
 
     archive: Archive
     index: Index
     access: Access
+    people: People
     sessions: Sessions
+    back_off: BackOff
     renderer: Renderer
+    homes: Homes
+    studies: Studies
+    questions: Questions
     work: Work
     spool: Spool
     watch: Watch
+    queries: Queries
+    crops: Crops
 
 
 def context(request: Request) -> Context:

@@ -1,15 +1,19 @@
 """What stands before every page: is it for us, from us, from one who signed in; and what may the answer do."""
 
 from collections.abc import Collection
-from dataclasses import replace
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from models import account
+from models.errors import ArchiveError
 from web.appearance.choice import Appearance
-from web.session import COOKIE, Sessions
+from web.people import People
+from web.session import COOKIE, Sessions, is_void
+from web.viewer import Viewer
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -24,8 +28,12 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-OPEN = {"/healthz", "/sign-in", "/appearance"}
-"""paths that need no session; what lies under /static/ is open as well"""
+OPEN = ("/healthz", "/sign-in", "/appearance")
+"""paths that need no session"""
+OPEN_FOLDERS = ("/static/", "/enter/", "/sign-in/")
+"""the same, with all below them"""
+ASKING = ("/api/search", "/api/suggest")
+"""addresses of the JSON interface that are asked by POST and change nothing, with all below them"""
 LARGEST_BODY = 64 * 1024
 """bytes of a form"""
 LARGEST_PART = 16 * 1024**2
@@ -39,12 +47,14 @@ class Guard:
 
     Args:
         app: behind it.
+        people: who uses the archive.
         sessions: who is signed in.
         hosts: values of the Host header that are ours, each with its port if it has one: against DNS rebinding.
     """
 
-    def __init__(self, app: ASGIApp, *, sessions: Sessions, hosts: Collection[str]) -> None:
+    def __init__(self, app: ASGIApp, *, people: People, sessions: Sessions, hosts: Collection[str]) -> None:
         self._app = app
+        self._people = people
         self._sessions = sessions
         self._hosts = frozenset(host.lower() for host in hosts)
 
@@ -61,32 +71,69 @@ class Guard:
                     headers[name] = value
             await send(message)
 
-        refusal = self._refusal(scope)
+        refusal = await self._refusal(scope)
         await (self._app if refusal is None else refusal)(scope, receive, send_guarded)
 
-    def _refusal(self, scope: Scope) -> Response | None:
+    async def _refusal(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
         host = headers.get("host", "").lower()
         if host not in self._hosts:
             return PlainTextResponse("This is not my name.\n", 421)
+        # A program that shows a token has no cookie that another site could make use of.
+        token = headers.get("authorization") if scope["path"].startswith("/api/") else None
         if scope["method"] not in {"GET", "HEAD"}:
-            if headers.get("origin", "").lower() not in {f"http://{host}", f"https://{host}"}:
+            if token is None and headers.get("origin", "").lower() not in {f"http://{host}", f"https://{host}"}:
                 return PlainTextResponse("This form was not sent from here.\n", 403)
             # Without either header there is no body (RFC 9112, 6.3); how long a chunked one is nobody knows before.
             length = headers.get("content-length", "" if "transfer-encoding" in headers else "0")
             if not length.isdecimal() or int(length) > _largest(scope["path"]):
                 return PlainTextResponse("This is too long.\n", 413)
-        connection = HTTPConnection(scope)
-        viewer = self._sessions.viewer(connection.cookies.get(COOKIE))
-        scope["viewer"] = viewer and replace(viewer, language=Appearance.of(connection).language)
-        if viewer is not None or scope["path"] in OPEN or scope["path"].startswith("/static/"):
+        try:
+            if self._people.is_stale:
+                await run_in_threadpool(self._people.everyone)
+            viewer = self._by_cookie(scope) if token is None else self._by_token(scope, token)
+        except ArchiveError as error:
+            return PlainTextResponse(f"{error.public}\n", 503)
+        scope["viewer"] = viewer
+        if viewer is not None:
+            return _beyond(viewer, scope)
+        if scope["path"] in OPEN or scope["path"].startswith(OPEN_FOLDERS):
             return None
         if scope["path"].startswith("/api/"):
-            return JSONResponse({"error": "Unauthorized", "cause": "Nobody is signed in.", "remedy": "Sign in."}, 401)
+            said = {"error": "Unauthorized", "cause": "Nobody is signed in.", "remedy": "Sign in, or send a token."}
+            return JSONResponse(said, 401, headers={"WWW-Authenticate": "Bearer"})
         if "hx-request" in headers:
             # htmx would follow a redirect and put the form for signing in into a part of the page.
             return Response(status_code=401, headers={"HX-Redirect": "/sign-in"})
         return RedirectResponse("/sign-in", 303)
+
+    def _by_cookie(self, scope: Scope) -> Viewer | None:
+        connection = HTTPConnection(scope)
+        session = self._sessions.find(connection.cookies.get(COOKIE))
+        found = None if session is None else self._people.account(session.account)
+        if session is None or found is None or is_void(session, found):
+            return None
+        scope["session"] = session
+        return self._people.viewer(found, language=Appearance.of(connection).language)
+
+    def _by_token(self, scope: Scope, header: str) -> Viewer | None:
+        kind, _, text = header.partition(" ")
+        token = self._people.token(text.strip()) if kind.lower() == "bearer" else None
+        found = None if token is None else self._people.account(token.account)
+        if token is None or found is None:
+            return None
+        language = Appearance.of(HTTPConnection(scope)).language
+        return self._people.viewer(found, language=language, scope=token.scope)
+
+
+def _beyond(viewer: Viewer, scope: Scope) -> Response | None:
+    """Refuse what a token does not let do."""
+    path = scope["path"]
+    asks = scope["method"] in {"GET", "HEAD"} or any(path == one or path.startswith(f"{one}/") for one in ASKING)
+    if viewer.scope is account.Scope.WRITE or asks:
+        return None
+    said = {"error": "Forbidden", "cause": "The token lets look only.", "remedy": "Make one that lets change."}
+    return JSONResponse(said, 403)
 
 
 def _largest(path: str) -> int:

@@ -23,7 +23,10 @@ class Entry:
 MENU: tuple[Entry, ...] = (
     Entry(path="/", name=to_translate("Search")),
     Entry(path="/upload", name=to_translate("Upload")),
+    Entry(path="/cases", name=to_translate("Cases")),
+    Entry(path="/review", name=to_translate("Review")),
     Entry(path="/batches", name=to_translate("Batches"), is_for_administrators=True),
+    Entry(path="/people", name=to_translate("People"), is_for_administrators=True),
 )
 
 

@@ -10,7 +10,9 @@ from starlette.responses import HTMLResponse
 
 from web import formatting, navigation
 from web.appearance.choice import THEMES, Appearance
+from web.case.reasons import reason
 from web.guard import HEADERS
+from web.people import People
 from web.translation import LANGUAGES, NAMES, translations, word
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -22,12 +24,20 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "number": formatting.number,
     "percent": formatting.percent,
     "size": formatting.size,
+    "reason": reason,
 }
 """Filters of templates that speak the language of the page."""
 
 
 class Renderer:
-    """Makes pages of templates."""
+    """Makes pages of templates.
+
+    Args:
+        people: whose names stand for the accounts that custody and judgements name.
+    """
+
+    def __init__(self, people: People) -> None:
+        self._people = people
 
     def page(self, request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
         """Return a page.
@@ -36,8 +46,8 @@ class Renderer:
             request: that it answers; tells the language and who asks.
             template: its name, `<screen>/<name>.html`.
             status: of HTTP.
-            values: of the template, besides `viewer` (None before signing in), `path`, `language`, `theme`, `menu` and
-                `here` (the entry of the menu under which the page stands).
+            values: of the template, besides `viewer` (None before signing in), `path`, `language`, `theme`, `menu`,
+                `here` (the entry of the menu under which the page stands) and `name_of(account)`.
         """
         return HTMLResponse(self.text(request, template, **values), status, headers=HEADERS)
 
@@ -55,6 +65,7 @@ class Renderer:
                 theme=appearance.theme,
                 menu=navigation.MENU,
                 here=navigation.current(path),
+                name_of=self._people.name_of,
                 **values,
             )
         )

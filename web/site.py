@@ -10,17 +10,34 @@ from starlette.staticfiles import StaticFiles
 
 from archive import Archive
 from index import Index
-from models.errors import DalelError, MissingKeyError, QueryError
+from models.errors import AccountError, DalelError, EditConflictError, MissingKeyError, QueryError
 from web.access import Access
 from web.account import routes as account
+from web.account.backing_off import BackOff
+from web.administration import routes as administration
 from web.appearance import routes as appearance
+from web.auditing import Auditing
 from web.batches import routes as batches
+from web.case import api as case_api
+from web.case import routes as case
+from web.case.studying import Studies
 from web.context import Context, context
+from web.crop import routes as crop
+from web.crop.cutting import Crops
+from web.entity import api as entity_api
 from web.entity import routes as entity
 from web.guard import HEADERS, Guard
+from web.homes import Homes
+from web.people import People
+from web.reader import api as reader_api
 from web.reader import routes as reader
 from web.rendering import Renderer
+from web.review import api as review_api
+from web.review import routes as review
+from web.review.queue import Questions
+from web.search import api as search_api
 from web.search import routes as search
+from web.search.queries import Queries
 from web.session import Sessions
 from web.upload import resumable
 from web.upload import routes as upload
@@ -29,50 +46,70 @@ from web.upload.states import Watch
 from web.work import Work
 
 STATIC = Path(__file__).parent / "static"
+STATUSES = {QueryError: 400, AccountError: 400, MissingKeyError: 404, EditConflictError: 409}
+"""of HTTP, by error; 503 for any other of ours"""
 SCREENS = (
     account.router,
+    administration.router,
     appearance.router,
     search.router,
+    search_api.router,
     reader.router,
+    reader_api.router,
     entity.router,
+    entity_api.router,
+    crop.router,
+    case.router,
+    case_api.router,
+    review.router,
+    review_api.router,
     resumable.router,
     upload.router,
     batches.router,
 )
 
 
-def application(
-    archive: Archive, index: Index, *, token: str, hosts: Collection[str], work: Work, spool: Path
-) -> FastAPI:
+def application(archive: Archive, index: Index, *, hosts: Collection[str], work: Work, spool: Path) -> FastAPI:
     """Return the workplace as an ASGI application, to be served on the loopback interface.
 
     Args:
         archive: to read from.
         index: to search.
-        token: that signs in; see `new_token`.
         hosts: Host headers that are ours, with port, as in `{"127.0.0.1:8321", "localhost:8321"}`.
         work: gets done what pages do not do themselves.
         spool: private folder where uploads lie until they are whole.
     """
-    sessions = Sessions(token)
+    people, sessions = People(archive), Sessions()
     site = FastAPI(
         title="Dalel",
         openapi_url="/api/openapi.json",
         docs_url=None,
         redoc_url=None,
-        middleware=[Middleware(Guard, sessions=sessions, hosts=hosts)],
+        middleware=[
+            Middleware(Guard, people=people, sessions=sessions, hosts=hosts),
+            Middleware(Auditing, archive=archive),
+        ],
     )
     for error in (DalelError, 404, 405, Exception):
         site.add_exception_handler(error, trouble)
+    homes = Homes(archive)
+    access = Access(archive)
     site.state.context = Context(
         archive=archive,
         index=index,
-        access=Access(archive),
+        access=access,
+        people=people,
         sessions=sessions,
-        renderer=Renderer(),
+        back_off=BackOff(),
+        renderer=Renderer(people),
         work=work,
         spool=Spool(spool),
         watch=Watch(archive),
+        queries=Queries(archive, index),
+        crops=Crops(),
+        homes=homes,
+        studies=Studies(archive, homes),
+        questions=Questions(archive, access, homes),
     )
     site.add_api_route("/healthz", health, include_in_schema=False)
     for router in SCREENS:
@@ -96,7 +133,8 @@ def trouble(request: Request, error: Exception) -> Response:
 
 def _described(error: Exception) -> tuple[int, str, str, str]:
     if isinstance(error, DalelError):
-        status = 400 if isinstance(error, QueryError) else 404 if isinstance(error, MissingKeyError) else 503
+        found = (status for kind, status in STATUSES.items() if isinstance(error, kind))
+        status = next(found, 503)
         return status, type(error).__name__, error.cause, error.remedy
     status = getattr(error, "status_code", 500)
     if status == 500:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from models.account import RIGHTS, CaseRole, Right
+from models.account import RIGHTS, CaseRole, Right, Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +16,7 @@ class Viewer:
         is_administrator: of the archive: sees every case, and letters that are in none.
         cases: role by id of each case that this person was let into.
         language: of the screen: en, ru or kk.
+        scope: what the token lets do with which a program asks; a person in a browser may all.
     """
 
     account: str
@@ -23,6 +24,7 @@ class Viewer:
     is_administrator: bool = False
     cases: Mapping[str, CaseRole] = field(default_factory=dict)
     language: str = "en"
+    scope: Scope = Scope.WRITE
 
     @property
     def visible_cases(self) -> tuple[str, ...] | None:

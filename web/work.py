@@ -32,6 +32,19 @@ class Work(Protocol):
             letters: their digests.
         """
 
+    def prepare(self) -> None:
+        """Get ready: somebody will soon correct or judge something; returns at once."""
+
+    def refresh(self, sha256: str) -> None:
+        """Have the corrections of a letter applied, its mentions linked and the index told; returns at once.
+
+        Args:
+            sha256: of the letter.
+        """
+
+    def relink(self) -> None:
+        """Have what people judged of who is who applied, and the index told; returns at once."""
+
     def collect(self) -> None:
         """Have the inbox collected.
 

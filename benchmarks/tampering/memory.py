@@ -38,6 +38,7 @@ class MemoryStore(Store):
     def __init__(self, objects: dict[str, bytes] | None = None) -> None:
         self.objects = {} if objects is None else objects
         self.bucket = "memory"
+        self.at_once = 1
         self.locking = Unlocked()
 
     def put_new(self, key: str, body: bytes, *, media_type: str = JSON) -> bool:

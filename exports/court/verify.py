@@ -429,6 +429,9 @@ def check_record(bundle: Bundle, place: str, sha256: str) -> int:
 def check_proofs(bundle: Bundle, checkpoints: dict[int, Entry]) -> int:
     """See that the chains were in the tree of a checkpoint (RFC 9162, section 2.1.3.2); return how many were."""
     held = 0
+    chains = {place.split("/")[1] for place in bundle.places("custody")}
+    for sha256 in sorted(chains - {Path(place).stem for place in bundle.places("proofs")}):
+        bundle.fault("custody/" + sha256, "is in no checkpoint")
     for place in bundle.places("proofs"):
         proof = bundle.read(place)
         if proof is None:

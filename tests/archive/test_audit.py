@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -188,7 +189,7 @@ def test_views_wait_for_a_storage_that_comes_back(archive: Archive, monkeypatch:
     monkeypatch.setattr(archive.store, "put_new", fail_twice)
     archive.note(AuditAction.READ, by="clerk", detail={"n": "1"})
     while left[0]:
-        pass
+        time.sleep(0.01)
     archive.note(AuditAction.SIGNED_OUT, by="clerk", detail={})
     archive.close()
     assert [entry.action for entry in archive.audit()] == ["signed_in", "read", "signed_out"]

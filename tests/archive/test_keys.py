@@ -25,6 +25,8 @@ ULID = "01jabcdefghjkmnpqrstvwxyz0"
         (keys.failure(DIGEST, FINGERPRINT), f"failures/{DIGEST}/{FINGERPRINT}.json"),
         (keys.case(ULID), f"cases/{ULID}/case.json"),
         (keys.member(ULID, DIGEST), f"cases/{ULID}/members/{DIGEST}"),
+        (keys.note(ULID, ULID, 3), f"cases/{ULID}/notes/{ULID}/000003.json"),
+        (keys.task(ULID, ULID, 0), f"cases/{ULID}/tasks/{ULID}/000000.json"),
         (keys.judgement(ULID.upper()), f"judgements/{ULID}.json"),
         (keys.forwarding(FINGERPRINT, 0), f"forwardings/{FINGERPRINT}/000000.json"),
         (keys.entity_part(DIGEST), f"entities/parts/{DIGEST}.json"),

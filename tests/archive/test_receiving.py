@@ -27,13 +27,15 @@ def test_original_is_kept_under_its_digest(archive: Archive) -> None:
 
 
 def test_first_arrival_has_a_receipt_and_an_entry(archive: Archive) -> None:
-    """An arrival leaves a receipt with what was claimed, and a signed entry that names the receipt."""
+    """An arrival leaves a receipt with what was claimed, and a signed entry that names the receipt and its digest."""
     digest = _receive(archive)
     (receipt,) = archive.receipts(digest)
     assert receipt == archive.first_receipt(digest)
     assert (receipt.number, receipt.filename, receipt.source, receipt.size) == (0, "письмо.pdf", "upload", 6)
     (entry,) = archive.custody(digest)
-    assert (entry.action, entry.detail, entry.by, entry.previous) == ("received", {"receipt": "0"}, "clerk", "")
+    stored = hashlib.sha256(archive.store.get(f"receipts/{digest}/000000.json").body).hexdigest()
+    assert entry.detail == {"receipt": "0", "receipt_sha256": stored}
+    assert (entry.action, entry.by, entry.previous) == ("received", "clerk", "")
 
 
 def test_only_what_was_new_here_counts_as_an_arrival(archive: Archive, bucket: Any, signer: Any) -> None:

@@ -7,10 +7,10 @@ import pytest
 
 from archive import Archive, Connection, Signer, connect, keys, verify_chain
 from archive.rotations import broken_rotations
-from archive.secrecy import Secret
 from archive.signing import successor
 from models.custody import CustodyAction
 from models.errors import ConfigurationError
+from services.secrecy import Secret
 
 
 @pytest.fixture
@@ -110,7 +110,7 @@ def test_a_key_that_others_may_read_is_refused(path: Path, mode: int) -> None:
     """A key, or the secret of the audit log, whose mode lets others in is not used, and the way out is said."""
     signer, secret = Signer(path), Secret(path.with_name("audit.key"))
     assert signer.key
-    assert secret.keyed_digest(b"query")
+    assert secret.keyed_digest("query")
     for file in (signer.path, secret.path):
         file.chmod(mode)
     with pytest.raises(ConfigurationError, match="chmod 600"):
@@ -118,7 +118,7 @@ def test_a_key_that_others_may_read_is_refused(path: Path, mode: int) -> None:
     with pytest.raises(ConfigurationError, match="chmod 600"):
         _ = signer.key
     with pytest.raises(ConfigurationError, match="chmod 600"):
-        secret.keyed_digest(b"query")
+        secret.keyed_digest("query")
 
 
 def test_a_key_is_never_shown(path: Path) -> None:

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from archive import Archive, FindingKind, Severity, Signer, keys
+from archive.archive_check import CHECKED_ELSEWHERE, NOT_EVIDENCE, NOTED
 from archive.codec import decode, encode
 from archive.durability import Durability
 from archive.links import canonical_bytes, seal
+from archive.verification import DOCUMENTS
 from models.custody import CustodyEntry
 from models.event import Event
 from models.forwarding import Forwarding
@@ -241,6 +243,14 @@ def test_what_belongs_to_no_document_is_checked(archive: Archive, digest: str, m
         archive.store.put_new(key, b"{}")
         assert key in {finding.key for finding in archive.verify_all()}
         archive.store.delete(key)
+
+
+def test_every_prefix_is_checked_or_said_to_be_no_evidence() -> None:
+    """Whatever prefix a key has, verification knows what binds the objects below it, or says that they need none."""
+    prefixes = {value for value in vars(keys).values() if isinstance(value, str) and value.endswith("/")}
+    known = {*DOCUMENTS, *NOT_EVIDENCE, *NOTED, *CHECKED_ELSEWHERE, keys.ENTITY_PARTS}
+    assert len(prefixes) > 15
+    assert prefixes <= known
 
 
 def _digest(body: bytes) -> str:

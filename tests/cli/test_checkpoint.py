@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,13 @@ from typer.testing import CliRunner, Result
 
 from archive import Archive, keys
 from cli.main import application
+from configuration import load_settings
 from flows.workplace import open_workplace
+from index import Query
 from models.audit import AuditAction
 from models.custody import CustodyAction
 from models.errors import DalelError, MissingKeyError, QueryError
+from services.pending_notes import PendingNotes
 
 NAME = "Сейтказин.pdf"
 
@@ -114,6 +118,21 @@ def test_the_audit_log_is_printed(archive: Archive) -> None:
     (before,) = _dalel("audit", "--limit", "1", "--before", str(newest[0]["number"])).splitlines()
     assert before.endswith("n=0")
     assert NAME not in _dalel("audit", "--limit", "1000")
+
+
+def test_what_commands_look_at_is_noted(archive: Archive, digest: str) -> None:
+    """Showing a case is a reading in the log; a search too, by a digest that tells nobody what was asked."""
+    case = _dalel("case", "create", "Ward 5").strip()
+    _dalel("case", "add", case, digest)
+    _dalel("case", "show", case)
+    archive.close()
+    (entry,) = archive.audit(limit=1)
+    assert (entry.action, entry.detail) == ("read", {"view": "case", "case": case})
+    _run("search", NAME)
+    settings = load_settings()
+    ((_, note),) = PendingNotes(settings.audit_folder).waiting()
+    assert (note.action, list(note.detail)) == ("searched", ["query"])
+    assert note.detail["query"] == archive.keyed_digest(asdict(Query(text=NAME, limit=10)))
 
 
 def test_a_case_is_held_and_released(archive: Archive, digest: str) -> None:

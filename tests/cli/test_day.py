@@ -1,7 +1,9 @@
 """A day's work while `dalel up` runs: ingest, link, search, cases, verify; and what is left in databases and logs."""
 
+import hashlib
 import json
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -83,10 +85,31 @@ def test_an_entity_shows_every_mention_and_why_they_are_one(running: Run, case: 
 
 
 def test_everything_verifies(running: Run, case: str) -> None:
-    """`dalel verify` re-reads all originals and finds nothing."""
-    assert case
-    verified = running("verify")
+    """`dalel verify` reads everything again and finds nothing, also against the line of a checkpoint."""
+    assert running("checkpoint").returncode == 0
+    line = running("checkpoint", "line").stdout.strip()
+    verified = running("verify", "--checkpoint", line, "--json")
+    assert verified.returncode == 0, verified.stdout
+    (last,) = verified.stdout.splitlines()
+    assert json.loads(last).items() >= {"fault": 0, "unfinished": 0, "remark": 0}.items()
+    verified = running("verify", "--case", case)
     assert verified.returncode == 0, verified.stderr
+
+
+def test_a_court_checks_the_case_without_dalel(running: Run, case: str, tmp_path: Path) -> None:
+    """A bundle of the case is confirmed by its own program, with nothing but Python and openssl."""
+    folder = tmp_path / "bundle"
+    written = running("bundle", case, folder)
+    assert written.returncode == 0, written.stderr
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", str(folder / "verify.py"), "--language", "en"],
+        env={},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+    assert running("bundle", case, folder).returncode == 1
 
 
 def test_no_name_reaches_the_orchestrator_or_a_log(running: Run, case: str, home: Path) -> None:
@@ -104,3 +127,18 @@ def test_no_name_reaches_the_orchestrator_or_a_log(running: Run, case: str, home
             content = path.read_bytes()
             hits = [name for name in names if name.encode() in content or json.dumps(name)[1:-1].encode() in content]
             assert hits == [], path.name
+
+
+def test_what_is_erased_by_order_is_gone(running: Run, case: str) -> None:
+    """An erased letter is in no search and no case, is not taken in again, and all verifies as before."""
+    letter = next(path for path in _letters("almaty") if path.suffix == ".docx")
+    sha256 = hashlib.sha256(letter.read_bytes()).hexdigest()
+    erased = running("erase", sha256, "--order", "No. 7", "--by", "court", "--yes")
+    assert erased.returncode == 0, erased.stderr
+    again = running("ingest", letter)
+    assert again.returncode == 1
+    assert "erased by order" in again.stderr
+    assert sha256 not in running("case", "show", case, "--json").stdout
+    assert sha256 not in running("search", "больнице", "--json").stdout
+    verified = running("verify", "--json")
+    assert verified.returncode == 0, verified.stdout

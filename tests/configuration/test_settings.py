@@ -64,6 +64,11 @@ def test_empty_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"DALEL_WORKERS": "many"}, "DALEL_WORKERS"),
         ({"DALEL_PAGE_TIMEOUT": "-1"}, "DALEL_PAGE_TIMEOUT"),
         ({"DALEL_S3_BUCKET": "No"}, "DALEL_S3_BUCKET"),
+        ({"DALEL_TSA_URL": "https://tsa.example.org"}, "DALEL_TSA_CA_FILE"),
+        ({"DALEL_TSA_CA_FILE": "/roots.pem"}, "DALEL_TSA_URL"),
+        ({"DALEL_TSA_URL": "tsa.example.org", "DALEL_TSA_CA_FILE": "/roots.pem"}, "http://"),
+        ({"DALEL_OBJECT_LOCK": "always"}, "DALEL_OBJECT_LOCK"),
+        ({"DALEL_RETENTION_DAYS": "0"}, "DALEL_RETENTION_DAYS"),
     ],
 )
 def test_refuses_what_does_not_fit(monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], named: str) -> None:

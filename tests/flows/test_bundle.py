@@ -1,5 +1,6 @@
 """Bundles for courts: what an outsider finds out with Python and openssl alone."""
 
+import ast
 import random
 import shutil
 import subprocess
@@ -13,7 +14,7 @@ import pytest
 from archive import Archive, line_of
 from benchmarks.tampering.archives import Builder
 from benchmarks.tampering.memory import MemoryStore
-from exports.court import NAMES
+from exports.court import NAMES, tag_files
 from flows.bundle import compose, write_bundle
 from models.audit import AuditAction
 from models.errors import ExportError, FixityError
@@ -122,6 +123,22 @@ def test_what_was_taken_out_is_named(bundle: Path) -> None:
         f"{record.relative_to(bundle / 'data').as_posix()}: is named by an entry and is not there"
         in check(bundle).stdout
     )
+
+
+def test_a_chain_without_its_proof_is_named(bundle: Path) -> None:
+    """Whoever takes a proof out, so that a chain could be cut off, is found out."""
+    proof = next((bundle / "data" / "proofs").iterdir())
+    proof.unlink()
+    _resigned(bundle)
+    assert f"custody/{proof.stem}: is in no checkpoint" in check(bundle).stdout
+
+
+def test_the_program_needs_python_3_8_and_nothing_else() -> None:
+    """Its grammar is that of Python 3.8, and all that it imports is of the standard library."""
+    tree = ast.parse(tag_files()["verify.py"], feature_version=(3, 8))
+    imported = {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
+    imported |= {str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert {name.partition(".")[0] for name in imported} <= sys.stdlib_module_names
 
 
 def test_what_was_put_in_is_named(bundle: Path) -> None:

@@ -197,7 +197,7 @@ def test_the_folder_does_not_grow(tmp_path: Path, index: Index, letters: list[Le
         ]
         index.update(changed, entities)
     assert sum(size for size, _ in files(tmp_path).values()) < 3 * size
-    assert index.search(Query(text="Сейтказин")).page_count == 2
+    assert index.search(Query(text="Сейтказин")).page_count == 3
 
 
 def test_a_folder_of_another_format_is_not_read(tmp_path: Path, letters: list[Letter], entities: list[Any]) -> None:
@@ -240,7 +240,7 @@ def test_readers_see_the_old_or_the_new(
     for thread in threads:
         thread.join()
     assert errors == []
-    assert counts == {(2, 3)}
+    assert counts == {(3, 3)}
 
 
 def test_only_the_owner_can_read(tmp_path: Path, index: Index) -> None:

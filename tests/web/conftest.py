@@ -1,10 +1,12 @@
 """A real archive with one hostile letter, a real index of it, a client of the pages over both, and a real browser."""
 
 import io
+import secrets
 import shutil
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +23,7 @@ from archive import Archive, EmbeddedStorage, Signer
 from archive.durability import Durability
 from archive.store import Store
 from index import Index
+from models.account import Account
 from models.case import Case
 from models.document import Derivation, DocumentRecord, LetterType
 from models.entity import Entity, MentionReference, Resolution
@@ -38,9 +41,7 @@ BROWSERS = ("chromium", "google-chrome")
 """Debian's own, which `make test` installs; on Ubuntu, where it is a snap that cannot be driven, Google's."""
 HOSTILE = "<script>alert(1)</script>"
 TEXT = f"""Сообщаем, что Сейтказин Ерлан вывезен из больницы {HOSTILE} "><img src=x onerror=alert(2)>"""
-TOKEN = "word-of-this-start"
 HOST = "127.0.0.1:8321"
-ORIGIN = {"origin": f"http://{HOST}"}
 AT = "2026-01-01T00:00:00Z"
 CASE = "01jgfjjv00000000000000000a"
 PEOPLE = (("e1" * 8, "Сейтказин Ерлан", "m1"), ("e2" * 8, HOSTILE, "m2"))
@@ -131,12 +132,13 @@ class Shelf:
     record: DocumentRecord
     entities: tuple[Entity, ...]
     case: Case
+    owner: Account
 
 
 @pytest.fixture(scope="session")
 def shelf(
     storage: EmbeddedStorage, s3_client: "S3Client", signer: Signer, tmp_path_factory: pytest.TempPathFactory
-) -> Shelf:
+) -> Iterator[Shelf]:
     """A real archive with one letter in one case, and a real index of it. Tests read it and leave it as it is."""
     connection = replace(storage.connection, bucket="test-web")
     s3_client.create_bucket(Bucket=connection.bucket)
@@ -166,7 +168,9 @@ def shelf(
     archive.put_resolution(Resolution(generation="a" * 16, entities=entities, doubtful=()))
     index = Index(Path(tmp_path_factory.mktemp("index")))
     index.update([(record, (case.id,))], entities)
-    return Shelf(archive=archive, index=index, record=record, entities=entities, case=case)
+    owner = archive.accounts.create("Owner", by="someone", is_administrator=True)
+    yield Shelf(archive=archive, index=index, record=record, entities=entities, case=case, owner=owner)
+    archive.close()
 
 
 @pytest.fixture(scope="session")
@@ -183,10 +187,23 @@ class Noted:
     def __init__(self) -> None:
         self.letters: list[str] = []
         self.collected = 0
+        self.refreshed: list[str] = []
+        self.relinked = 0
 
     def ingest(self, letters: Sequence[str]) -> None:
         """Note letters that are to be read."""
         self.letters.extend(letters)
+
+    def prepare(self) -> None:
+        """Note nothing."""
+
+    def refresh(self, sha256: str) -> None:
+        """Note a letter that was corrected."""
+        self.refreshed.append(sha256)
+
+    def relink(self) -> None:
+        """Note that something was judged."""
+        self.relinked += 1
 
     def collect(self) -> None:
         """Note that the inbox is to be collected."""
@@ -195,6 +212,12 @@ class Noted:
     def schedules(self) -> tuple[Schedule, ...]:
         """Return one schedule."""
         return (Schedule(name="inbox", cron="*/5 * * * *", timezone="UTC", is_active=True),)
+
+
+@pytest.fixture(scope="session")
+def work_kind() -> type[Noted]:
+    """What notes what the pages ask to be done, for tests that keep their site longer than one test."""
+    return Noted
 
 
 @pytest.fixture
@@ -208,10 +231,10 @@ MakeSite = Callable[..., FastAPI]
 
 @pytest.fixture
 def make_site(work: Noted, tmp_path: Path) -> MakeSite:
-    """How to make the pages of an archive and an index; keywords as of `application`, the token if it matters."""
+    """How to make the pages of an archive and an index, for some values of the Host header."""
 
-    def made(archive: Archive, index: Index, *, hosts: Collection[str], token: str = TOKEN) -> FastAPI:
-        return application(archive, index, token=token, hosts=hosts, work=work, spool=tmp_path / "uploads")
+    def made(archive: Archive, index: Index, *, hosts: Collection[str]) -> FastAPI:
+        return application(archive, index, hosts=hosts, work=work, spool=tmp_path / "uploads")
 
     return made
 
@@ -224,12 +247,54 @@ def stranger(shelf: Shelf, make_site: MakeSite) -> Iterator[TestClient]:
         yield client
 
 
+@pytest.fixture(scope="session")
+def make_record() -> Callable[[str], DocumentRecord]:
+    """How to make the hostile letter under another digest."""
+    return made_record
+
+
+def entered(client: TestClient, archive: Archive, account: Account) -> TestClient:
+    """Sign a client in by a one-time link; it then says, as a browser does, where its forms come from."""
+    client.headers["origin"] = str(client.base_url).rstrip("/")
+    secret = archive.accounts.invite(account.id, by="someone")
+    assert client.post(f"/enter/{secret}", follow_redirects=False).status_code == 303
+    return client
+
+
+Enter = Callable[[TestClient, Archive, Account], TestClient]
+
+
+@pytest.fixture(scope="session")
+def enter() -> Enter:
+    """How to sign a client in as an account of an archive."""
+    return entered
+
+
 @pytest.fixture
-def client(stranger: TestClient) -> TestClient:
-    """A client that has signed in and says, as a browser does, where its forms come from."""
-    assert stranger.post("/sign-in", data={"token": TOKEN}, headers=ORIGIN).status_code == 303
-    stranger.headers.update(ORIGIN)
-    return stranger
+def client(stranger: TestClient, shelf: Shelf) -> TestClient:
+    """A client that has signed in as an administrator."""
+    return entered(stranger, shelf.archive, shelf.owner)
+
+
+ClientOf = Callable[..., TestClient]
+
+
+@pytest.fixture
+def client_of(make_site: MakeSite) -> Iterator[ClientOf]:
+    """How to get a client of any archive, signed in.
+
+    Takes the archive and the index, and the account to sign in; without one a new administrator is made.
+    """
+    with ExitStack() as opened:
+
+        def made(archive: Archive, index: Index, account: Account | None = None) -> TestClient:
+            if account is None:
+                account = archive.accounts.create(f"Person {secrets.token_hex(4)}", by="x", is_administrator=True)
+            pages = make_site(archive, index, hosts={HOST})
+            client = TestClient(pages, base_url=f"http://{HOST}", follow_redirects=False, raise_server_exceptions=False)
+            return entered(opened.enter_context(client), archive, account)
+
+        yield made
 
 
 # A real browser. The browser lives as long as a module: while it does, the main thread cannot run asyncio of its own.
@@ -344,22 +409,21 @@ SignIn = Callable[..., Page]
 
 @pytest.fixture(scope="session")
 def sign_in() -> SignIn:
-    """How to sign a page in: as whoever runs Dalel on this machine."""
+    """How to sign a page in, by a one-time link, as an account of an archive."""
 
-    def entered(page: Page, token: str = TOKEN) -> Page:
-        page.goto("/sign-in")
-        page.locator("#token").fill(token)
-        page.locator("main button").click()
+    def sign(page: Page, archive: Archive, account: Account) -> Page:
+        page.goto(f"/enter/{archive.accounts.invite(account.id, by='someone')}")
+        page.locator("main button.primary").click()
         page.wait_for_url("**/")
         return page
 
-    return entered
+    return sign
 
 
 @pytest.fixture
-def page(site: Served, open_page: OpenPage, sign_in: SignIn) -> Page:
-    """A page of a browser that has signed in to the archive with one letter."""
-    return sign_in(open_page(site, viewport={"width": 1280, "height": 800}, locale="en"))
+def page(shelf: Shelf, site: Served, open_page: OpenPage, sign_in: SignIn) -> Page:
+    """A page of a browser that has signed in to the archive with one letter, as an administrator."""
+    return sign_in(open_page(site, viewport={"width": 1280, "height": 800}, locale="en"), shelf.archive, shelf.owner)
 
 
 AssertAccessible = Callable[[Page], None]

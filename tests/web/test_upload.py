@@ -22,7 +22,6 @@ from web.upload.spool import LIFE, Spool
 from web.upload.states import Step, Watch
 
 AT = "2026-01-02T03:04:05Z"
-HOST = "127.0.0.1:8321"
 TUS = {"Tus-Resumable": "1.0.0"}
 PART = {**TUS, "Content-Type": "application/offset+octet-stream"}
 DATA = b"the whole of a letter that comes in three parts"
@@ -30,11 +29,9 @@ DIGEST = hashlib.sha256(DATA).hexdigest()
 
 
 @pytest.fixture
-def clerk(archive: Archive, shelf: Any, make_site: Any) -> TestClient:
+def clerk(archive: Archive, shelf: Any, client_of: Any) -> TestClient:
     """A client that has signed in to an empty archive."""
-    pages = make_site(archive, shelf.index, hosts={HOST}, token="t")
-    client = TestClient(pages, base_url=f"http://{HOST}", headers={"origin": f"http://{HOST}"}, follow_redirects=False)
-    assert client.post("/sign-in", data={"token": "t"}).status_code == 303
+    client: TestClient = client_of(archive, shelf.index)
     return client
 
 

@@ -1,109 +1,163 @@
-"""What the pages of a letter show, put together from the archive."""
+"""What the screen of a letter shows beside its pages, put together from the archive and the index."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corrections import Surveyed, survey
+from models.account import Right
+from models.correction import base_pipeline, correction_count
 from models.custody import CustodyEntry, Receipt
 from models.document import DocumentRecord
-from models.entity import Entity
-from models.event import Event
 from models.layout import Page, PageState
 from web import marking
 from web.access import missing
 from web.context import Context
+from web.reader.pages import ShownEvent, ShownMention, event_of, find_page, image_address, mention_of, original_address
+from web.translation import to_translate
 from web.viewer import Viewer
 
 NOTICES = {
-    PageState.LOW_QUALITY: "This page was read badly: look at the scan before you rely on a word of it.",
-    PageState.BLANK: "Nothing was found on this page.",
-    PageState.FAILED: "This page could not be read.",
+    PageState.LOW_QUALITY: to_translate("This page was read badly: look at the scan before you rely on a word of it."),
+    PageState.BLANK: to_translate("Nothing was found on this page."),
+    PageState.FAILED: to_translate("This page could not be read."),
 }
 """What is said above a page that was not plainly read."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShownPage:
-    """A page with its text cut at the mentions and their boxes; `notice` says how its reading ended, if not well."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What of a letter somebody asks for, by the address.
 
-    page: Page
-    pieces: list[marking.Piece]
-    outlines: list[marking.Outline]
-    notice: str | None
+    Args:
+        page: number; None for the one of what is asked for, else the first.
+        mention: id of one that is to be lit.
+        event: number of one that is to be lit, from 0.
+        start: first code point of a span that is to be lit.
+        end: one past the last.
+    """
+
+    page: int | None = None
+    mention: str | None = None
+    event: int | None = None
+    start: int | None = None
+    end: int | None = None
+
+    def number(self, record: DocumentRecord) -> int:
+        """Return the number of the page to show."""
+        if self.page is not None:
+            return self.page
+        for mention in record.mentions:
+            if mention.id == self.mention:
+                return mention.page
+        if self.event is not None and 0 <= self.event < len(record.events):
+            return record.events[self.event].quote.page
+        return record.pages[0].number if record.pages else 1
 
 
-@dataclass(frozen=True, slots=True)
-class ShownEvent:
-    """An event with its people and places as written."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thumbnail:
+    """A page in the row of pages; `image` is whether it has one."""
 
-    event: Event
-    who: list[str]
-    by: list[str]
-    origin: str | None
-    goal: str | None
+    number: int
+    state: PageState
+    image: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ShownDocument:
-    """A letter."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownLetter:
+    """A letter at one of its pages.
+
+    Args:
+        record: that counts.
+        page: that is shown; None of a letter without pages.
+        notice: how its reading ended, if not well.
+        pieces: its text, cut at the mentions.
+        outlines: boxes of its mentions.
+        image: address of its image, None if it has none.
+        original: address of the image as it was received, if a browser shows it.
+        thumbnails: of all pages.
+        mentions: of all pages, by id.
+        events: of all pages.
+        may_correct: whether who looks may correct it.
+        pending: how many corrections the record does not have yet.
+    """
 
     record: DocumentRecord
-    pages: list[ShownPage]
-    events: list[ShownEvent]
-    entities: dict[str, Entity]
-    receipts: list[Receipt]
-    custody: list[CustodyEntry]
+    page: Page | None
+    notice: str | None
+    pieces: Sequence[marking.Piece]
+    outlines: Sequence[marking.Outline]
+    image: str | None
+    original: str | None
+    thumbnails: Sequence[Thumbnail]
+    mentions: dict[str, ShownMention]
+    events: Sequence[ShownEvent]
+    may_correct: bool
+    pending: int
 
 
-def document(context: Context, viewer: Viewer, sha256: str) -> ShownDocument:
-    """Return what the page of a letter shows.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """What people corrected in a letter, and what was done with it."""
+
+    record: DocumentRecord
+    corrections: Sequence[Surveyed]
+    receipts: Sequence[Receipt]
+    custody: Sequence[CustodyEntry]
+    may_correct: bool
+    pending: int
+
+
+def letter(context: Context, viewer: Viewer, sha256: str, asked: Asked) -> ShownLetter:
+    """Return what the screen of a letter shows.
+
+    Raises:
+        MissingKeyError: there is no such letter or page.
+        ArchiveError: the storage failed.
+    """
+    record = context.access.record(viewer, sha256)
+    entities = context.index.linked(sha256)
+    page = find_page(record, asked.number(record)) if record.pages else None
+    if page is None and asked.page not in {None, 1}:
+        raise missing()
+    return ShownLetter(
+        record=record,
+        page=page,
+        notice=None if page is None else NOTICES.get(page.state),
+        pieces=[] if page is None else marking.of_page(page, record.mentions),
+        outlines=[] if page is None else marking.outlines(record, page),
+        image=None if page is None else image_address(record, page),
+        original=None if page is None else original_address(record, page),
+        thumbnails=[Thumbnail(number=one.number, state=one.state, image=bool(one.width)) for one in record.pages],
+        mentions={mention.id: mention_of(mention, entities) for mention in record.mentions},
+        events=[event_of(number, event) for number, event in enumerate(record.events)],
+        may_correct=context.access.may(viewer, Right.CORRECT, sha256),
+        pending=pending(context, record),
+    )
+
+
+def history(context: Context, viewer: Viewer, sha256: str) -> History:
+    """Return what was done with a letter.
 
     Raises:
         MissingKeyError: there is no such letter.
         ArchiveError: the storage failed.
     """
     record = context.access.record(viewer, sha256)
-    called = {mention.id: mention.name or mention.text for mention in record.mentions}
-    resolution = context.archive.resolution()
-    entities = {
-        reference.mention: entity
-        for entity in (() if resolution is None else resolution.entities)
-        for reference in entity.mentions
-        if reference.sha256 == sha256
-    }
-    return ShownDocument(
+    made = context.archive.corrections(sha256)
+    pipeline = base_pipeline(record.derivation.pipeline)
+    machine = record if pipeline == record.derivation.pipeline else context.archive.record(sha256, pipeline)
+    return History(
         record=record,
-        pages=[
-            ShownPage(
-                page,
-                marking.of_page(page, record.mentions),
-                marking.outlines(record, page),
-                NOTICES.get(page.state),
-            )
-            for page in record.pages
-        ],
-        events=[
-            ShownEvent(
-                event,
-                [called[mention] for mention in event.who if mention in called],
-                [called[mention] for mention in event.by if mention in called],
-                called.get(event.from_ or ""),
-                called.get(event.to or ""),
-            )
-            for event in record.events
-        ],
-        entities=entities,
-        receipts=list(context.archive.receipts(sha256)),
-        custody=list(context.archive.custody(sha256)),
+        corrections=survey(machine, record.mentions, made),
+        receipts=context.archive.receipts(sha256),
+        custody=context.archive.custody(sha256),
+        may_correct=context.access.may(viewer, Right.CORRECT, sha256),
+        pending=max(0, len(made) - correction_count(record.derivation.pipeline)),
     )
 
 
-def image(context: Context, viewer: Viewer, sha256: str, number: int) -> bytes:
-    """Return the image of a page, JPEG.
-
-    Raises:
-        MissingKeyError: there is no such letter, page or image.
-        ArchiveError: the storage failed.
-    """
-    for page in context.access.record(viewer, sha256).pages:
-        if page.number == number:
-            return context.archive.image_of(sha256, page)
-    raise missing()
+def pending(context: Context, record: DocumentRecord) -> int:
+    """Return how many corrections of a letter its record does not have yet."""
+    count = context.archive.correction_count(record.sha256)
+    return max(0, count - correction_count(record.derivation.pipeline))

@@ -1,78 +1,114 @@
-"""Addresses of the search. What is asked travels in the body, never in an address."""
+"""Addresses of the search. What is asked travels in bodies; addresses hold the id of a search and numbers."""
 
-import json
-from dataclasses import replace
+from dataclasses import asdict
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Form, Query, Request
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
-from archive.codec import to_json_line
-from index import Query, Results
-from models.document import LetterType
+from index.query import LARGEST_OFFSET
 from models.errors import QueryError
-from models.mention import Label, Role
-from web import marking
+from models.search import Asked
+from web.auditing import searched
 from web.context import ByViewer, Context, InContext
-from web.search import forms
+from web.search import forms, views
 from web.viewer import Viewer
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
+
+PageNumber = Annotated[int, Query(ge=1, le=LARGEST_OFFSET // forms.PAGE)]
 
 
-@router.get("/", include_in_schema=False)
+@router.get("/")
 def ask(request: Request, context: InContext, viewer: ByViewer) -> Response:
-    """Show the form."""
-    return context.renderer.page(
-        request, "search/search.html", asked={}, choices=_choices(context, viewer), found=None, error=None
-    )
+    """Show the box to search in, and the saved searches."""
+    return _empty(request, context, viewer, Asked())
 
 
-@router.post("/", include_in_schema=False)
+@router.post("/search")
 async def search(request: Request, context: InContext, viewer: ByViewer) -> Response:
-    """Ask, and show what is found."""
-    choices = await run_in_threadpool(_choices, context, viewer)
-    async with request.form(max_files=0, max_fields=200) as form:
-        asked = {name: [str(value) for value in form.getlist(name)] for name in forms.FIELDS}
+    """Take a search, and lead to the address under which its results are."""
+    async with request.form(max_files=0, max_fields=500) as form:
+        text = str(form.get("text") or "")
         try:
-            query = forms.from_form(form)
+            asked = forms.from_form(form)
         except QueryError as error:
-            return context.renderer.page(
-                request, "search/search.html", 400, asked=asked, choices=choices, found=None, error=error
-            )
-    found = await run_in_threadpool(_found, context, viewer, query)
+            return await run_in_threadpool(_empty, request, context, viewer, Asked(text=text), error)
+    await run_in_threadpool(searched, context.archive, viewer, asdict(asked))
+    return RedirectResponse(f"/search/{context.queries.remember(viewer, asked)}", 303)
+
+
+@router.get("/search/{identifier}")
+def results(
+    request: Request,
+    identifier: str,
+    context: InContext,
+    viewer: ByViewer,
+    page: PageNumber = 1,
+    view: Annotated[str, Query(pattern="^(pages|names|events)$")] = "pages",
+) -> Response:
+    """Show what answers a search."""
+    asked = context.queries.get(viewer, identifier)
+    saved = context.queries.find_saved(viewer, identifier)
+    new = frozenset() if saved is None else context.queries.new(viewer, saved)
+    answer = context.renderer.page(
+        request,
+        "search/results.html",
+        identifier=identifier,
+        asked=asked,
+        saved=saved,
+        new=new,
+        view=view,
+        titles=views.case_titles(context, viewer),
+        labels=views.LABELS,
+        found=views.found(context, viewer, asked, page=page, new=new),
+    )
+    if "HX-Request" in request.headers:
+        answer.headers["HX-Push-Url"] = f"/search/{identifier}"
+    return answer
+
+
+@router.post("/search/{identifier}/save")
+def save(
+    identifier: str, context: InContext, viewer: ByViewer, title: Annotated[str, Form(max_length=400)] = ""
+) -> Response:
+    """Keep a search."""
+    context.queries.save(viewer, identifier, title)
+    return RedirectResponse(f"/search/{identifier}", 303)
+
+
+@router.post("/search/{identifier}/seen")
+def mark_seen(identifier: str, context: InContext, viewer: ByViewer) -> Response:
+    """Count what answers a saved search as seen."""
+    context.queries.mark_seen(viewer, identifier)
+    return RedirectResponse(f"/search/{identifier}", 303)
+
+
+@router.post("/search/{identifier}/delete")
+def delete(identifier: str, context: InContext, viewer: ByViewer) -> Response:
+    """Let a saved search go."""
+    context.queries.delete(viewer, identifier)
+    return RedirectResponse("/", 303)
+
+
+@router.post("/suggest")
+def suggest(
+    request: Request, context: InContext, viewer: ByViewer, text: Annotated[str, Form(max_length=1000)] = ""
+) -> Response:
+    """Show what a name that is being typed may go on to."""
+    found = context.index.suggest(text, viewer.visible_cases)
+    return context.renderer.page(request, "search/suggestions.html", found=found)
+
+
+def _empty(
+    request: Request, context: Context, viewer: Viewer, asked: Asked, error: QueryError | None = None
+) -> Response:
     return context.renderer.page(
         request,
         "search/search.html",
+        400 if error else 200,
         asked=asked,
-        choices=choices,
-        found=found,
-        error=None,
-        query=query,
-        marked=[marking.of_snippet(hit.snippet) for hit in found.pages],
+        error=error,
+        saved=context.queries.all_saved(viewer),
     )
-
-
-@router.post("/api/search")
-async def search_json(request: Request, context: InContext, viewer: ByViewer) -> Response:
-    """Answer a query in JSON with results in JSON."""
-    try:
-        query: Query = forms.from_json(json.loads(await request.body()))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        raise QueryError("The body is no JSON.", remedy="Send a JSON object.") from error
-    found = await run_in_threadpool(_found, context, viewer, query)
-    return Response(to_json_line(found), media_type="application/json")
-
-
-def _found(context: Context, viewer: Viewer, query: Query) -> Results:
-    visible = viewer.visible_cases
-    if visible is None:
-        return context.index.search(query)
-    allowed = visible if query.cases is None else tuple(case for case in query.cases if case in visible)
-    return context.index.search(replace(query, cases=allowed))
-
-
-def _choices(context: Context, viewer: Viewer) -> dict[str, object]:
-    labels = (Label.PERSON, Label.ORG, Label.LOCATION)
-    cases = context.access.cases(viewer)
-    return {"cases": cases, "types": tuple(LetterType), "roles": tuple(Role), "labels": labels}

@@ -98,11 +98,12 @@ def take_in(context: Context, viewer: Viewer, partial: Partial) -> str:
     # Only what this person could see before: that the archive has a letter is known to those who may see it.
     digest = _digest(path)
     is_known = archive.has_original(digest) and bool(context.access.seen(viewer, (digest,)))
-    sha256 = archive.receive(
-        path.read_bytes(), filename=partial.filename, source=SOURCE + upload.id, received_by=viewer.account, at=_now()
-    )
+    with path.open("rb") as file:
+        sha256 = archive.receive_file(
+            file, filename=partial.filename, source=SOURCE + upload.id, received_by=viewer.account, at=_now()
+        )
     if upload.case is not None:
-        archive.add_to_case(upload.case, sha256)
+        archive.add_to_case(upload.case, sha256, by=viewer.account)
     archive.uploads.add(
         upload.id, Uploaded(sha256=sha256, filename=partial.filename, size=partial.size, is_known=is_known)
     )

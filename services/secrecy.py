@@ -7,6 +7,9 @@ import secrets
 import stat
 import tempfile
 from pathlib import Path
+from typing import Any
+
+import rfc8785
 
 from models.errors import ConfigurationError
 
@@ -24,8 +27,11 @@ class Secret:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def keyed_digest(self, data: bytes) -> str:
-        """Return the HMAC-SHA-256 (RFC 2104) of some bytes, hex.
+    def keyed_digest(self, value: object) -> str:
+        """Return the HMAC-SHA-256 (RFC 2104) of canonical JSON (RFC 8785), hex.
+
+        Args:
+            value: plain data: dicts with text keys, lists, tuples, text, numbers, None.
 
         Raises:
             ConfigurationError: the secret cannot be read, or others may read it.
@@ -40,7 +46,8 @@ class Secret:
                 remedy="Restore it from a backup; if it is lost, delete the file and a new one is made.",
                 subject=str(self.path),
             ) from error
-        return hmac.new(secret, data, hashlib.sha256).hexdigest()
+        data: Any = value
+        return hmac.new(secret, rfc8785.dumps(data), hashlib.sha256).hexdigest()
 
 
 def write_once(path: Path, data: bytes) -> None:

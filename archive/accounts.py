@@ -1,0 +1,335 @@
+"""Who uses the archive: accounts, what they are in each case, one-time links and tokens.
+
+Each is an object of its own. What changes is written over the version that was read, so that of two administrators none
+undoes what the other did. Secrets are not kept, only their digests.
+"""
+
+import hashlib
+import hmac
+import secrets
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import TypeVar, cast
+
+from archive import keys
+from archive.clock import now
+from archive.codec import decode, encode
+from archive.durability import Durability
+from archive.store import Store
+from models.account import Account, Admission, CaseRole, Invitation, Scope, Token
+from models.errors import AccountError, MissingKeyError, StorageUnavailableError
+
+LINK_LIFE = timedelta(minutes=30)
+"""how long a one-time link opens, for whoever has just asked for it"""
+INVITATION_LIFE = timedelta(days=3)
+"""how long one opens that has to reach somebody else"""
+TOKEN_PREFIX = "dalel"  # noqa: S105  (what tokens begin with, so that scanners of secrets know them)
+ATTEMPTS = 20
+"""Times that others may come before us when we change an account."""
+
+Kind = TypeVar("Kind")
+
+
+@dataclass(frozen=True, slots=True)
+class Everyone:
+    """All accounts, admissions and tokens at one moment."""
+
+    accounts: dict[str, Account] = field(default_factory=dict)
+    admissions: tuple[Admission, ...] = ()
+    tokens: dict[str, Token] = field(default_factory=dict)
+
+
+class Accounts:
+    """All accounts. Threads may share it; other processes may write at the same time.
+
+    Args:
+        store: the bucket.
+        durability: brings what was written onto the disk.
+        clock: gives the time, ISO 8601 UTC.
+    """
+
+    def __init__(self, store: Store, durability: Durability, *, clock: Callable[[], str] = now) -> None:
+        self._store = store
+        self._durability = durability
+        self._clock = clock
+        self._known: dict[str, tuple[str, object]] = {}
+        self._lock = threading.Lock()
+
+    def everyone(self) -> Everyone:
+        """Read all accounts, admissions and tokens: three listings, and only what changed since the last call."""
+        with self._lock:
+            accounts = self._read(keys.ACCOUNTS, Account)
+            admissions = self._read(keys.ADMISSIONS, Admission)
+            tokens = self._read(keys.TOKENS, Token)
+        return Everyone(
+            accounts={account.id: account for account in accounts},
+            admissions=tuple(admissions),
+            tokens={token.id: token for token in tokens},
+        )
+
+    def get(self, account: str) -> Account:
+        """Read an account by its id. Raises MissingKeyError."""
+        return decode(Account, self._store.get(keys.account(account)).body, subject=account)
+
+    def named(self, name: str) -> Account | None:
+        """Return the account with a name, whatever its capitals; None if there is none."""
+        wanted = name.strip().casefold()
+        found = [account for account in self.everyone().accounts.values() if account.name.casefold() == wanted]
+        # Two that were made at the same moment: the older one has the name, and the other is taken back.
+        return min(found, key=lambda account: account.id, default=None)
+
+    def create(self, name: str, *, by: str, is_administrator: bool = False) -> Account:
+        """Make an account. It has no way in yet: give out a link with `invite`.
+
+        Args:
+            name: with which the person will sign in.
+            by: who makes it.
+            is_administrator: of the archive.
+
+        Raises:
+            AccountError: the name is taken, empty or too long.
+        """
+        from ulid import ULID
+
+        name = " ".join(name.split())
+        if not 0 < len(name) <= 100 or not name.isprintable():
+            raise AccountError("A name has 1 to 100 letters.", remedy="Choose another name.")
+        at = self._clock()
+        account = Account(
+            id=str(ULID()).lower(),
+            name=name,
+            is_administrator=is_administrator,
+            sessions_since=at,
+            created_at=at,
+            created_by=by,
+        )
+        if self.named(name) is None:
+            self._store.put_new(keys.account(account.id), encode(account))
+            if self.named(name) == account:
+                self._durability.flush()
+                return account
+            self._store.delete(keys.account(account.id))
+        raise AccountError("Another account has this name.", remedy="Choose another name.")
+
+    def change(self, account: str, change: Callable[[Account], Account]) -> Account:
+        """Change an account, whatever others change of it meanwhile.
+
+        Args:
+            account: its id.
+            change: returns the account as it is to be; may be called several times.
+
+        Raises:
+            MissingKeyError: there is no such account.
+        """
+        key = keys.account(account)
+        for _ in range(ATTEMPTS):
+            stored = self._store.get(key)
+            changed = change(decode(Account, stored.body, subject=account))
+            if self._store.replace(key, encode(changed), stored.etag):
+                self._durability.flush()
+                return changed
+        raise StorageUnavailableError("Others keep changing the same account.", remedy="Run the same again.")
+
+    def disable(self, account: str) -> Account:
+        """Let nobody sign in with an account any more, and end its sessions. Raises MissingKeyError."""
+        return self.change(account, lambda one: replace(one, is_disabled=True, sessions_since=self._clock()))
+
+    def end_sessions(self, account: str) -> Account:
+        """Make all sessions void that an account has open. Raises MissingKeyError."""
+        return self.change(account, lambda one: replace(one, sessions_since=self._clock()))
+
+    # Cases
+
+    def admit(self, account: str, case: str, role: CaseRole, *, by: str) -> Admission:
+        """Let an account into a case, or give it another role there.
+
+        Args:
+            account: its id.
+            case: its id.
+            role: what it is to be.
+            by: who lets it in.
+
+        Raises:
+            MissingKeyError: there is no such account or case.
+        """
+        self.get(account)
+        if not self._store.has(keys.case(case)):
+            raise MissingKeyError("There is no such case.", remedy="See `dalel case list`.", subject=case)
+        admission = Admission(case=case, account=account, role=role, at=self._clock(), by=by)
+        key = keys.admission(case, account)
+        for _ in range(ATTEMPTS):
+            if self._store.put_new(key, encode(admission)):
+                break
+            try:
+                stored = self._store.get(key)
+            except MissingKeyError:
+                continue
+            if self._store.replace(key, encode(admission), stored.etag):
+                break
+        else:
+            raise StorageUnavailableError("Others keep changing the same account.", remedy="Run the same again.")
+        self._durability.flush()
+        return admission
+
+    def dismiss(self, account: str, case: str) -> None:
+        """Let an account out of a case; nothing happens if it is not in."""
+        self._store.delete(keys.admission(case, account))
+        self._durability.flush()
+
+    # One-time links
+
+    def invite(self, account: str, *, by: str, life: timedelta = LINK_LIFE) -> str:
+        """Make a one-time link of an account.
+
+        Args:
+            account: its id.
+            by: who makes it.
+            life: how long it opens.
+
+        Returns:
+            Its secret: 256 random bits.
+
+        Raises:
+            MissingKeyError: there is no such account.
+        """
+        self.get(account)
+        self._sweep()
+        secret = secrets.token_urlsafe(32)
+        at = self._clock()
+        invitation = Invitation(account=account, made_at=at, made_by=by, expires_at=_later(at, life))
+        self._store.put_new(keys.invitation(_digest(secret)), encode(invitation))
+        self._durability.flush()
+        return secret
+
+    def invited(self, secret: str) -> Account | None:
+        """Return the account that a one-time link would sign in; None if it opens nothing."""
+        found = self._invitation(secret)
+        return None if found is None else self._enabled(found[0].account)
+
+    def redeem(self, secret: str) -> Account | None:
+        """Use a one-time link up: of several who do so at once one gets the account.
+
+        Returns:
+            None if it opens nothing: it never was, is used, or is too old, or its account is disabled.
+        """
+        found = self._invitation(secret)
+        if found is None:
+            return None
+        invitation, etag = found
+        account = self._enabled(invitation.account)
+        used = replace(invitation, used_at=self._clock())
+        if account is None or not self._store.replace(keys.invitation(_digest(secret)), encode(used), etag):
+            return None
+        self._durability.flush()
+        return account
+
+    # Tokens
+
+    def make_token(self, account: str, *, label: str, scope: Scope, life: timedelta) -> str:
+        """Make a token for programs.
+
+        Args:
+            account: id of the account that it acts for.
+            label: what it is for.
+            scope: what it lets do.
+            life: how long it opens.
+
+        Returns:
+            The token, to be shown once.
+
+        Raises:
+            AccountError: the label is empty or too long.
+        """
+        from ulid import ULID
+
+        label = " ".join(label.split())
+        if not 0 < len(label) <= 100:
+            raise AccountError("What a token is for is said in 1 to 100 letters.", remedy="Say what it is for.")
+        identifier = str(ULID()).lower()
+        secret = secrets.token_urlsafe(32)
+        at = self._clock()
+        token = Token(
+            id=identifier,
+            account=account,
+            label=label,
+            scope=scope,
+            digest=_digest(secret),
+            made_at=at,
+            expires_at=_later(at, life),
+        )
+        self._store.put_new(keys.token(identifier), encode(token))
+        self._durability.flush()
+        return f"{TOKEN_PREFIX}_{identifier}_{secret}"
+
+    def revoke_token(self, token: str) -> None:
+        """Make a token open nothing any more, by its id."""
+        self._store.delete(keys.token(token))
+        self._durability.flush()
+
+    def _read(self, prefix: str, kind: type[Kind]) -> list[Kind]:
+        listed = {found.key: found.etag for found in self._store.list(prefix)}
+        changed = [key for key, etag in listed.items() if self._known.get(key, ("", None))[0] != etag]
+        for key in changed:
+            try:
+                stored = self._store.get(key)
+            except MissingKeyError:
+                listed.pop(key)
+            else:
+                self._known[key] = stored.etag, decode(kind, stored.body, subject=key)
+        for key in [key for key in self._known if key.startswith(prefix) and key not in listed]:
+            del self._known[key]
+        return [cast(Kind, self._known[key][1]) for key in sorted(listed)]
+
+    def _invitation(self, secret: str) -> tuple[Invitation, str] | None:
+        try:
+            stored = self._store.get(keys.invitation(_digest(secret)))
+        except MissingKeyError:
+            return None
+        invitation = decode(Invitation, stored.body)
+        is_open = invitation.used_at is None and self._clock() < invitation.expires_at
+        return (invitation, stored.etag) if is_open else None
+
+    def _enabled(self, account: str) -> Account | None:
+        try:
+            found = self.get(account)
+        except MissingKeyError:
+            return None
+        return None if found.is_disabled else found
+
+    def _sweep(self) -> None:
+        # A link that opens nothing is kept only as long as it could be tried in good faith.
+        limit = _later(self._clock(), -INVITATION_LIFE)
+        for listed in self._store.list(keys.INVITATIONS):
+            try:
+                invitation = decode(Invitation, self._store.get(listed.key).body)
+            except MissingKeyError:
+                continue
+            if invitation.expires_at < limit:
+                self._store.delete(listed.key)
+
+
+def token_of(text: str, tokens: dict[str, Token], *, at: str) -> Token | None:
+    """Return the token that a program shows; None if it opens nothing.
+
+    Args:
+        text: as `Accounts.make_token` returned it.
+        tokens: all tokens, by id.
+        at: the time now, ISO 8601 UTC.
+    """
+    prefix, _, rest = text.partition("_")
+    identifier, _, secret = rest.partition("_")
+    found = tokens.get(identifier)
+    # Compared also where there is none, so that time does not tell which ids there are.
+    is_right = hmac.compare_digest(_digest(secret), found.digest if found else "0" * 64)
+    return found if found and is_right and prefix == TOKEN_PREFIX and at < found.expires_at else None
+
+
+def _digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _later(at: str, life: timedelta) -> str:
+    moment = datetime.fromisoformat(at) + life
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

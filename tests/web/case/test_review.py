@@ -1,0 +1,134 @@
+"""The review queue: judging by keys in a real browser, what is shown to whom, and that an answer can be taken back."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+from starlette.testclient import TestClient
+
+from models.account import CaseRole
+from models.entity_parts import doubt_key
+from models.judgement import Verdict
+from web.homes import Homes
+from web.judging import standing
+
+HOST = "127.0.0.1:8321"
+
+
+@pytest.fixture
+def clean(bureau: Any) -> Iterator[None]:
+    """Takes back, afterwards, whatever a test judged."""
+    yield
+    client = _client(bureau, bureau.owner)
+    for judgement in standing(bureau.archive.judgements()):
+        assert client.post(f"/api/review/judgements/{judgement.id}/undo", json={}).status_code == 201
+
+
+@pytest.mark.usefixtures("clean")
+def test_pairs_are_judged_by_one_key(bureau: Any, bureau_page: Page, assert_accessible: Callable[[Page], None]) -> None:
+    """Keys 1, 2 and 3 answer, the next pair is there at once with its scans, and `u` takes the last answer back."""
+    page = bureau_page
+    page.goto("/review")
+    assert_accessible(page)
+    waiting = int(page.locator("[data-waiting-count]").inner_text())
+    assert waiting >= 3
+    first = page.locator(".question").get_attribute("data-key")
+    for image in page.locator(".question img").all():
+        assert image.evaluate("image => image.decode().then(() => image.naturalWidth)") > 100
+    assert page.locator(".question rect").count() >= 2
+    page.wait_for_function("performance.getEntriesByType('resource').some(one => one.name.includes('/review/next'))")
+    page.wait_for_timeout(1500)
+    page.keyboard.press("2")
+    assert page.locator(".question").get_attribute("data-key") != first, "the next one is there at once"
+    expect(page.locator("[data-judged-count]")).to_have_text("1")
+    page.keyboard.press("3")
+    expect(page.locator("[data-judged-count]")).to_have_text("2")
+    _until(page, lambda: len(standing(bureau.archive.judgements())) == 2)
+    assert [one.verdict for one in standing(bureau.archive.judgements())] == [Verdict.DIFFERENT, Verdict.UNSURE]
+    assert {one.by for one in bureau.archive.judgements()} == {bureau.owner.id}
+    page.keyboard.press("u")
+    _until(page, lambda: len(standing(bureau.archive.judgements())) == 1)
+    expect(page.locator("[data-judged-count]")).to_have_text("1")
+
+
+@pytest.mark.usefixtures("clean")
+def test_a_pair_is_judged_without_scripts(bureau: Any) -> None:
+    """Forms alone do: an answer leads to the next pair, `Undo` brings the pair back."""
+    client = _client(bureau, bureau.owner)
+    (question, *_) = client.get("/api/review/questions").json()["questions"]
+    answer = client.post(f"/review/questions/{question['key']}", data={"verdict": "same", "why": "Один человек"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/review")
+    (made,) = standing(bureau.archive.judgements())
+    assert (made.verdict, made.why) == (Verdict.SAME, "Один человек")
+    assert question["key"] not in client.get("/review").text
+    assert client.post(f"/review/undo/{made.id}").status_code == 303
+    assert question["key"] in client.get("/review").text
+    assert client.post(f"/review/questions/{question['key']}", data={"verdict": "perhaps"}).status_code == 400
+
+
+def test_a_question_says_what_it_changes(bureau: Any) -> None:
+    """A pair comes with reasons for and against, and with how many mentions would be one."""
+    found = _client(bureau, bureau.owner).get("/api/review/questions?limit=20").json()
+    assert found["waiting"] == len(found["questions"])
+    for question in found["questions"]:
+        assert question["joined"] == question["a"]["mentions"] + question["b"]["mentions"]
+        assert question["supporting"]
+    assert any("others fit as well" in question["opposing"] for question in found["questions"])
+    gains = [one["score"] * one["a"]["mentions"] * one["b"]["mentions"] for one in found["questions"]]
+    assert gains == sorted(gains, reverse=True)
+
+
+def test_only_who_sees_both_letters_is_asked(bureau: Any) -> None:
+    """Who reads another case is asked nothing and finds no question; a reader of the case may look and not judge."""
+    archive = bureau.archive
+    snapshot = Homes(archive).current(60)
+    assert snapshot is not None
+    link = snapshot.doubtful[0]
+    cases = {case for end in (link.a, link.b) for case in archive.membership()[end.partition("#")[0]]}
+    (inside,) = cases
+    outside = bureau.taldykorgan if inside == bureau.almaty else bureau.almaty
+    stranger, reader = (archive.accounts.create(name, by="x") for name in ("Stranger", "Reader"))
+    archive.accounts.admit(stranger.id, outside, CaseRole.OWNER, by="x")
+    archive.accounts.admit(reader.id, inside, CaseRole.READER, by="x")
+    key = doubt_key(link)
+    asked = _client(bureau, stranger)
+    assert key not in {one["key"] for one in asked.get("/api/review/questions?limit=20").json()["questions"]}
+    assert asked.get(f"/review/questions/{key}").status_code == 404
+    assert asked.post(f"/review/questions/{key}", data={"verdict": "same"}).status_code == 404
+    looking = _client(bureau, reader)
+    assert looking.get(f"/review/questions/{key}").status_code == 200
+    assert looking.post(f"/review/questions/{key}", data={"verdict": "same"}).status_code == 404
+    assert bureau.archive.judgements() == () or not standing(bureau.archive.judgements())
+
+
+def test_pages_and_roles_wait_too(bureau: Any, bureau_page: Page, assert_accessible: Callable[[Page], None]) -> None:
+    """Pages that were read badly and people whose roles are doubtful are queues of their own that lead to the place."""
+    client = _client(bureau, bureau.owner)
+    pages = client.get(f"/api/review/cases/{bureau.almaty}/pages").json()
+    assert [one["sha256"] for one in pages["items"]] == [bureau.records["discharge_summary"].sha256]
+    roles = client.get(f"/api/review/cases/{bureau.almaty}/roles").json()
+    assert all(not one["roles"] or one["confidence"] < 0.5 for one in roles["items"])
+    for queue in ("pages", "roles"):
+        bureau_page.goto(f"/review/{queue}?case={bureau.almaty}")
+        expect(bureau_page.locator("h1")).to_have_text("Review")
+        assert_accessible(bureau_page)
+    bureau_page.goto(f"/review/pages?case={bureau.almaty}")
+    link = bureau_page.locator("tbody a").first.get_attribute("href")
+    assert link == f"/documents/{bureau.records['discharge_summary'].sha256}?page=1"
+
+
+def _client(bureau: Any, account: Any) -> TestClient:
+    client = TestClient(
+        bureau.site({HOST}), base_url=f"http://{HOST}", follow_redirects=False, headers={"origin": f"http://{HOST}"}
+    )
+    client.post(f"/enter/{bureau.archive.accounts.invite(account.id, by='x')}")
+    return client
+
+
+def _until(page: Page, holds: Callable[[], bool]) -> None:
+    for _ in range(100):
+        if holds():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("it did not come to be")

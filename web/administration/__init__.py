@@ -1,0 +1,1 @@
+"""Who uses the archive, and who is let into a case."""
