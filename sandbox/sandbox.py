@@ -84,6 +84,13 @@ class Sandbox:
         Raises:
             EngineCrashError: it cannot be started.
         """
+        try:
+            return self._begin(descriptor, with_images=with_images)
+        except EngineCrashError:
+            # The nursery may have been killed; another takes its place.
+            return self._begin(descriptor, with_images=with_images)
+
+    def _begin(self, descriptor: int, *, with_images: bool) -> Child:
         plain, images = self._nurseries(with_images=with_images)
         limits = {"cpu": str(self._limits.cpu), "memory": self._limits.memory}
         head = {**surroundings.variables_of(self._options), **limits}

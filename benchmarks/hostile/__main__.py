@@ -18,7 +18,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
@@ -38,8 +38,10 @@ PAGES = 1
 """Of each document, from its beginning."""
 PARTS = 3
 """Of those inside each document."""
-TIMEOUT = 20.0
-"""Seconds for recognising a page."""
+CPU = 35.0
+"""Seconds for a page, of the processor; of the clock it may take as long as it likes: other things may run here."""
+PATIENCE = 600.0
+"""Seconds of the clock."""
 SEED_BYTES = 30_000
 """Larger files are not mutated: there is time for more of the others."""
 _LETTERS = ("pdf", "pdf", "pdf", "docx", "docx", "tif", "jpg", "png", "eml", "zip")
@@ -78,7 +80,7 @@ class Trial:
 
     def __init__(self) -> None:
         self.endings = threading.local()
-        options = ReadingOptions(page_timeout=TIMEOUT)
+        options = ReadingOptions(page_timeout=PATIENCE)
         self.limits = _limits()
         self.sandbox = Sandbox(options, self.limits, watch=self._watch)
 
@@ -203,8 +205,7 @@ def _logged(log: Path) -> dict[str, Result]:
 
 
 def _limits() -> Limits:
-    # Of the clock it may take as long as it likes: other things may run here.
-    return replace(Limits.of(TIMEOUT), wall=20 * TIMEOUT)
+    return Limits(cpu=CPU, wall=PATIENCE)
 
 
 def report(results: list[Result], limits: Limits) -> int:
