@@ -24,7 +24,8 @@ def backup(
     """Copy all that the archive holds into a folder; what is there already is not copied again.
 
     Originals, records, chains, judgements: the whole bucket, each object under its key, with its SHA-256 in SHA256SUMS.
-    The folder `keys` of the home is not in it: who has both can sign. Keep a copy of it apart, on another encrypted disk.
+    The folder `keys` of the home is not in it: who has both can sign. Keep a copy of it apart, on another, encrypted
+    disk.
     """
     from archive.backup import check as check_copy
     from archive.backup import copy_to
