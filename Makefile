@@ -4,10 +4,10 @@
 SHELL := /bin/sh
 PYTHON := .venv/bin/python
 
-.PHONY: help setup demo test check score train format lock samples clean
+.PHONY: help setup demo test check score train format lock samples sbom audit clean
 
 help:
-	@sed -n '1,2p' Makefile; echo "# also: setup check score train format lock samples clean"
+	@sed -n '1,2p' Makefile; echo "# also: setup check score train format lock samples sbom audit clean"
 
 setup:
 	@sh scripts/setup.sh
@@ -45,6 +45,15 @@ format: setup
 # For those who change dependencies; needs `uv` on the path.
 lock:
 	uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.lock
+
+# What Dalel is made of, as CycloneDX, and all licences.
+sbom: setup
+	$(PYTHON) -m scripts.supply_chain.sbom sbom.cdx.json
+	$(PYTHON) -m scripts.supply_chain.licences
+
+# Installed as locked, every file as installed; with OSV=FOLDER of advisories (osv.dev), nothing known against it.
+audit: setup
+	$(PYTHON) -m scripts.supply_chain.audit $(OSV)
 
 samples: setup
 	$(PYTHON) -m samples.make

@@ -372,6 +372,10 @@ class Archive:
         """Read the links of the audit chain in order, from one on. Raises FixityError."""
         return self._audit.blocks(start)
 
+    def flush(self) -> None:
+        """Return when all that was written before the call outlasts a power cut."""
+        self._durability.flush()
+
     def take_in_notes(self, pending: PendingNotes) -> None:
         """Write into the audit log what commands noted that did not open the archive. Raises ConfigurationError."""
         self._audit.take_in(pending)

@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
@@ -133,13 +133,24 @@ class Store:
             MissingKeyError: there is none.
             ArchiveError: the storage failed.
         """
-        digest, size = hashlib.sha256(), 0
-        with translated(key, None):
-            answer = self._client.get_object(Bucket=self.bucket, Key=key)
-            for piece in answer["Body"].iter_chunks(PIECE):
-                digest.update(piece)
-                size += len(piece)
-        return digest.hexdigest(), size
+        sha256, size, _ = self._read_through(key, lambda _piece: None)
+        return sha256, size
+
+    def write_to(self, key: str, file: BinaryIO) -> tuple[str, int, str]:
+        """Write an object into a file piece by piece.
+
+        Args:
+            key: of the object.
+            file: an empty one.
+
+        Returns:
+            The SHA-256 of its bytes (hex), how many there are, and the tag of this version.
+
+        Raises:
+            MissingKeyError: there is none.
+            ArchiveError: the storage failed.
+        """
+        return self._read_through(key, file.write)
 
     def keep_same(self, key: str, body: bytes, *, media_type: str = JSON) -> bool:
         """Write an object if there is none, and say whether what is there now is equal to it.
@@ -302,6 +313,16 @@ class Store:
             self._client.put_object(
                 Bucket=self.bucket, Key=key, Body=body, ChecksumSHA256=_checksum(body + b"\0"), ContentType=BYTES
             )
+
+    def _read_through(self, key: str, take: Callable[[bytes], object]) -> tuple[str, int, str]:
+        digest, size = hashlib.sha256(), 0
+        with translated(key, None):
+            answer = self._client.get_object(Bucket=self.bucket, Key=key)
+            for piece in answer["Body"].iter_chunks(PIECE):
+                digest.update(piece)
+                size += len(piece)
+                take(piece)
+        return digest.hexdigest(), size, answer["ETag"]
 
     def _head(self, key: str) -> "HeadObjectOutputTypeDef":
         with translated(key, None):

@@ -5,11 +5,13 @@ import sys
 
 from models.errors import ServiceError
 
+SECRET = {"PREFECT_API_AUTH_STRING"}
+
 
 def env() -> None:
     """Print shell lines that point `prefect` at the running orchestrator, for eval "$(dalel env)" && prefect ….
 
-    They hold its password: keep them off shared screens and out of files.
+    They hold its password, which a screen does not get: it stands there as asterisks.
     """
     from configuration import load_settings
     from flows.orchestrator import running_orchestrator
@@ -20,4 +22,5 @@ def env() -> None:
         sys.stdout.write("false\n")
         raise ServiceError("The embedded orchestrator does not run.", remedy="Start it: dalel up.")
     for name, value in sorted(environment.items()):
-        sys.stdout.write(f"export {name}={shlex.quote(value)}\n")
+        shown = "********" if name in SECRET and sys.stdout.isatty() else value
+        sys.stdout.write(f"export {name}={shlex.quote(shown)}\n")

@@ -10,6 +10,7 @@ import typer
 
 from cli.elsewhere import stays_here
 from cli.errors import report
+from cli.privacy import hide_arguments, keep_private
 from models.errors import DalelError, DefectError
 
 COMMANDS = {
@@ -35,6 +36,9 @@ COMMANDS = {
     "up": "cli.up:up",
     "env": "cli.environment:env",
     "case": "cli.case:app",
+    "backup": "cli.backup:backup",
+    "restore": "cli.backup:restore",
+    "doctor": "cli.doctor:doctor",
     "audit": "cli.audit:audit",
     "checkpoint": "cli.checkpoint:app",
     "key": "cli.key:app",
@@ -74,10 +78,12 @@ def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
 
 def main() -> None:
     """Run the command; an error that Dalel knows is one line on stderr and its exit code."""
+    keep_private()
     gc.set_threshold(_COLLECT_AFTER)
     # Dalel has no plugins of pydantic; to look for them takes longer than a search.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     called = [name for name in sys.argv[1:2] if name in COMMANDS]
+    hide_arguments(len(sys.orig_argv) - len(sys.argv) + 1 + len(called))
     try:
         stays_here("".join(called), sys.argv)
         application(called or COMMANDS)()

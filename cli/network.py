@@ -36,10 +36,12 @@ def network(
 
 def _write(found: "Network", path: Path) -> None:
     from exports.graphml import write_graphml
+    from services import UnfinishedFile
 
     try:
-        with path.open("xb") as file:
-            write_graphml(found, file)
+        with UnfinishedFile(path) as unfinished:
+            write_graphml(found, unfinished.file)
+            unfinished.publish()
     except FileExistsError:
         raise ExportError(
             "There is a file of this name already.", remedy="Choose another name.", subject=str(path)

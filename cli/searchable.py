@@ -1,11 +1,10 @@
 """The searchable PDF of one file that `dalel read` reads: written beside its place until it is whole."""
 
-import os
-import secrets
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
+from types import TracebackType
 from typing import Self
 
 from exports import Picture, SearchablePdf, picture_of
@@ -13,6 +12,7 @@ from flows.record import OF_THE_PAGE, ReadPage
 from models.errors import ExportError
 from models.layout import Page
 from readers import OpenDocument
+from services import UnfinishedFile
 
 
 class SearchableCopy:
@@ -34,12 +34,11 @@ class SearchableCopy:
         self._refuse_to_overwrite()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._part = path.with_name(f".{secrets.token_hex(8)}.part")
-            self._file = self._part.open("x+b")
+            self._unfinished = UnfinishedFile(path)
         except OSError as error:
             raise self._unwritable(error) from error
         self._error: ExportError | None = None
-        self._pdf = SearchablePdf(self._file)
+        self._pdf = SearchablePdf(self._unfinished.file)
         self._left_out = 0
         self._unread = False
 
@@ -83,10 +82,8 @@ class SearchableCopy:
         if self._pdf.page_count and self._error is None:
             with self._writing():
                 self._pdf.finish()
-                self._file.flush()
-                os.fsync(self._file.fileno())
                 self._refuse_to_overwrite()
-                self._part.rename(self._path)
+                self._unfinished.publish()
         if self._error is not None:
             return (self._error,)
         if self._left_out and self._pdf.page_count:
@@ -98,11 +95,10 @@ class SearchableCopy:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        # What mattered was written by `publish`; a full disk must not be an error a second time.
-        with suppress(OSError):
-            self._file.close()
-        self._part.unlink(missing_ok=True)
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._unfinished.__exit__(kind, error, trace)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -29,9 +29,13 @@ def up() -> None:
     from cli.serving import serve_pages
     from cli.way_in import minutes, way_in
     from configuration import load_settings
+    from configuration.logs import quiet_logs
+    from services.scratch import private_scratch
 
+    quiet_logs()
     settings = load_settings()
-    with open_archive(settings) as archive:
+    # What browsers send lies in temporary files until it is stored.
+    with open_archive(settings) as archive, private_scratch(settings.home / "scratch"):
         say(f"storage ready: {archive.description}")
         protection = archive.store.locking.protection()
         say(f"originals: {protection}")

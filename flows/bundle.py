@@ -1,6 +1,5 @@
 """What goes into a bundle for a court, out of the archive. Knows no Prefect."""
 
-import tempfile
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from exports.court import tag_files
 from models.audit import AuditAction
 from models.custody import CustodyAction
 from models.errors import ExportError, FixityError
+from services import unfinished_folder
 
 SOFTWARE = "Dalel"
 
@@ -52,9 +52,7 @@ def write_bundle(archive: Archive, digests: Collection[str], folder: Path, *, by
         raise ExportError("There is something of this name already.", remedy="Choose another.", subject=str(folder))
     archive.checkpoints.make(by=by)
     try:
-        with tempfile.TemporaryDirectory(prefix=".bundle-", dir=folder.parent) as made:
-            inside = Path(made, "bundle")
-            inside.mkdir(mode=0o700)
+        with unfinished_folder(folder) as inside:
             bundled = compose(archive, digests, inside)
             # Before anybody has it: what cannot be noted does not go out.
             archive.note(

@@ -104,6 +104,7 @@ class Derivations:
             part_of=first.source.removeprefix(INSIDE) if first.source.startswith(INSIDE) else None,
             pipeline=self.reader.pipeline,
             pages=self.reader.pages,
+            sandbox=self.reader.sandbox,
             read_page=read_page,
             name_part=name_part,
         )

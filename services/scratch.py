@@ -1,13 +1,12 @@
 """A private folder for temporary files: page images on their way to the OCR engine are evidence too."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from services.state import process_identity
+from services.state import is_running, own_name
 
 
 @contextmanager
@@ -22,10 +21,9 @@ def private_scratch(directory: Path) -> Iterator[Path]:
     """
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     for left in directory.iterdir():
-        if not _is_at_work(left.name):
+        if not is_running(left.name):
             shutil.rmtree(left, ignore_errors=True)
-    identity = process_identity(os.getpid())
-    folder = directory / f"{os.getpid()}-{0 if identity is None else identity.started}"
+    folder = directory / own_name()
     folder.mkdir(mode=0o700, exist_ok=True)
     before = tempfile.tempdir
     tempfile.tempdir = str(folder)
@@ -34,11 +32,3 @@ def private_scratch(directory: Path) -> Iterator[Path]:
     finally:
         tempfile.tempdir = before
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _is_at_work(name: str) -> bool:
-    number, _, started = name.partition("-")
-    if not (number.isdigit() and started.isdigit()):
-        return False
-    identity = process_identity(int(number))
-    return identity is not None and identity.started == int(started)

@@ -56,6 +56,21 @@ def process_identity(pid: int) -> Identity | None:
     return None if fields[0] in {"Z", "X"} else Identity(pid=pid, started=int(fields[19]))
 
 
+def own_name() -> str:
+    """Return a name for what belongs to this process; `is_running` tells later whether it still does."""
+    identity = process_identity(os.getpid())
+    return f"{os.getpid()}-{0 if identity is None else identity.started}"
+
+
+def is_running(name: str) -> bool:
+    """Say whether the process is at work whose number and start time a name begins with: `4711-90210…`."""
+    number, _, rest = name.partition("-")
+    started = rest.partition("-")[0]
+    if not (number.isdigit() and started.isdigit()):
+        return False
+    return process_identity(int(number)) == Identity(pid=int(number), started=int(started))
+
+
 def read_state(path: Path) -> State:
     """Read the note; an empty one if there is none or it is damaged, since it proves nothing anyway."""
     try:

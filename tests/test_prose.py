@@ -16,7 +16,15 @@ ROOT = Path(__file__).parents[1]
 PACKAGES: list[str] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"][
     "targets"
 ]["wheel"]["packages"]
-DOCUMENTS = ("CONTRIBUTING.md", "docs/architecture.md", "docs/custody.md", "docs/entities.md", "CHANGELOG.md")
+DOCUMENTS = (
+    "CONTRIBUTING.md",
+    "docs/architecture.md",
+    "docs/custody.md",
+    "docs/durability.md",
+    "docs/entities.md",
+    "docs/threat-model.md",
+    "CHANGELOG.md",
+)
 ARCHITECTURE = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
 VOCABULARY = (ROOT / "docs/vocabulary.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")

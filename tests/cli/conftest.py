@@ -25,11 +25,14 @@ def dalel(tmp_path: Path) -> Run:
 
 
 def _runner(home: Path) -> Run:
-    def run(*arguments: str | Path, **environment: str) -> "subprocess.CompletedProcess[str]":
+    def run(
+        *arguments: str | Path, output: int = subprocess.PIPE, **environment: str
+    ) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
             [DALEL, *map(str, arguments)],
             env=_environment(home, environment),
-            capture_output=True,
+            stdout=output,
+            stderr=subprocess.PIPE,
             text=True,
             timeout=280,
             check=False,

@@ -86,7 +86,7 @@ def test_what_is_there_is_not_overwritten(dalel: Run, tmp_path: Path) -> None:
     assert "not overwritten" in line
     assert (tmp_path / "russian.pdf").read_bytes() == b"an original"
     assert sorted(path.name for path in tmp_path.glob("*.pdf")) == ["russian.pdf", "table.pdf"]
-    assert list(tmp_path.glob(".*.part")) == []
+    assert list(tmp_path.glob(".*part")) == []
 
 
 def test_text_has_no_searchable_pdf(dalel: Run, tmp_path: Path) -> None:

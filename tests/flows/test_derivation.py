@@ -17,6 +17,7 @@ from flows.derivation import SAMPLE, Derivations, Records
 from flows.pipeline import Pipeline
 from flows.reading import Reader
 from readers import ReadingOptions
+from sandbox import Sandbox
 
 ROOT = Path(__file__).parents[2]
 LETTER = ROOT / "samples" / "almaty" / "witness_statement.docx"
@@ -27,11 +28,12 @@ READ = "import sys; from cli.main import main; sys.argv = ['dalel', 'read', *sys
 @pytest.fixture
 def reader(archive: Archive) -> Iterator[Reader]:
     """Reads originals out of an empty archive."""
-    with ThreadPoolExecutor(1) as pages:
+    with Sandbox(ReadingOptions()) as sandbox, ThreadPoolExecutor(1) as pages:
         yield Reader(
             archive=archive,
             pipeline=Pipeline(ReadingOptions()),
             pages=pages,
+            sandbox=sandbox,
             account="clerk",
             now=lambda: AT,
             opened=print,
