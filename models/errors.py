@@ -7,7 +7,8 @@
     │   ├── EncryptedDocumentError    a password is needed
     │   ├── OversizeError             larger than the limits that protect the machine
     │   ├── EmptyDocumentError        nothing to read in it
-    │   └── ErasedDocumentError       it was erased by order and is not taken in again
+    │   ├── ErasedDocumentError       it was erased by order and is not taken in again
+    │   └── ReaderCrashError          it brought down the process that was reading it
     ├── EngineError                   an outside program failed. The page may be read once it is put right
     │   ├── MissingEngineError        the program is not installed
     │   ├── MissingLanguageError      tesseract lacks a language pack
@@ -101,6 +102,10 @@ class EmptyDocumentError(DocumentError):
 
 class ErasedDocumentError(DocumentError):
     """The document was erased by order and is not taken in again."""
+
+
+class ReaderCrashError(DocumentError):
+    """The document, or a page of it, brought down the process that was reading it."""
 
 
 class EngineError(DalelError):

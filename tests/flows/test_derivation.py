@@ -17,6 +17,7 @@ from flows.derivation import SAMPLE, Derivations, Records
 from flows.pipeline import Pipeline
 from flows.reading import Reader
 from readers import ReadingOptions
+from sandbox import Sandbox
 
 ROOT = Path(__file__).parents[2]
 LETTER = ROOT / "samples" / "almaty" / "witness_statement.docx"
@@ -27,10 +28,11 @@ READ = "import sys; from cli.main import main; sys.argv = ['dalel', 'read', *sys
 @pytest.fixture
 def reader(archive: Archive) -> Iterator[Reader]:
     """Reads originals out of an empty archive."""
-    with ThreadPoolExecutor(1) as pages:
+    with ThreadPoolExecutor(1) as pages, Sandbox(ReadingOptions()) as sandbox:
         yield Reader(
             archive=archive,
             pipeline=Pipeline(ReadingOptions()),
+            sandbox=sandbox,
             pages=pages,
             account="clerk",
             now=lambda: AT,
