@@ -29,8 +29,8 @@ def main() -> None:
             bundle = list(indexed(world, number, BUNDLE))
             for at, (record, _) in enumerate(bundle):
                 archive.receive(original(number + at), filename="scan.pdf", source="batch", received_by="batch", at=AT)
-                archive.put_record(record)
-                archive.append_read(record.sha256, PIPELINE, by="batch", at=AT)
+                images = [None for _ in record.pages]
+                archive.keep_record(record, reading=PIPELINE, images=images, by="batch", at=AT)
                 time.sleep(PAUSE)
             index.update(bundle, entities(world, number, BUNDLE))
             number += BUNDLE

@@ -1,5 +1,6 @@
 """Correcting a letter at the screen: stored with its custody, applied soon, shown, taken back."""
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +27,10 @@ def letter(archive: Archive, shelf: Any) -> str:
     data = shelf.archive.original(record.sha256)
     archive.receive(data, filename="scan.txt", source="upload", received_by="clerk", at=AT)
     (page,) = record.pages
-    archive.put_page(record.sha256, "0" * 16, page, image=shelf.archive.image_of(record.sha256, page))
-    archive.put_record(record)
-    archive.append_read(record.sha256, record.derivation.pipeline, by="clerk", at=AT)
+    image = shelf.archive.image_of(record.sha256, page)
+    archive.put_page(record.sha256, "0" * 16, page, image=image)
+    images = (hashlib.sha256(image).hexdigest(),)
+    archive.keep_record(record, reading="0" * 16, images=images, by="clerk", at=AT)
     return str(record.sha256)
 
 
