@@ -39,7 +39,9 @@ def test_texts_are_found() -> None:
 @pytest.mark.parametrize("path", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: str(path.relative_to(TEMPLATES)))
 def test_templates_say_nothing_that_is_not_marked(path: Path) -> None:
     """No template holds words that no catalogue can find."""
-    source = re.sub(r"{#.*?#}|{%.*?%}|{{.*?}}", " ", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    # The block of the frame that holds no text but an attribute goes first.
+    source = re.sub(r"{% block main_class %}.*?{% endblock %}", " ", path.read_text(encoding="utf-8"))
+    source = re.sub(r"{#.*?#}|{%.*?%}|{{.*?}}", " ", source, flags=re.DOTALL)
     spoken = re.findall(r"""(?:aria-label|title|placeholder|alt)=["']([^"']*)["']""", source)
     spoken.append(re.sub(r"<(code|kbd)\b[^>]*>.*?</\1>|<[^>]*>|&\w+;", " ", source, flags=re.DOTALL))
     assert [
