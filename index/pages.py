@@ -133,7 +133,7 @@ def _hit(document: tantivy.Document, score: float, query: Query, asked: Wording)
 
 def _answering(page: PageText, asked: Wording) -> Iterator[Term]:
     """Yield the keys by which words of one page answer; where none does, those of the words that sound alike."""
-    present = {key for token in page.tokens for key in token[2].split(" ")}
+    present = frozenset(" ".join(token[2] for token in page.tokens).split(" "))
     for term, sound, edits in zip(asked.terms, asked.sounds, asked.edits, strict=True):
         if sound is None or any(not present.isdisjoint(wanted) for wanted in term):
             yield term

@@ -27,7 +27,7 @@ Term = tuple[frozenset[str], ...]
 
 def matches(page: PageText, terms: Sequence[Term]) -> list[tuple[int, int, int]]:
     """Return (start, end, number of the term) of the words of a page that were asked for, in order."""
-    keys = [frozenset(token[2].split(" ")) for token in page.tokens]
+    keys = [token[2].split(" ") for token in page.tokens]
     found: set[tuple[int, int, int]] = set()
     for number, term in enumerate(terms):
         for at in range(len(keys) - len(term) + 1):

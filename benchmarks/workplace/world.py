@@ -1,11 +1,13 @@
 """The invented people, bodies and places of a large archive, and who is named in which letter. The same each time."""
 
 import hashlib
+import json
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from pathlib import Path
 
 from benchmarks.searching import KAZAKH_ENDINGS, SYLLABLES, vocabulary
 from models.mention import Label, OrgKind, Role
@@ -56,9 +58,11 @@ class World:
 
     Args:
         pages: of all letters together.
+        folder: where what takes long to make is kept between runs.
     """
 
     pages: int
+    folder: Path | None = None
 
     @property
     def letters(self) -> int:
@@ -72,8 +76,15 @@ class World:
 
     @cached_property
     def words(self) -> list[str]:
-        """Words of letters, the most frequent first."""
-        return vocabulary(random.Random(1))  # noqa: S311
+        """Words of letters, the most frequent first; kept in a file, since to draw them takes 20 s."""
+        kept = None if self.folder is None else self.folder / "words.json"
+        if kept is not None and kept.exists():
+            return list(json.loads(kept.read_text(encoding="utf-8")))
+        drawn = vocabulary(random.Random(1))  # noqa: S311
+        if kept is not None:
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            kept.write_text(json.dumps(drawn, ensure_ascii=False), encoding="utf-8")
+        return drawn
 
     @cached_property
     def weights(self) -> list[float]:
