@@ -103,7 +103,6 @@ class Derivations:
             filename=first.filename,
             part_of=first.source.removeprefix(INSIDE) if first.source.startswith(INSIDE) else None,
             pipeline=self.reader.pipeline,
-            sandbox=self.reader.sandbox,
             pages=self.reader.pages,
             sandbox=self.reader.sandbox,
             read_page=read_page,

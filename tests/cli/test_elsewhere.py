@@ -45,7 +45,7 @@ def remote(archive: Archive, tmp_path: Path) -> Iterator[Run]:
     archive.accounts.admit(account.id, CASE, CaseRole.OWNER, by="x")
     token = archive.accounts.make_token(account.id, label="x", scope=Scope.WRITE, life=timedelta(hours=1))
     index = Index(tmp_path / "index")
-    index.update([], [])
+    index.rebuild([], [])
     listener = _listen(0)
     host = f"127.0.0.1:{listener.getsockname()[1]}"
     work: Any = Idle()
