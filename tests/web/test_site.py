@@ -73,9 +73,11 @@ def test_hostile_text_stays_text(client: TestClient, shelf: Any) -> None:
 def test_addresses_hold_identifiers_only(client: TestClient, shelf: Any) -> None:
     """All addresses are our own and made of digests, ids and numbers: no names, no words asked for."""
     own = re.compile(
-        r"/|#[\w-]+|/static/[\w./-]+\.(css|js|svg|png)"
-        r"|(/[a-z-]+|/[0-9a-f]{16,64}|/\d+)+"
-        r"(\?[a-z]+=(m?\d+|names|events)(&[a-z]+=m?\d+)*)?(#page-\d+)?"
+        r"/|#content|/(account|appearance|batches|cases|people|review|sign-out|upload)|/static/[\w./-]+\.(css|js|svg)"
+        r"|/search(/[0-9a-f]{32}(\?view=(names|events)|\?page=\d+)?)?"
+        r"|/entities/[0-9a-f]{16}(/(why|alike|split|rename|undo|compare))?(\?form=\d+)?"
+        r"|/documents/[0-9a-f]{64}(#page-\d+|/pages/\d+/(image|crop/\d+/\d+/\d+/\d+)|/history(/undo)?)?"
+        r"|/documents/[0-9a-f]{64}\?page=\d+(&(mention=[mc]\d+|event=\d+|start=\d+|end=\d+))*"
     )
     for text in pages_of(client, shelf).values():
         assert [address for address in addresses(text) if not own.fullmatch(address)] == []
