@@ -13,7 +13,7 @@ from typing import Any
 import tantivy
 from tantivy.tantivy import __version__
 
-REVISION_OF_PROJECTION = "2"
+REVISION_OF_PROJECTION = "3"
 """raise it when the same record should give other documents though the fields stay (new keys, another folding)"""
 
 TEXT = "dalel"

@@ -67,20 +67,22 @@ def measure(world: World, folder: Path, seconds: int) -> None:
         for number, link in enumerate(said["links"][:-1])
     ]
     done = threading.Event()
-    threads = [threading.Thread(target=reader.work, args=(done,)) for reader in readers]
+    threads = [threading.Thread(target=reader.work, args=(done,), daemon=True) for reader in readers]
     with batch(world, folder) as written:
         for thread in threads:
             thread.start()
-        used = in_browser(said["address"], said["links"][-1], world)
         time.sleep(seconds)
         load, memory = os.getloadavg()[0], held(server.pid)
+        used = in_browser(said["address"], said["links"][-1], world)
         done.set()
         for thread in threads:
             thread.join()
         print(f"{len(readers) + 1} readers, {seconds} s, {len(written)} bundles of a batch; load average {load:.1f}")
     server.send_signal(signal.SIGTERM)
-    took = json.loads(server.communicate()[0].splitlines()[-1])
-    report(took, memory, used)
+    ended = json.loads(server.communicate()[0].splitlines()[-1])
+    report(ended["took"], memory, used)
+    answers = sum(len(times) for times in ended["took"].values())
+    print(f"{answers} answers of all kinds, {1000 * ended['cpu'] / answers:.0f} ms CPU each")
     refused = sorted({what for reader in readers for what in reader.refused})
     print(f"refused: {', '.join(refused) or 'nothing'}")
 
@@ -147,6 +149,7 @@ def in_browser(address: str, link: str, world: World) -> dict[str, float]:
     with sync_playwright() as driver:
         running = driver.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
         page = running.new_page(base_url=address)
+        page.set_default_timeout(120_000)
         page.goto(link)
         page.locator("main button").first.click()
         page.wait_for_url("**/")

@@ -6,6 +6,7 @@ waiting for a processor and for the storage.
 """
 
 import json
+import signal
 import sys
 import threading
 import time
@@ -105,16 +106,24 @@ def links(archive: Archive, cases: int) -> list[str]:
 def main() -> None:
     """Serve until SIGTERM."""
     folder, cases = Path(sys.argv[1]), int(sys.argv[2])
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
     started = time.perf_counter()
     with stored(folder) as archive:
         listener = _listen(0)
         host = f"127.0.0.1:{listener.getsockname()[1]}"
         site = Timed(application(archive, Index(folder / "index"), hosts={host}, work=Idle(), spool=folder / "uploads"))
         server = uvicorn.Server(uvicorn.Config(site, log_level="error", access_log=False, timeout_graceful_shutdown=1))
+        listener.listen(64)
         said = {"address": f"http://{host}", "links": links(archive, cases), "seconds": time.perf_counter() - started}
         print(json.dumps(said), flush=True)
-        server.run(sockets=[listener])
-        print(json.dumps(site.took), flush=True)
+        spent = time.process_time()
+        # In a thread, since in the main one uvicorn would end the process by the signal that stops it.
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        signal.sigwait({signal.SIGTERM})
+        server.should_exit = True
+        thread.join()
+        print(json.dumps({"took": site.took, "cpu": time.process_time() - spent}), flush=True)
 
 
 if __name__ == "__main__":
