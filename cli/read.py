@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from cli.destination import Destination
     from cli.searchable import SearchableCopy
     from flows.pipeline import Pipeline
+    from flows.record import Allowance
     from models.document import DocumentRecord
+    from sandbox import Sandbox
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,7 @@ class _Tools:
     """What one file is read with."""
 
     pipeline: "Pipeline"
+    sandbox: "Sandbox"
     pages: Executor
     destination: "Destination | None"
 
@@ -61,6 +64,7 @@ def read(
     from configuration import load_settings
     from configuration.logs import quiet_logs
     from flows.pipeline import pipeline_of
+    from sandbox import Sandbox
 
     quiet_logs()
     settings = load_settings()
@@ -76,11 +80,12 @@ def read(
     count = 0
     columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with (
+        Sandbox(pipeline.options) as sandbox,
         Progress(*columns, console=Console(stderr=True), transient=True) as progress,
         ThreadPoolExecutor(at_once, "document") as documents,
         ThreadPoolExecutor(at_once, "page") as pages,
     ):
-        tools = _Tools(pipeline=pipeline, pages=pages, destination=destination)
+        tools = _Tools(pipeline=pipeline, sandbox=sandbox, pages=pages, destination=destination)
         task = progress.add_task("reading", total=len(files))
         waiting: list[Future[tuple[list[DocumentRecord], list[DalelError]]]] = [
             documents.submit(_read_file, path, tools) for path in files
@@ -141,10 +146,12 @@ def _records(
     *,
     part_of: str | None = None,
     depth: int = 0,
+    allowance: "Allowance | None" = None,
     copy: "SearchableCopy | None" = None,
 ) -> "Iterator[DocumentRecord | DalelError]":
-    from flows.record import MOST_NESTED, make_record, read_directly
+    from flows.record import MOST_NESTED, Allowance, make_record, read_directly
 
+    allowance = Allowance() if allowance is None else allowance
     if depth > MOST_NESTED:
         cause = f"Documents lie inside documents more than {MOST_NESTED} deep."
         yield OversizeError(cause, remedy="Unpack it and read the parts.", subject=subject)
@@ -158,6 +165,7 @@ def _records(
                 filename=filename,
                 part_of=part_of,
                 pipeline=tools.pipeline,
+                sandbox=tools.sandbox,
                 pages=tools.pages,
                 read_page=read_page,
                 name_part=lambda part: hashlib.sha256(part.data).hexdigest(),
@@ -173,6 +181,20 @@ def _records(
     for page in record.pages_in(PageState.FAILED):
         cause = " ".join(page.problems)
         yield DocumentError(cause, remedy="The other pages were read.", subject=subject, page=page.number)
+    try:
+        allowance.take(parts)
+    except OversizeError as error:
+        error.subject = subject
+        yield error
+        return
     for part in parts:
-        name = f"{subject} > {part.filename}"
-        yield from _records(part.data, name, part.filename, tools, part_of=sha256, depth=depth + 1, copy=copy)
+        yield from _records(
+            part.data,
+            f"{subject} > {part.filename}",
+            part.filename,
+            tools,
+            part_of=sha256,
+            depth=depth + 1,
+            allowance=allowance,
+            copy=copy,
+        )

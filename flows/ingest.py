@@ -19,7 +19,7 @@ from prefect.tasks import exponential_backoff
 from flows.guard import LastingError, PassingError, UnexpectedError, guarded, is_passing
 from flows.progress import Progress
 from flows.reading import Outcome
-from flows.record import MOST_NESTED
+from flows.record import MOST_NESTED, Allowance
 from flows.workplace import Workplace, current_workplace, open_workplace
 from models.batch import BatchState
 
@@ -49,13 +49,14 @@ def unpack(digests: list[str]) -> list[str]:
         The same and those of all that was inside, each once, level by level.
     """
     place = current_workplace()
-    found = dict.fromkeys(digests)
+    found = {digest: Allowance() for digest in digests}
     level = digests
     for _ in range(MOST_NESTED):
         unopened = [digest for digest in level if digest not in place.undivided]
-        parts = dict.fromkeys(part for digest in unopened for part in place.reader.unpack(digest))
+        # What is inside shares the allowance of the file that it came in.
+        parts = {part: found[digest] for digest in unopened for part in place.reader.unpack(digest, found[digest])}
         level = [part for part in parts if part not in found]
-        found.update(dict.fromkeys(level))
+        found.update({part: parts[part] for part in level})
     return list(found)
 
 

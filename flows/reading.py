@@ -5,17 +5,18 @@ Every step is found done or is done: a run that was killed goes on with the firs
 
 from collections.abc import Callable
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from archive import Archive
 from flows.correcting import apply_corrections
 from flows.pipeline import Pipeline
-from flows.record import failures, make_record
+from flows.record import Allowance, failures, make_record
 from models.custody import Failure
 from models.document import DocumentRecord
-from models.errors import DocumentError
+from models.errors import DocumentError, OversizeError
 from models.layout import Page, PageState
-from readers import OpenDocument, Part, may_hold_documents, open_document
+from readers import OpenDocument, Part, may_hold_documents
+from sandbox import Sandbox
 
 INSIDE = "part of "
 """How the source of a receipt begins if the original came inside another: its digest follows."""
@@ -62,6 +63,7 @@ class Reader:
     Args:
         archive: where everything is kept.
         pipeline: how to read.
+        sandbox: opens documents where they can do no harm.
         pages: runs the reading of one page each.
         account: who runs it, for receipts and custody.
         now: the time, ISO 8601 UTC.
@@ -70,10 +72,13 @@ class Reader:
 
     archive: Archive
     pipeline: Pipeline
+    sandbox: Sandbox
     pages: Executor
     account: str
     now: Callable[[], str]
     opened: Callable[[str, int, int], object]
+    overfull: dict[str, OversizeError] = field(default_factory=dict)
+    """By digest, containers whose documents were not taken out, since too much had been before."""
 
     def ingest(self, sha256: str) -> Outcome:
         """Make the record of one original that the archive has received.
@@ -95,6 +100,8 @@ class Reader:
             if done is not None:
                 return done
             first = self.archive.first_receipt(sha256)
+        if sha256 in self.overfull:
+            return self._failed(sha256, self.overfull[sha256])
         data = self.archive.original(sha256)
         try:
             record, _ = make_record(
@@ -103,6 +110,7 @@ class Reader:
                 filename=first.filename,
                 part_of=first.source.removeprefix(INSIDE) if first.source.startswith(INSIDE) else None,
                 pipeline=self.pipeline,
+                sandbox=self.sandbox,
                 pages=self.pages,
                 read_page=lambda document, fingerprint, number: self._page(
                     sha256, document, fingerprint, number, is_new=is_new
@@ -118,7 +126,7 @@ class Reader:
             apply_corrections(self.archive, sha256)
         return _outcome(record)
 
-    def unpack(self, sha256: str) -> tuple[str, ...]:
+    def unpack(self, sha256: str, allowance: Allowance) -> tuple[str, ...]:
         """Receive the documents inside an original.
 
         Done for all originals of a run before any is read: what is both in an archive and by itself then has its
@@ -126,9 +134,10 @@ class Reader:
 
         Args:
             sha256: of the original.
+            allowance: what may still be unpacked out of the file that it came in.
 
         Returns:
-            Their digests, in order. None of a container that cannot be opened: its reading says so.
+            Their digests, in order. None of a container that cannot be opened, or holds too much: its reading says so.
 
         Raises:
             ArchiveError: the storage failed.
@@ -137,8 +146,12 @@ class Reader:
         if not may_hold_documents(data):
             return ()
         try:
-            with open_document(data, options=self.pipeline.options) as document:
+            with self.sandbox.open_document(data) as document:
                 parts = document.parts()
+            allowance.take(parts)
+        except OversizeError as error:
+            self.overfull[sha256] = error
+            return ()
         except DocumentError:
             return ()
         return tuple(dict.fromkeys(self._receive_part(sha256, part) for part in parts))

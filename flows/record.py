@@ -1,23 +1,60 @@
-"""From bytes to a document record: readers, then extractors. Knows neither storage nor orchestrator."""
+"""From bytes to a document record: readers, in the sandbox, then extractors. Knows neither storage nor orchestrator."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
+from dataclasses import dataclass
 
 from extractors import extract
 from flows.pipeline import Pipeline
 from models.document import Derivation, DocumentRecord
-from models.errors import DalelError, DocumentError, EngineTimeoutError
+from models.errors import DalelError, DefectError, DocumentError, EngineTimeoutError, OversizeError
 from models.layout import Language, Page, PageState
-from readers import OpenDocument, Part, detect, open_document
+from readers import OpenDocument, Part
+from sandbox import Sandbox
 
 MOST_NESTED = 5
 """How deep documents inside documents are followed: a letter in a mail in an archive is three."""
 
-OF_THE_PAGE = (DocumentError, EngineTimeoutError)
-"""Errors that lie in a page: the others of its document can be read. Others hold up every page until put right."""
+MOST_INSIDE = 10_000
+"""Documents inside one file, on all levels together."""
+
+MOST_UNPACKED = 4 << 30
+"""Bytes of the same. Each container is bounded by itself; one in another multiplies its bound."""
+
+OF_THE_PAGE = (DocumentError, EngineTimeoutError, DefectError)
+"""Errors that lie in a page: the others of its document can be read. Others hold up every page until put right. A fault
+of ours that one page meets is met by it again until the readers change, and with them the fingerprint."""
 
 ReadPage = Callable[[OpenDocument, str, int], Page]
 """How one page is got: open document, digest of its reading fingerprint, number from 1. May be called in any thread."""
+
+
+@dataclass
+class Allowance:
+    """What may still be unpacked out of one file, on all levels together: an archive in an archive multiplies.
+
+    Args:
+        documents: how many.
+        size: bytes.
+    """
+
+    documents: int = MOST_INSIDE
+    size: int = MOST_UNPACKED
+
+    def take(self, parts: Iterable[Part]) -> None:
+        """Take in what one container holds.
+
+        Raises:
+            OversizeError: it is more than may still be unpacked; nothing is taken in.
+        """
+        sizes = [len(part.data) for part in parts]
+        if len(sizes) > self.documents or sum(sizes) > self.size:
+            raise OversizeError(
+                f"Archives in archives unpack to more than {MOST_INSIDE} documents or {MOST_UNPACKED >> 30} GiB.",
+                remedy="Unpack them elsewhere and add the documents that matter.",
+            )
+        self.documents -= len(sizes)
+        self.size -= sum(sizes)
 
 
 def read_directly(document: OpenDocument, _fingerprint: str, number: int) -> Page:
@@ -32,6 +69,7 @@ def make_record(
     filename: str,
     part_of: str | None,
     pipeline: Pipeline,
+    sandbox: Sandbox,
     pages: Executor,
     read_page: ReadPage = read_directly,
     name_part: Callable[[Part], str],
@@ -44,6 +82,7 @@ def make_record(
         filename: as received.
         part_of: SHA-256 of the document that it was inside.
         pipeline: how to read.
+        sandbox: opens the document where it can do no harm.
         pages: runs the reading of one page each.
         read_page: how one page is got.
         name_part: gives the SHA-256 of a part, and keeps the part if it is to be kept.
@@ -55,9 +94,9 @@ def make_record(
         DocumentError: the document cannot be used, or none of its pages can.
         EngineError: an outside program failed, or ran past its time on each page.
     """
-    media_type = detect(data)
-    reading = pipeline.reading(media_type).digest
-    with open_document(data, options=pipeline.options) as document:
+    with sandbox.open_document(data) as document:
+        media_type = document.media_type
+        reading = pipeline.reading(media_type).digest
         read, out_of_time = _read_pages(document, pages, lambda number: read_page(document, reading, number))
         parts = document.parts()
         notes = document.notes

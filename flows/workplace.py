@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from flows.reading import Outcome, Reader
     from index import Index
     from models.errors import DocumentError
+    from sandbox import Sandbox
 
 
 def _unwatched(*_told: object) -> None:
@@ -60,6 +61,7 @@ class Workplace:
     refused: "list[DocumentError]" = field(default_factory=list)
     undivided: set[str] = field(default_factory=set)
     _reader: "Reader | None" = None
+    _sandbox: "Sandbox | None" = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _turns: threading.BoundedSemaphore = field(init=False)
     _pages: ThreadPoolExecutor = field(init=False)
@@ -75,12 +77,16 @@ class Workplace:
         """Reads originals out of the archive and writes records into it."""
         from flows.pipeline import pipeline_of
         from flows.reading import Reader
+        from sandbox import Sandbox
 
         with self._lock:
             if self._reader is None:
+                pipeline = pipeline_of(self.settings)
+                self._sandbox = Sandbox(pipeline.options)
                 self._reader = Reader(
                     archive=self.archive,
-                    pipeline=pipeline_of(self.settings),
+                    pipeline=pipeline,
+                    sandbox=self._sandbox,
                     pages=self._pages,
                     account=account(),
                     now=now,
@@ -129,8 +135,10 @@ class Workplace:
         return sha256
 
     def close(self) -> None:
-        """Let the threads go."""
+        """Let the threads and the confined processes go."""
         self._pages.shutdown()
+        if self._sandbox is not None:
+            self._sandbox.close()
 
 
 _opened: list[Workplace] = []

@@ -6,7 +6,8 @@
     │   ├── BrokenDocumentError       the bytes claim a format and do not keep to it
     │   ├── EncryptedDocumentError    a password is needed
     │   ├── OversizeError             larger than the limits that protect the machine
-    │   └── EmptyDocumentError        nothing to read in it
+    │   ├── EmptyDocumentError        nothing to read in it
+    │   └── ReaderCrashError          it brought down the process that was reading it
     ├── EngineError                   an outside program failed. The page may be read once it is put right
     │   ├── MissingEngineError        the program is not installed
     │   ├── MissingLanguageError      tesseract lacks a language pack
@@ -95,6 +96,10 @@ class OversizeError(DocumentError):
 
 class EmptyDocumentError(DocumentError):
     """There is nothing to read in the document."""
+
+
+class ReaderCrashError(DocumentError):
+    """The document, or a page of it, brought down the process that was reading it."""
 
 
 class EngineError(DalelError):

@@ -3,7 +3,7 @@
 import os
 
 from readers.derivation import fingerprint
-from readers.detection import detect, may_hold_documents
+from readers.detection import detect, may_hold_documents, wants_image_libraries
 from readers.document import OpenDocument, PageReading, Part
 from readers.opening import open_document
 from readers.options import ReadingOptions
@@ -21,4 +21,5 @@ __all__ = [
     "fingerprint",
     "may_hold_documents",
     "open_document",
+    "wants_image_libraries",
 ]

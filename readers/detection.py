@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 
-from models.errors import DocumentError, EmptyDocumentError, EncryptedDocumentError, UnknownFormatError
+from models.errors import EmptyDocumentError, EncryptedDocumentError, UnknownFormatError
 from readers.archive_file import BROKEN_ZIP
 from readers.text import decode
 from readers.word_document import MEDIA_TYPE as DOCX
@@ -14,8 +14,6 @@ ZIP = "application/zip"
 MAIL = "message/rfc822"
 TEXT = "text/plain"
 HEIC = "image/heic"
-_CONTAINERS = frozenset({ZIP, MAIL})
-"""formats with documents inside"""
 IMAGES = frozenset({"image/tiff", "image/jpeg", "image/png", "image/webp", HEIC})
 
 _PDF_HEADER_WITHIN = 1024
@@ -25,6 +23,7 @@ _HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", 
 """File types of ISO/IEC 23008-12 whose pictures are coded in HEVC, or in what the box after says."""
 
 _MARKUP = re.compile(rb"\s*<(?:\?xml|!doctype\s+html|html)\b", re.IGNORECASE)
+_ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _PACKAGE_CLAIM = re.compile(rb"PK\x03\x04.{26}mimetype(application/[\w.+-]{1,80}?)(?=PK)", re.DOTALL)
@@ -51,7 +50,7 @@ def detect(data: bytes) -> str:
     if not data.strip(b"\0 \t\r\n"):
         raise EmptyDocumentError("The file is empty.", remedy="Copy it again from its source.")
     # First, since an archive may begin with a PDF that is not compressed.
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+    if data.startswith(_ZIP_STARTS):
         return _detect_zip(data)
     if b"%PDF-" in data[:_PDF_HEADER_WITHIN]:
         return PDF
@@ -61,15 +60,23 @@ def detect(data: bytes) -> str:
 
 
 def may_hold_documents(data: bytes) -> bool:
-    """Say whether a document is of a kind that can have others inside.
+    """Say whether a document may have others inside, by its first bytes alone: nothing is opened or unpacked.
 
     Args:
         data: its bytes.
     """
-    try:
-        return detect(data) in _CONTAINERS
-    except DocumentError:
+    return data.startswith(_ZIP_STARTS) or _looks_like_mail(data)
+
+
+def wants_image_libraries(data: bytes) -> bool:
+    """Say whether a document seems to have page images, by its first bytes alone. A guess that only saves time.
+
+    Args:
+        data: its bytes.
+    """
+    if data.startswith(_ZIP_STARTS):
         return False
+    return b"%PDF-" in data[:_PDF_HEADER_WITHIN] or (b"\0" in data[:64] and not data.startswith(_OLE))
 
 
 def _unknown(media_type: str, way_out: str = "Save it as PDF or DOCX and add that.") -> UnknownFormatError:

@@ -228,6 +228,10 @@ def is_negative(grey: Pixels) -> bool:
     return float(np.median(grey[::8, ::8])) < _DARK
 
 
+_LEAST_SIDE = 8
+"""Pixels: no letter is lower or narrower, and halves of single pixels are none."""
+
+
 def is_blank(grey: Pixels, dpi: int) -> bool:
     """Tell whether a page has nothing of the size of letters on it.
 
@@ -235,6 +239,8 @@ def is_blank(grey: Pixels, dpi: int) -> bool:
         grey: even pixels.
         dpi: dots per inch.
     """
+    if min(grey.shape) < _LEAST_SIDE:
+        return True
     half = cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
     _, _, stats, _ = cv2.connectedComponentsWithStats((half < 200).astype(np.uint8))
     least = max(dpi // 100, 2)

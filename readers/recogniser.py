@@ -100,7 +100,7 @@ def read_strips(strips: Sequence[Strip]) -> list[tuple[LineWord, ...]]:
     Raises:
         WeightsError: the weights are missing or damaged.
     """
-    network = _load()
+    network = load()
     results: list[tuple[LineWord, ...]] = [()] * len(strips)
     order = sorted(range(len(strips)), key=lambda place: strips[place].pixels.shape[1])
     for batch in _batches(order, [strip.pixels.shape[1] for strip in strips]):
@@ -253,7 +253,12 @@ def _trimmed(blank: NDArray[np.bool_], start: int, end: int) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=1)
-def _load() -> _Network:
+def load() -> _Network:
+    """Load the network, once a process.
+
+    Raises:
+        WeightsError: the weights are missing or damaged.
+    """
     import onnxruntime
     from onnxruntime.capi import onnxruntime_pybind11_state as state
 

@@ -92,6 +92,8 @@ def _letters(words: Sequence[LineWord]) -> int:
 
 def _rings(ink: Pixels, dpi: int) -> list[_Ring]:
     """Return the round seals, by the rim that holds each together."""
+    if min(ink.shape) < _RINGS[0] * dpi:
+        return []
     small = cv2.resize(ink, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     marks = cv2.dilate((small < 215).astype(np.uint8), np.ones((3, 3), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(marks)

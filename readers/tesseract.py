@@ -2,16 +2,12 @@
 
 import os
 import re
-import shlex
 import subprocess
-import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
-
-import numpy as np
 
 from models.errors import EngineCrashError, EngineTimeoutError, MissingEngineError, MissingLanguageError
 from models.layout import Box
@@ -109,36 +105,78 @@ def read_words(
         EngineTimeoutError: the page's time is up.
         EngineCrashError: the program died.
     """
-    import cv2
-    import pytesseract
+    from pytesseract.pytesseract import file_to_dict
 
-    require_packs(options, packs)
-    # pytesseract hands its own environment and command to every process: there is no argument for them. With more than
-    # one OpenMP thread tesseract burns four times the CPU for the same page (measured; tesseract issue 3109).
-    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
-    pytesseract.pytesseract.tesseract_cmd = options.tesseract
-    config = f"--psm {segmentation} --oem 1 --dpi {min(max(dpi, 70), 2400)}"
+    height, width = pixels.shape
+    # Netpbm's grey map has no compression: a PNG costs as much as recognising it.
+    image = b"P5\n%d %d\n255\n" % (width, height) + pixels.tobytes()
+    engine = options.engine
+    if engine is None:
+        require_packs(options, packs)
+        engine = partial(run, options=options)
+    dpi = min(max(dpi, 70), 2400)
+    table = engine(image, packs=packs, segmentation=segmentation, dpi=dpi, seconds=budget.left())
+    try:
+        return tuple(_words(file_to_dict(table, "\t", -1), pixels.shape))
+    except (ValueError, KeyError, IndexError) as error:
+        raise _crashed("its output cannot be read") from error
+
+
+def run(
+    image: bytes,
+    *,
+    packs: Sequence[str],
+    segmentation: int,
+    dpi: int,
+    seconds: float,
+    options: ReadingOptions,
+    before: Callable[[], None] | None = None,
+) -> str:
+    """Start tesseract and wait for its table.
+
+    The image goes in by its standard input and the table comes out by its standard output: no file is written.
+
+    Args:
+        image: grey, PGM.
+        packs: names of language packs.
+        segmentation: tesseract's page segmentation mode.
+        dpi: dots per inch.
+        seconds: after which it is ended.
+        options: where program and packs are.
+        before: run in the new process before the program takes its place.
+
+    Returns:
+        TSV with a head line.
+
+    Raises:
+        MissingEngineError: the program cannot be started.
+        EngineTimeoutError: the time is up.
+        EngineCrashError: the program died.
+    """
+    command = [options.tesseract, "stdin", "stdout", "-l", "+".join(packs), "-c", "tessedit_create_tsv=1"]
+    command += ["--psm", str(segmentation), "--oem", "1", "--dpi", str(dpi)]
     if options.tessdata is not None:
-        config += f" --tessdata-dir {shlex.quote(options.tessdata)}"
-    with tempfile.TemporaryDirectory(prefix="dalel-") as folder:
-        # A path: pytesseract encodes an array as PNG, which costs as much as recognising it.
-        path = str(Path(folder, "page.pgm"))
-        cv2.imwrite(path, pixels)
-        try:
-            table = pytesseract.image_to_data(
-                path, lang="+".join(packs), config=config, timeout=budget.left(), output_type=pytesseract.Output.DICT
-            )
-        except pytesseract.TesseractNotFoundError as error:
-            raise _missing() from error
-        except pytesseract.TesseractError as error:
-            raise _crashed(error.message) from error
-        except RuntimeError as error:
-            raise _too_slow() from error
-        except PermissionError as error:
-            raise _missing() from error
-        except (OSError, ValueError, KeyError, IndexError) as error:
-            raise _crashed("its output cannot be read") from error
-    return tuple(_words(table, np.shape(pixels)))
+        command += ["--tessdata-dir", options.tessdata]
+    # With more than one OpenMP thread tesseract burns four times the CPU for the same page (measured; tesseract issue
+    # 3109).
+    environment = os.environ | {"OMP_THREAD_LIMIT": "1"}
+    try:
+        done = subprocess.run(
+            command,
+            input=image,
+            capture_output=True,
+            timeout=seconds,
+            check=False,
+            env=environment,
+            preexec_fn=before,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise _too_slow() from error
+    except OSError as error:
+        raise _missing() from error
+    if done.returncode != 0:
+        raise _crashed(done.stderr.decode(errors="replace"))
+    return done.stdout.decode(errors="replace")
 
 
 def require_packs(options: ReadingOptions, packs: Sequence[str]) -> None:
@@ -148,8 +186,16 @@ def require_packs(options: ReadingOptions, packs: Sequence[str]) -> None:
         MissingLanguageError: one is not.
         MissingEngineError: the program cannot be started.
     """
-    found = installation(options)
-    missing = [pack for pack in packs if pack not in found.packs]
+    require_installed(installation(options).packs, packs)
+
+
+def require_installed(installed: Collection[str], packs: Sequence[str]) -> None:
+    """Make sure that language packs are among those that are installed.
+
+    Raises:
+        MissingLanguageError: one is not.
+    """
+    missing = [pack for pack in packs if pack not in installed]
     if missing:
         raise MissingLanguageError(
             f"Tesseract has no language pack {' and '.join(missing)}.",
@@ -169,7 +215,7 @@ def _installation(program: str, tessdata: str | None, seconds: float) -> Install
 
 def _ask(command: list[str], seconds: float) -> str:
     try:
-        answer = subprocess.run(command, capture_output=True, timeout=seconds, check=False, stdin=subprocess.DEVNULL)
+        answer = subprocess.run(command, capture_output=True, timeout=seconds, check=False, input=b"")
     except subprocess.TimeoutExpired as error:
         raise _too_slow() from error
     except OSError as error:

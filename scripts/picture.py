@@ -22,6 +22,7 @@ from models.document import DocumentRecord
 from models.layout import Page
 from models.mention import Label, Mention
 from readers import OpenDocument
+from sandbox import Sandbox
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "samples/almaty/complaint_wife.jpg"
@@ -93,13 +94,15 @@ def read(data: bytes) -> tuple[DocumentRecord, bytes | None]:
         images[number] = reading.image
         return reading.page
 
-    with ThreadPoolExecutor(1) as pages:
+    pipeline = pipeline_of(load_settings())
+    with Sandbox(pipeline.options) as sandbox, ThreadPoolExecutor(1) as pages:
         record, _ = make_record(
             data,
             sha256=hashlib.sha256(data).hexdigest(),
             filename="",
             part_of=None,
-            pipeline=pipeline_of(load_settings()),
+            pipeline=pipeline,
+            sandbox=sandbox,
             pages=pages,
             read_page=read_page,
             name_part=lambda part: hashlib.sha256(part.data).hexdigest(),

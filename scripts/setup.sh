@@ -24,7 +24,7 @@ done
 packages=""
 need() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'ok installed' || packages="$packages $1"; }
 if command -v dpkg-query >/dev/null 2>&1; then
-    for package in tesseract-ocr tesseract-ocr-rus tesseract-ocr-kaz tesseract-ocr-eng tesseract-ocr-osd util-linux; do
+    for package in tesseract-ocr tesseract-ocr-rus tesseract-ocr-kaz tesseract-ocr-eng tesseract-ocr-osd util-linux libseccomp2; do
         need "$package"
     done
     if [ "${1:-}" = browser ] && ! command -v chromium >/dev/null && ! command -v google-chrome >/dev/null; then

@@ -1,6 +1,7 @@
 """The `dalel` command as a user runs it: a process of its own, with a home of its own."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -44,8 +45,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def running(home: Path) -> Iterator[Run]:
-    """Run `dalel` commands while `dalel up` serves the same home."""
+def announced(home: Path) -> Iterator[list[str]]:
+    """What `dalel up` prints until it is ready; it serves the home as long as the tests last."""
     with subprocess.Popen(
         [DALEL, "up"], env=_environment(home, {"DALEL_WEB_PORT": "0"}), stderr=subprocess.PIPE, text=True
     ) as up:
@@ -57,7 +58,25 @@ def running(home: Path) -> Iterator[Run]:
                 break
         assert lines, "dalel up ended at once"
         assert "Ctrl-C" in lines[-1], "".join(lines)
-        yield _runner(home)
+        yield lines
         up.terminate()
         rest = up.stderr.read()
     assert up.returncode == 0, rest
+
+
+@pytest.fixture(scope="session")
+def running(home: Path, announced: list[str]) -> Run:
+    """Run `dalel` commands while `dalel up` serves the same home."""
+    assert announced
+    return _runner(home)
+
+
+@pytest.fixture(scope="session")
+def workplace(announced: list[str]) -> tuple[str, str]:
+    """The address of the running workplace, and the one-time link that `dalel up` printed."""
+    printed = "".join(announced)
+    address = re.search(r"workplace ready: (http://[\d.:]+)/", printed)
+    link = re.search(r"http://\S+/enter/\S+", printed)
+    assert address is not None, printed
+    assert link is not None, printed
+    return address[1], link[0]

@@ -11,6 +11,7 @@ from models.document import DocumentRecord
 from models.errors import BrokenDocumentError, DalelError, EngineCrashError, EngineTimeoutError
 from models.layout import Page, PageState
 from readers import OpenDocument, ReadingOptions
+from sandbox import Sandbox
 
 BROKEN = BrokenDocumentError("The page is broken.", remedy="Scan it again.")
 SLOW = EngineTimeoutError("The page took too long.", remedy="Raise the time.")
@@ -26,8 +27,15 @@ def pages() -> Iterator[Executor]:
         yield threads
 
 
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
+    """Where documents are opened."""
+    with Sandbox(ReadingOptions()) as opened:
+        yield opened
+
+
 @pytest.fixture
-def make(pages: Executor) -> Make:
+def make(pages: Executor, sandbox: Sandbox) -> Make:
     """Makes the record of a text of three pages, of which some meet an error."""
 
     def made(errors: dict[int, DalelError], *, seconds: float = 60.0) -> DocumentRecord:
@@ -42,6 +50,7 @@ def make(pages: Executor) -> Make:
             filename="a.txt",
             part_of=None,
             pipeline=Pipeline(ReadingOptions(page_timeout=seconds)),
+            sandbox=sandbox,
             pages=pages,
             read_page=read_page,
             name_part=lambda part: part.filename,

@@ -14,11 +14,12 @@ from models.document import DocumentRecord, LetterType
 from models.event import EventType
 from models.mention import Function, IdKind, Label, OrgKind, Role
 from readers import Part
+from sandbox import Sandbox
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 
 
-def _records(data: bytes, filename: str, pages: ThreadPoolExecutor) -> Iterator[DocumentRecord]:
+def _records(data: bytes, filename: str, sandbox: Sandbox, pages: ThreadPoolExecutor) -> Iterator[DocumentRecord]:
     def digest(part: Part) -> str:
         return hashlib.sha256(part.data).hexdigest()
 
@@ -28,12 +29,13 @@ def _records(data: bytes, filename: str, pages: ThreadPoolExecutor) -> Iterator[
         filename=filename,
         part_of=None,
         pipeline=pipeline_of(load_settings()),
+        sandbox=sandbox,
         pages=pages,
         name_part=digest,
     )
     yield record
     for part in parts:
-        yield from _records(part.data, part.filename, pages)
+        yield from _records(part.data, part.filename, sandbox, pages)
 
 
 @pytest.fixture(scope="module")
@@ -41,8 +43,8 @@ def records() -> dict[str, DocumentRecord]:
     """Every sample, read as `dalel read` reads it, by file name."""
     files = sorted(path for path in SAMPLES.glob("*/*.*") if path.parent.name in {"almaty", "taldykorgan"})
     letters = [path for path in files if not path.name.endswith(".truth.json")]
-    with ThreadPoolExecutor(2) as pages:
-        found = [record for path in letters for record in _records(path.read_bytes(), path.name, pages)]
+    with Sandbox(pipeline_of(load_settings()).options) as sandbox, ThreadPoolExecutor(2) as pages:
+        found = [record for path in letters for record in _records(path.read_bytes(), path.name, sandbox, pages)]
     return {record.filename: record for record in found}
 
 

@@ -133,3 +133,15 @@ def test_the_original_is_not_altered(drawn: Draw, encoded: Encode, read: Read) -
     before = bytes(data)
     read(bytes(data))
     assert bytes(data) == before
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 300), (300, 1), (3, 3), (7, 400)])
+def test_a_speck_is_a_blank_page(size: tuple[int, int]) -> None:
+    """An image too small for a letter is a blank page, also if it is coloured."""
+    target = io.BytesIO()
+    Image.effect_noise(size, 90).convert("RGB").point(lambda value: value // 2).save(target, "PNG")
+    coloured = io.BytesIO()
+    Image.new("RGB", size, (30, 40, 220)).save(coloured, "PNG")
+    for data in (target.getvalue(), coloured.getvalue()):
+        with open_document(data, options=ReadingOptions(tesseract="no-such-tesseract")) as document:
+            assert document.read_page(1, with_image=True).page.text == ""

@@ -34,9 +34,9 @@ def damaged(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     """A folder in which the weights lie instead."""
     (tmp_path / "data").mkdir()
     monkeypatch.setattr(weights, "files", lambda _: tmp_path)
-    recogniser._load.cache_clear()
+    recogniser.load.cache_clear()
     yield tmp_path / "data" / weights.NETWORK
-    recogniser._load.cache_clear()
+    recogniser.load.cache_clear()
 
 
 def test_no_strips() -> None:
