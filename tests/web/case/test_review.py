@@ -111,9 +111,11 @@ def test_pages_and_roles_wait_too(bureau: Any, bureau_page: Page, assert_accessi
     assert all(not one["roles"] or one["confidence"] < 0.5 for one in roles["items"])
     for queue in ("pages", "roles"):
         bureau_page.goto(f"/review/{queue}?case={bureau.almaty}")
+        expect(bureau_page.locator("[data-reload]")).to_have_count(0, timeout=60_000)
         expect(bureau_page.locator("h1")).to_have_text("Review")
         assert_accessible(bureau_page)
     bureau_page.goto(f"/review/pages?case={bureau.almaty}")
+    expect(bureau_page.locator("[data-reload]")).to_have_count(0, timeout=60_000)
     link = bureau_page.locator("tbody a").first.get_attribute("href")
     assert link == f"/documents/{bureau.records['discharge_summary'].sha256}?page=1"
 
