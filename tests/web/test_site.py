@@ -200,5 +200,5 @@ def test_a_page_says_how_its_reading_ended(archive: Archive, shelf: Any, client_
         PageState.FAILED: "This page could not be read",
     }
     assert [sentence in answer for sentence in said.values()] == [one is state for one in said]
-    assert ("31 %" in answer) == (state is not PageState.READ)
+    assert ("31%" in answer) == (state is not PageState.READ)
     assert (f"Too blurred. {html.escape(HOSTILE)}" in answer) == (state is not PageState.READ)
