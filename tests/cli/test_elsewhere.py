@@ -21,6 +21,8 @@ from cli.serving import _listen
 from index import Index
 from models.account import CaseRole, Scope
 from models.case import Case
+from models.document import Derivation, DocumentRecord, LetterType
+from models.layout import Box, Language, Page, PageSource, PlacedWord, compose_text
 from web import application
 
 CASE = "01jgfjjv00000000000000000a"
@@ -37,6 +39,46 @@ class Idle:
         return lambda *_arguments: ()
 
 
+def made_record() -> DocumentRecord:
+    """Return a letter of one line."""
+    words = "Сообщаем что пациент вывезен из больницы".split()
+    placed = tuple(
+        PlacedWord(text=word, box=Box(at * 100, 10, at * 100 + 90, 40), confidence=0.9, block=0, line=0)
+        for at, word in enumerate(words)
+    )
+    text, lines = compose_text(placed)
+    page = Page(
+        number=1,
+        width=2480,
+        height=3508,
+        dpi=300,
+        source=PageSource.OCR,
+        language=Language.RUSSIAN,
+        languages=(Language.RUSSIAN,),
+        confidence=0.9,
+        text=text,
+        lines=lines,
+    )
+    return DocumentRecord(
+        sha256="a" * 64,
+        filename="письмо.pdf",
+        media_type="application/pdf",
+        languages=(Language.RUSSIAN,),
+        type=LetterType.HOSPITAL_REPLY,
+        date="2022-02-14",
+        reference=None,
+        in_reply_to=None,
+        subject=None,
+        pages=(page,),
+        mentions=(),
+        events=(),
+        parts=(),
+        part_of=None,
+        notes=(),
+        derivation=Derivation(pipeline="0" * 16, tools={}),
+    )
+
+
 @pytest.fixture
 def remote(archive: Archive, tmp_path: Path) -> Iterator[Run]:
     """Run `dalel` on a machine that has nothing but the address of a workplace and a token."""
@@ -45,7 +87,7 @@ def remote(archive: Archive, tmp_path: Path) -> Iterator[Run]:
     archive.accounts.admit(account.id, CASE, CaseRole.OWNER, by="x")
     token = archive.accounts.make_token(account.id, label="x", scope=Scope.WRITE, life=timedelta(hours=1))
     index = Index(tmp_path / "index")
-    index.rebuild([], [])
+    index.update([(made_record(), (CASE,))], [])
     listener = _listen(0)
     host = f"127.0.0.1:{listener.getsockname()[1]}"
     work: Any = Idle()
@@ -90,7 +132,10 @@ def test_a_letter_is_sent_and_asked_for(remote: Run, archive: Archive, tmp_path:
 def test_what_is_asked_comes_from_there(remote: Run) -> None:
     """Cases and hits come from the workplace; what it does not know, and a wrong token, are told as errors."""
     assert json.loads(remote("case", "list", "--json").stdout)["id"] == CASE
-    assert "Pages (0)" in remote("search", "больница").stdout
+    found = remote("search", "больница")
+    assert "Pages (1)" in found.stdout, found.stderr
+    assert "больницы" in found.stdout
+    assert json.loads(remote("search", "больница", "--json").stdout)["page_count"] == 1
     gone = remote("show", "0" * 16)
     assert (gone.returncode, "no such page" in gone.stderr) == (1, True)
     refused = remote("search", "a", DALEL_TOKEN="dalel_x_y")
