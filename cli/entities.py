@@ -21,6 +21,12 @@ def entities(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
     """List people, bodies and places, those with the most mentions first."""
+    from cli.elsewhere import elsewhere
+
+    workplace = elsewhere()
+    if workplace is not None:
+        _list_people(workplace, case, as_json=as_json)
+        return
     from archive.codec import to_json_line
     from cli.noting import note_reading
     from cli.references import case_letters, current_resolution
@@ -55,6 +61,15 @@ def show(
 
     The id of an entity that went into another shows that other one.
     """
+    from cli.elsewhere import elsewhere
+
+    workplace = elsewhere()
+    if workplace is not None:
+        from archive.codec import decode
+        from index import Profile
+
+        _print_profile(decode(Profile, workplace.get(f"/api/entities/{entity}")), as_json=as_json)
+        return
     from archive.codec import to_json_line
     from cli.noting import note_reading
     from cli.references import current_resolution, find_entity, newest_records

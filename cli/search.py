@@ -27,8 +27,9 @@ def search(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object with all hits.")] = False,
 ) -> None:
     """Search pages, names and events. Names are found in spite of typing errors and in any script."""
+    from cli.elsewhere import elsewhere
     from configuration import load_settings
-    from index import Index, Query
+    from index import Index, Query, Results
 
     settings = load_settings()
     query = Query(
@@ -41,8 +42,17 @@ def search(
         limit=limit,
         offset=offset,
     )
-    _note(settings, query)
-    found = Index(settings.index_folder).search(query)
+    workplace = elsewhere()
+    if workplace is None:
+        _note(settings, query)
+        found = Index(settings.index_folder).search(query)
+    else:
+        # That workplace notes it itself.
+        from archive.codec import decode
+
+        body = {"text": text, "cases": case, "types": letter_type, "roles": role, "since": since, "until": until}
+        given = {name: value for name, value in body.items() if value}
+        found = decode(Results, workplace.post("/api/search", {**given, "limit": limit, "offset": offset}))
     if as_json:
         from archive.codec import to_json_line
 

@@ -5,6 +5,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -82,7 +83,15 @@ def _environment(language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
+    # Jinja takes what gettext returns for markup: a text that is no constant of ours would then be markup as well.
+    spoken = translations(language)
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=lambda text: escape(spoken.gettext(text)),
+        ngettext=lambda one, many, count: escape(spoken.ngettext(one, many, count)),
+        pgettext=lambda context, text: escape(spoken.pgettext(context, text)),
+        npgettext=lambda context, one, many, count: escape(spoken.npgettext(context, one, many, count)),
+        newstyle=True,
+    )
     for name, function in FILTERS.items():
         made.filters[name] = partial(_in_language, function, language)
     made.globals.update(languages=LANGUAGES, language_names=NAMES, themes=THEMES)

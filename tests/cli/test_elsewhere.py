@@ -41,7 +41,7 @@ class Idle:
 
 def made_record() -> DocumentRecord:
     """Return a letter of one line."""
-    words = "Сообщаем что пациент вывезен из больницы".split()
+    words = ["Сообщаем", "что", "пациент", "вывезен", "из", "больницы"]
     placed = tuple(
         PlacedWord(text=word, box=Box(at * 100, 10, at * 100 + 90, 40), confidence=0.9, block=0, line=0)
         for at, word in enumerate(words)
@@ -137,7 +137,7 @@ def test_what_is_asked_comes_from_there(remote: Run) -> None:
     assert "больницы" in found.stdout
     assert json.loads(remote("search", "больница", "--json").stdout)["page_count"] == 1
     gone = remote("show", "0" * 16)
-    assert (gone.returncode, "no such page" in gone.stderr) == (1, True)
+    assert (gone.returncode, "no such page" in gone.stderr) == (4, True)
     refused = remote("search", "a", DALEL_TOKEN="dalel_x_y")
     assert (refused.returncode, "Nobody is signed in" in refused.stderr) == (2, True)
 
