@@ -14,7 +14,7 @@ from web.appearance.choice import THEMES, Appearance
 from web.case.reasons import reason
 from web.guard import HEADERS
 from web.people import People
-from web.translation import LANGUAGES, NAMES, said, translations, word
+from web.translation import LANGUAGES, NAMES, translations, word
 
 TEMPLATES = Path(__file__).parent / "templates"
 FILTERS: Mapping[str, Callable[..., str]] = {
@@ -26,7 +26,6 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "percent": formatting.percent,
     "size": formatting.size,
     "reason": reason,
-    "said": said,
 }
 """Filters of templates that speak the language of the page."""
 

@@ -75,15 +75,3 @@ def preferred(accepted: str) -> str:
 def locale(language: str) -> Locale:
     """Return the rules by which a language writes dates and numbers."""
     return Locale.parse(language)
-
-
-def said(text: str, language: str) -> str:
-    """Return a sentence of ours that a variable holds, such as the cause of an error, as plain text to be escaped.
-
-    In a template `_(variable)` would take what the variable holds for markup.
-
-    Args:
-        text: English.
-        language: one of `LANGUAGES`.
-    """
-    return str(translations(language).gettext(text))

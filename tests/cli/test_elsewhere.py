@@ -36,6 +36,7 @@ class Idle:
     orchestrator: None = None
 
     def __getattr__(self, _name: str) -> Callable[..., tuple[()]]:
+        """Return what does nothing."""
         return lambda *_arguments: ()
 
 

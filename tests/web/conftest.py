@@ -317,12 +317,14 @@ class Served:
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._listener]}, daemon=True)
 
     def __enter__(self) -> "Served":
+        """Serve until the block is left."""
         self._thread.start()
         while not self._server.started and self._thread.is_alive():
             time.sleep(0.01)
         return self
 
     def __exit__(self, *_error: object) -> None:
+        """Stop serving."""
         self._server.should_exit = True
         self._thread.join(10)
 
