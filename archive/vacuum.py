@@ -2,6 +2,7 @@
 
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 
 from archive.embedded import NAME, weed
@@ -10,6 +11,9 @@ from services import find
 
 LIMIT = 600.0
 """Seconds. A volume of 1 GiB is written anew in some seconds."""
+SETTLING = 4.0
+"""Seconds. The filer hands what was deleted over to the volumes about once a second (SeaweedFS, filer_deletion.go); a
+volume that is written anew before that keeps it."""
 SCRIPT = "lock\nvolume.vacuum -garbageThreshold=0.000001\nunlock\n"
 
 
@@ -25,6 +29,7 @@ def vacuum(directory: Path) -> None:
     ports = find(directory, NAME)
     if ports is None:
         raise _failed("it does not run")
+    time.sleep(SETTLING)
     addresses = [f"-{part}=127.0.0.1:{ports[part]}.{ports[f'{part}.grpc']}" for part in ("master", "filer")]
     try:
         done = subprocess.run(
