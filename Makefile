@@ -24,7 +24,7 @@ check: setup
 
 test: check
 	@sh scripts/setup.sh browser
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest -n auto --dist loadfile
 
 # How well letters are read, typed and scanned: docs/entities.md has the figures.
 score: setup
