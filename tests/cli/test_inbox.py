@@ -37,7 +37,7 @@ def test_every_flow_is_deployed(running: Run, home: Path) -> None:
     assert running("env").returncode == 0
     deployments = json.loads(_prefect(home, "deployment", "ls", "--output", "json"))
     by_name = {deployment["name"]: deployment for deployment in deployments}
-    assert set(by_name) == {"inbox", "documents", "entities", "index", "fixity"}
+    assert set(by_name) == {"inbox", "documents", "entities", "index", "fixity", "checkpoint"}
     inspected = _prefect(home, "deployment", "inspect", "collect/inbox")
     assert "*/5 * * * *" in inspected
     assert "flows.collect.collect" in inspected

@@ -157,9 +157,8 @@ def test_limit_and_offset(index: Index) -> None:
     """Hits can be read a few at a time."""
     first, second = (index.search(Query(text="Сейтказин", limit=1, offset=offset)) for offset in (0, 1))
     assert first.page_count == second.page_count == 3
-    assert {first.pages[0].sha256, second.pages[0].sha256} == {
-        hit.sha256 for hit in index.search(Query(text="Сейтказин")).pages
-    }
+    every = [(hit.sha256, hit.number) for hit in index.search(Query(text="Сейтказин")).pages]
+    assert [(hit.sha256, hit.number) for hit in (*first.pages, *second.pages)] == every[:2]
 
 
 def test_nothing_indexed(tmp_path: Path) -> None:

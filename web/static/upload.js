@@ -109,10 +109,13 @@ async function walk(entry) {
 if (drop !== null) {
   drop.classList.add("ready");
   for (const input of drop.querySelectorAll("input[type=file]")) {
-    input.addEventListener("change", () => {
+    const take = () => {
       for (const file of input.files) if (!file.name.startsWith(".")) enqueue(file);
       input.value = "";
-    });
+    };
+    input.addEventListener("change", take);
+    // What was chosen before this script was there.
+    take();
   }
   drop.addEventListener("submit", (event) => event.preventDefault());
   drop.addEventListener("dragover", (event) => {
