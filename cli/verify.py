@@ -36,9 +36,7 @@ def verify(
     What was changed, taken away, put in, moved or put back to an older state is named by its key.
     """
     from flows.derivation import Records
-    from flows.guard import finished
     from flows.orchestrator import orchestrated
-    from flows.verify import verify as run
     from flows.workplace import open_workplace
 
     if records not in set(Records):
@@ -50,6 +48,10 @@ def verify(
         wanted = _wanted(place, documents or [], case)
         place.lines = lines
         with orchestrated(place.settings):
+            # Prefect's client reads its settings from the environment when it is imported.
+            from flows.guard import finished
+            from flows.verify import verify as run
+
             state = run(wanted, Records(records), return_state=True)
             findings = list(place.findings)
             count = len(list(place.archive.originals())) if wanted is None else len(wanted)
