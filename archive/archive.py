@@ -10,7 +10,9 @@ from urllib.parse import urlsplit
 
 from archive import audit_bindings, bindings, casework, keys
 from archive.accounts import Accounts
+from archive.acknowledging import Acknowledging
 from archive.audit import AuditLog
+from archive.audit_bindings import MEMBER
 from archive.batches import Batches
 from archive.cases import Cases
 from archive.checkpoint_line import CheckpointLine
@@ -124,6 +126,7 @@ class Archive:
             store, self._custody, self._judgements, lambda action, by, detail: self.note(action, by=by, detail=detail)
         )
         self._verification = Verification(store, signer, trusted)
+        self._acknowledging = Acknowledging(store, self._audit, by=MACHINE)
         self._arrived: dict[str, Receipt] = {}
 
     # Originals: where they came from, what was done with them
@@ -342,16 +345,17 @@ class Archive:
 
     @contextmanager
     def _noted(
-        self, action: AuditAction, key: str, value: object, *, by: str, about: Mapping[str, str]
+        self, action: AuditAction, key: str, body: bytes, *, by: str, about: Mapping[str, str], hurried: bool = True
     ) -> Iterator[None]:
         """Announce in the audit log what is written inside the block, and note afterwards that it was.
 
         What was announced and not noted was left by a command that was killed; what was not announced, by a stranger.
         """
-        bound = audit_bindings.put(key, hashlib.sha256(encode(value)).hexdigest())
+        self._acknowledging.catch_up()
+        bound = audit_bindings.put(key, hashlib.sha256(body).hexdigest())
         self.note(AuditAction.ANNOUNCED, by=by, detail=bound)
         yield
-        self.note(action, by=by, detail={**about, **bound})
+        self._audit.note(action, by=by, detail={**about, **bound}, hurried=hurried)
 
     def keyed_digest(self, query: object) -> str:
         """Return what stands for a search in the audit log: equal searches have equal digests, and no more is told.
@@ -547,11 +551,11 @@ class Archive:
     def create_case(self, case: Case) -> None:
         """Store a new case."""
         if self.store.has(keys.case(case.id)):
+            self._acknowledging.catch_up()
             self._cases.create(case)
             return
-        with self._noted(
-            AuditAction.CASE_CREATED, keys.case(case.id), case, by=case.created_by, about={"case": case.id}
-        ):
+        key, about = keys.case(case.id), {"case": case.id}
+        with self._noted(AuditAction.CASE_CREATED, key, encode(case), by=case.created_by, about=about):
             self._cases.create(case)
 
     def case(self, case: str) -> Case:
@@ -565,11 +569,15 @@ class Archive:
     def add_to_case(self, case: str, sha256: str, *, by: str = MACHINE) -> None:
         """Say that a document belongs to a case. Raises MissingKeyError if there is no such case or original."""
         self._cases.check(case, sha256)
-        if not self.store.has(keys.member(case, sha256)):
-            # Noted first: what nobody noted was put there by somebody else. Killed in between, the same call does it.
-            self.note(AuditAction.CASE_CHANGED, by=by, detail=audit_bindings.member_added(case, sha256))
-            self._cases.add(case, sha256)
-            self._durability.flush()
+        key = keys.member(case, sha256)
+        if self.store.has(key):
+            self._acknowledging.catch_up()
+        else:
+            about = {"case": case, "added": sha256}
+            # Thousands come in a night: the second note need not be on the disk at once, whoever comes next writes it.
+            with self._noted(AuditAction.CASE_CHANGED, key, MEMBER, by=by, about=about, hurried=False):
+                self._cases.add(case, sha256)
+                self._durability.flush()
         if self._holds.is_held(case):
             self._holds.enforce(sha256, on=True)
             self._durability.flush()
@@ -584,7 +592,7 @@ class Archive:
     def rename_case(self, case: str, title: str, *, by: str = MACHINE) -> None:
         """Give a case another title. Raises MissingKeyError, EditConflictError."""
         renamed = replace(self._cases.get(case), title=title)
-        with self._noted(AuditAction.CASE_CHANGED, keys.case(case), renamed, by=by, about={"case": case}):
+        with self._noted(AuditAction.CASE_CHANGED, keys.case(case), encode(renamed), by=by, about={"case": case}):
             self._cases.rename(case, title)
 
     def members(self, case: str) -> tuple[str, ...]:
@@ -642,7 +650,7 @@ class Archive:
             held=held,
             by=by,
             at=at,
-            noted=lambda key, hold: self._noted(action, key, hold, by=by, about={"case": case}),
+            noted=lambda key, hold: self._noted(action, key, encode(hold), by=by, about={"case": case}),
         )
         for sha256 in self.members(case):
             self._holds.enforce(sha256, on=held or self.is_held(sha256))
@@ -661,10 +669,11 @@ class Archive:
         """Store a revision of a note. Raises EditConflictError if somebody else wrote one of its number."""
         key = keys.note(note.case, note.id, note.number)
         if self.store.has(key):
+            self._acknowledging.catch_up()
             self._notes.put(note)
             return
         about = {"case": note.case, "note": note.id}
-        with self._noted(AuditAction.CASE_CHANGED, key, note, by=note.by, about=about):
+        with self._noted(AuditAction.CASE_CHANGED, key, encode(note), by=note.by, about=about):
             self._notes.put(note)
 
     def notes(self, case: str) -> tuple[Note, ...]:
@@ -679,10 +688,11 @@ class Archive:
         """Store a revision of a task. Raises EditConflictError if somebody else wrote one of its number."""
         key = keys.task(task.case, task.id, task.number)
         if self.store.has(key):
+            self._acknowledging.catch_up()
             self._tasks.put(task)
             return
         about = {"case": task.case, "task": task.id}
-        with self._noted(AuditAction.CASE_CHANGED, key, task, by=task.by, about=about):
+        with self._noted(AuditAction.CASE_CHANGED, key, encode(task), by=task.by, about=about):
             self._tasks.put(task)
 
     def tasks(self, case: str) -> tuple[Task, ...]:
@@ -701,10 +711,11 @@ class Archive:
         """Store a judgement. When it returns, a power cut takes nothing of it away."""
         key = keys.judgement(judgement.id)
         if self.store.has(key):
+            self._acknowledging.catch_up()
             self._judgements.put(judgement)
             return
         about = {"judgement": judgement.id.lower()}
-        with self._noted(AuditAction.JUDGED, key, judgement, by=judgement.by, about=about):
+        with self._noted(AuditAction.JUDGED, key, encode(judgement), by=judgement.by, about=about):
             self._judgements.put(judgement)
 
     def judgements(self) -> tuple[Judgement, ...]:

@@ -8,7 +8,7 @@ import atexit
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
@@ -31,6 +31,8 @@ LARGEST = 1000
 """Entries of one block."""
 WAITING = 20_000
 """Entries that may wait for a storage that does not answer; then nothing goes on without being noted."""
+LOOKED_AT = 300
+"""Blocks from the end that are read again to find what was left undone: some tenths of a second."""
 PAUSE = 1.0
 """Seconds between two attempts when the storage does not answer."""
 
@@ -76,25 +78,35 @@ class AuditLog:
         self._failed: DalelError | None = None
         self._last: AuditBlock | None = None
 
-    def note(self, action: AuditAction, *, by: str, detail: Mapping[str, str], at: str | None = None) -> None:
+    def note(
+        self,
+        action: AuditAction,
+        *,
+        by: str,
+        detail: Mapping[str, str],
+        at: str | None = None,
+        hurried: bool | None = None,
+    ) -> None:
         """Note what is done, before it is answered.
-
-        Reading and searching are written within a second; anything else is on the disk when this returns.
 
         Args:
             action: what.
             by: account or user name of who does it.
             detail: identifiers only.
             at: ISO 8601 UTC; now if None.
+            hurried: whether it is on the disk when this returns, or written within a second. None as is usual:
+                reading and searching within a second, anything else at once.
 
         Raises:
             ArchiveError: it cannot be noted, or what was noted before cannot: then it must not be answered.
         """
         entry = AuditEntry(number=0, action=action, at=at or self._clock(), by=by, detail=dict(detail))
-        if action in UNHURRIED:
-            self._put(_Note(entry=entry, written=None))
-        else:
+        if hurried is None:
+            hurried = action not in UNHURRIED
+        if hurried:
             self._wait(entry)
+        else:
+            self._put(_Note(entry=entry, written=None))
 
     def take_in(self, pending: PendingNotes) -> None:
         """Write what commands noted that did not open the archive.
@@ -144,6 +156,37 @@ class AuditLog:
             failed, self._failed = self._failed, None
         if failed is not None:
             raise failed
+
+    def conclude(
+        self, look: Callable[[Iterator[AuditEntry]], Sequence[tuple[AuditAction, Mapping[str, str]]]], *, by: str
+    ) -> None:
+        """Note what follows from the last entries. Nobody writes between the look and the writing.
+
+        Args:
+            look: is given the entries of the last blocks, in order, and returns what follows from them: actions and
+                details; called again if somebody else wrote.
+            by: account or user name.
+
+        Raises:
+            FixityError: a block is damaged.
+            ArchiveError: the storage failed.
+        """
+        self._signers.publish()
+        with self._turns.turn(keys.AUDIT):
+            pauses = Pauses()
+            while True:
+                last = list(self.blocks(max(0, self.length() - LOOKED_AT)))
+                found = look(entry for block in last for entry in block.entries)
+                if not found:
+                    return
+                at = self._clock()
+                entries = [AuditEntry(number=0, action=what, at=at, by=by, detail=dict(told)) for what, told in found]
+                written = self._next(last[-1], entries)
+                if self._store.put_new(keys.audit_block(written.number), canonical_bytes(written)):
+                    self._last = written
+                    break
+                pauses.wait()
+        self._durability.flush()
 
     def blocks(self, start: int = 0) -> Iterator[AuditBlock]:
         """Read blocks in order.

@@ -25,11 +25,6 @@ def put(key: str, digest: str) -> dict[str, str]:
     return {"object": key, "object_sha256": digest}
 
 
-def member_added(case: str, sha256: str) -> dict[str, str]:
-    """Return the detail of `case_changed` for a document that was added to a case."""
-    return {"case": case, "added": sha256}
-
-
 def member_removed(case: str, sha256: str) -> dict[str, str]:
     """Return the detail of `case_changed` for a document that was taken out of a case."""
     return {"case": case, "removed": sha256}
@@ -53,6 +48,25 @@ def checkpointed(number: int, root: str, leaves: str) -> dict[str, str]:
 def timestamped(number: int, token: str) -> dict[str, str]:
     """Return the detail of `timestamped`; the token is the SHA-256 of the stored answer of the authority, hex."""
     return {"checkpoint": str(number), "token_sha256": token}
+
+
+def unacknowledged(entries: Iterable[AuditEntry]) -> dict[str, str]:
+    """Return what was announced and never acknowledged: SHA-256 of objects, hex, by key.
+
+    Args:
+        entries: the last ones, in order.
+    """
+    waiting: dict[str, str] = {}
+    for entry in entries:
+        if entry.action is AuditAction.ANNOUNCED:
+            waiting[_key(entry.detail)] = entry.detail["object_sha256"]
+        elif "object" in entry.detail:
+            waiting.pop(entry.detail["object"], None)
+        elif entry.action is AuditAction.CASE_CHANGED and "removed" in entry.detail:
+            waiting.pop(keys.member(entry.detail["case"], entry.detail["removed"]), None)
+        elif entry.action is AuditAction.ERASED and "gone" in entry.detail:
+            waiting.pop(entry.detail["gone"], None)
+    return waiting
 
 
 @dataclass(slots=True)
@@ -93,8 +107,6 @@ def _take(found: Noted, entry: AuditEntry) -> None:
         found.announced[_key(detail)] = detail["object_sha256"]
     elif "object" in detail:
         found.objects[_key(detail)] = detail["object_sha256"]
-    elif entry.action is AuditAction.CASE_CHANGED and "added" in detail:
-        found.objects[keys.member(detail["case"], detail["added"])] = MEMBER_SHA256
     elif entry.action is AuditAction.CASE_CHANGED and "removed" in detail:
         key = keys.member(detail["case"], detail["removed"])
         found.announced[key] = found.objects.pop(key, MEMBER_SHA256)

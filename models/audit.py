@@ -20,6 +20,8 @@ class AuditAction(StrEnum):
     JUDGED = "judged"
     ANNOUNCED = "announced"
     """an object is about to be written: what no entry announced was put there by somebody else"""
+    ACKNOWLEDGED = "acknowledged"
+    """an object that a command announced before it was killed was found to be there"""
     CASE_CREATED = "case_created"
     CASE_CHANGED = "case_changed"
     CASE_HELD = "case_held"

@@ -1,5 +1,6 @@
 """Killed at any moment and run again: the bucket is that of one clean run."""
 
+import hashlib
 import json
 import threading
 from collections.abc import Callable
@@ -7,9 +8,12 @@ from typing import Any, BinaryIO
 
 import pytest
 
-from archive import Archive, Connection, Severity, Signer
+from archive import Archive, Connection, Severity, Signer, keys
+from archive.audit_bindings import MEMBER, put
+from archive.codec import encode
 from archive.durability import Durability
 from archive.store import Store
+from models.audit import AuditAction
 from models.custody import CustodyAction
 from models.forwarding import Forwarding
 
@@ -108,7 +112,7 @@ def _clear(archive: Archive) -> None:
 
 
 def test_killed_before_any_write_and_run_again(fresh: Open, make: Any) -> None:
-    """For every n: killed before its n-th write and run again, the bucket holds what one clean run leaves in it."""
+    """For every n: killed before its n-th write, nothing is amiss; run again, the bucket is that of one clean run."""
     archive = fresh()
     _run(archive, make, make.at)
     clean = _content(archive)
@@ -119,8 +123,10 @@ def test_killed_before_any_write_and_run_again(fresh: Open, make: Any) -> None:
         with pytest.raises(Killed):
             _run(fresh(kill_before), make, make.at)
         rerun = fresh()
+        assert [str(found) for found in rerun.verify_all() if found.severity is Severity.FAULT] == [], kill_before
         _run(rerun, make, make.later)
         assert _content(rerun) == clean, kill_before
+        rerun.close()
         assert [str(found) for found in rerun.verify_all() if found.severity is Severity.FAULT] == [], kill_before
         assert [str(found) for digest in rerun.originals() for found in rerun.verify(digest)] == [], kill_before
 
@@ -139,6 +145,61 @@ def test_run_twice(fresh: Open, make: Any) -> None:
 def _but_audit(archive: Archive) -> dict[str, bytes]:
     found = archive.store.get_many(listed.key for listed in archive.store.list(""))
     return {key: stored.body for key, stored in found if not key.startswith("audit/")}
+
+
+def test_what_was_written_before_a_kill_is_acknowledged_by_the_next_writer(fresh: Open, make: Any) -> None:
+    """What lies there as it was announced is noted once; what is not there, is otherwise or was taken away is not."""
+    archive = fresh()
+    case = make.case()
+    digest = archive.receive(b"one", filename="1.pdf", source="upload", received_by="clerk", at=make.at)
+    archive.create_case(case)
+    archive.add_to_case(case.id, digest)
+    archive.remove_from_case(case.id, digest)
+    judgement = make.judgement()
+    judged, member, never = keys.judgement(judgement.id), keys.member(case.id, digest), keys.judgement("0" * 26)
+    for key, body in ((judged, encode(judgement)), (member, MEMBER), (never, b"{}")):
+        archive.note(AuditAction.ANNOUNCED, by="clerk", detail=put(key, hashlib.sha256(body).hexdigest()))
+    archive.store.put_new(judged, encode(judgement))
+    archive.store.put_new(member, MEMBER)
+    archive.close()
+    assert {(found.key, found.severity) for found in archive.verify_all()} == {
+        (judged, Severity.UNFINISHED),
+        (member, Severity.UNFINISHED),
+    }
+
+    # The same again, by a process that finds the case there.
+    for _ in range(2):
+        later = fresh()
+        later.create_case(case)
+        assert list(later.verify_all()) == []
+    acknowledged = [entry.detail for entry in archive.audit() if entry.action is AuditAction.ACKNOWLEDGED]
+    assert acknowledged == [
+        put(member, hashlib.sha256(MEMBER).hexdigest()),
+        put(judged, hashlib.sha256(encode(judgement)).hexdigest()),
+    ]
+
+
+def test_what_differs_from_what_was_announced_is_not_acknowledged(fresh: Open, make: Any) -> None:
+    """Whoever writes something else in the place of what was announced is found, whatever is run afterwards."""
+    archive = fresh()
+    judged = keys.judgement(make.judgement().id)
+    archive.note(AuditAction.ANNOUNCED, by="clerk", detail=put(judged, "0" * 64))
+    archive.store.put_new(judged, encode(make.judgement()))
+    later = fresh()
+    later.create_case(make.case())
+    assert [(found.key, str(found.kind)) for found in later.verify_all()] == [(judged, "inserted")]
+
+
+def test_a_damaged_block_keeps_nobody_from_working(fresh: Open, make: Any) -> None:
+    """A block of the audit log that a stranger changed is named by verification, and cases can still be made."""
+    archive = fresh()
+    archive.create_case(make.case())
+    (first, *_) = sorted(listed.key for listed in archive.store.list(keys.AUDIT))
+    archive.store.delete(first)
+    archive.store.put_new(first, b"{}")
+    later = fresh()
+    later.put_judgement(make.judgement())
+    assert first in {found.key for found in later.verify_all()}
 
 
 def test_a_lost_answer_is_no_second_entry(bucket: Connection, s3_client: Any, signer: Signer, make: Any) -> None:

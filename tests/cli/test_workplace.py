@@ -88,6 +88,8 @@ def test_a_case_from_the_first_letter_to_the_claims(running: Run, workplace: tup
     chosen = letters()
     assert len(chosen) == 12
     page.locator("#files").set_input_files(chosen)
+    # What is still in this list says why.
+    expect(page.locator(".sending li")).to_have_text([], timeout=90_000)
     expect(page.locator("#letters tbody tr")).to_have_count(12, timeout=60_000)
     read = page.locator("#letters .badge.good, #letters .badge.warn")
     expect(read).to_have_count(12, timeout=PATIENCE * 1000)

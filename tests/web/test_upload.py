@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 from archive import Archive
 from models.batch import Batch, BatchState, Trouble
 from models.custody import Failure
+from models.errors import StorageUnavailableError
 from models.layout import PageState
 from models.upload import Uploaded
 from web.upload.intake import take_up_again
@@ -89,11 +90,35 @@ def test_more_than_was_said_is_refused(clerk: TestClient) -> None:
 
 def test_an_empty_file_is_told(clerk: TestClient, archive: Archive) -> None:
     """A file without bytes is refused with its cause, and leaves nothing."""
-    place = created(clerk, begun(clerk), size=0).headers["location"]
-    answer = sent(clerk, place, b"", 0)
-    assert answer.status_code == 400
-    assert "empty" in answer.text
+    upload = begun(clerk)
+    answers = [
+        created(clerk, upload, size=0),
+        clerk.post(f"/upload/{upload}", files=[("files", ("a.txt", b""))], headers={"Accept": "text/html"}),
+    ]
+    for answer in answers:
+        assert answer.status_code == 400
+        assert "empty" in answer.text
     assert list(archive.originals()) == []
+
+
+def test_a_file_that_the_archive_could_not_take_is_not_said_to_be_whole(
+    clerk: TestClient, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a browser asks for before it tries again tells it that something is left to send, and then it goes on."""
+
+    def fail(*_: object, **__: object) -> str:
+        raise StorageUnavailableError("The storage does not answer.", remedy="Wait.")
+
+    upload = begun(clerk)
+    place = created(clerk, upload).headers["location"]
+    with monkeypatch.context() as broken:
+        broken.setattr(archive, "receive_file", fail)
+        assert sent(clerk, place, DATA, 0).status_code == 503
+    for _ in range(2):
+        offset = int(clerk.head(place, headers=TUS).headers["upload-offset"])
+        assert offset == len(DATA) - 1
+    assert sent(clerk, place, DATA[offset:], offset).headers["dalel-digest"] == DIGEST
+    assert archive.original(DIGEST) == DATA
 
 
 def test_what_is_no_tus_is_refused(clerk: TestClient) -> None:
@@ -277,6 +302,31 @@ def test_an_upload_goes_on_where_it_broke_off(page: Page, tmp_path: Path) -> Non
     page.locator("#files").set_input_files(path)
     expect(page.locator("tbody tr", has_text="large.txt")).to_contain_text("received", timeout=30_000)
     assert parts == 4
+
+
+def test_what_the_archive_could_not_take_is_sent_again(
+    page: Page, tmp_path: Path, shelf: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The browser keeps a letter in its list until the archive has it, and shows why it refuses an empty one."""
+    take, times = shelf.archive.receive_file, []
+
+    def fail_once(*given: Any, **named: Any) -> str:
+        times.append(given)
+        if len(times) == 1:
+            raise StorageUnavailableError("The storage does not answer.", remedy="Wait.")
+        return str(take(*given, **named))
+
+    monkeypatch.setattr(shelf.archive, "receive_file", fail_once)
+    letter, nothing = tmp_path / "letter.txt", tmp_path / "nothing.txt"
+    letter.write_text("Сейтказин", encoding="utf-8")
+    nothing.touch()
+    page.goto("/upload")
+    page.get_by_role("button", name="Choose files").click()
+    page.locator("#files").set_input_files([letter, nothing])
+    expect(page.locator("tbody tr", has_text="letter.txt")).to_contain_text("received")
+    expect(page.locator(".sending li")).to_have_count(1)
+    expect(page.locator(".sending li.refused", has_text="nothing.txt")).to_contain_text("empty")
+    assert len(times) == 2
 
 
 def test_what_the_readers_do_is_shown(page: Page, shelf: Any, assert_accessible: Any, work: Any) -> None:

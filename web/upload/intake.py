@@ -86,14 +86,14 @@ def take_in(context: Context, viewer: Viewer, partial: Partial) -> str:
         Its SHA-256, lower-case hex, once the archive has it.
 
     Raises:
-        ArchiveError: the storage failed; the file stays in the spool, and sending its last part again tries again.
+        ArchiveError: the storage failed; the file stays in the spool, and sending its last byte again tries again.
         QueryError: it is empty.
     """
     upload = admit(context, viewer, partial.upload)
     path = context.spool.path(partial.id)
     if partial.size == 0:
         context.spool.remove(partial)
-        raise QueryError("The file is empty.", remedy="Look whether it was saved completely, then upload it again.")
+        raise empty()
     archive = context.archive
     # Only what this person could see before: that the archive has a letter is known to those who may see it.
     digest = _digest(path)
@@ -110,6 +110,11 @@ def take_in(context: Context, viewer: Viewer, partial: Partial) -> str:
     context.spool.remove(partial)
     context.work.ingest((sha256,))
     return sha256
+
+
+def empty() -> QueryError:
+    """Return what is said of a file without bytes."""
+    return QueryError("The file is empty.", remedy="Look whether it was saved completely, then upload it again.")
 
 
 def take_up_again(archive: Archive, work: Work) -> None:

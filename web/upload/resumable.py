@@ -18,7 +18,7 @@ from starlette.responses import Response
 
 from models.errors import DalelError, MissingKeyError, OversizeError, QueryError, StorageFullError
 from web.context import ByViewer, InContext
-from web.upload.intake import admit, take_in
+from web.upload.intake import admit, empty, take_in
 from web.upload.spool import LARGEST, LIFE
 
 router = APIRouter(prefix="/upload/files", include_in_schema=False)
@@ -54,6 +54,9 @@ def create(request: Request, context: InContext, viewer: ByViewer) -> Response:
     length = request.headers.get("upload-length", "")
     if not length.isdecimal() or len(length) > len(str(LARGEST)):
         return _answer(400)
+    if int(length) == 0:
+        # Here, since nothing of it is ever sent.
+        return _trouble(empty())
     try:
         told = _metadata(request.headers.get("upload-metadata", ""))
         upload = admit(context, viewer, told.get("upload", ""))
@@ -67,12 +70,17 @@ def create(request: Request, context: InContext, viewer: ByViewer) -> Response:
 
 @router.head("/{identifier}")
 def look(request: Request, identifier: str, context: InContext, viewer: ByViewer) -> Response:
-    """Say how much of a file is here."""
+    """Say how much of a file is here. It is never the whole: who hears that thinks that the archive has it."""
     if (refused := _refused(request.headers)) is not None:
         return refused
+    spool = context.spool
     try:
-        partial = context.spool.find(identifier, viewer.account)
-        offset = context.spool.offset(partial)
+        partial = spool.find(identifier, viewer.account)
+        with spool.writing(partial) as is_free:
+            if not is_free:
+                return _answer(423)
+            spool.withhold(partial)
+            offset = spool.offset(partial)
     except MissingKeyError:
         return _answer(404)
     return _answer(200, {"Upload-Offset": str(offset), "Upload-Length": str(partial.size)})

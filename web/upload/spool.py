@@ -6,7 +6,7 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -131,6 +131,13 @@ class Spool:
             raise StorageFullError(
                 f"The file cannot be kept ({error.strerror}).", remedy="Make room, then go on with it."
             ) from error
+
+    def withhold(self, partial: Partial) -> None:
+        """Let the last byte go of a file that is whole: the archive could not take it, and it is to be sent again."""
+        path = self.path(partial.id)
+        with suppress(FileNotFoundError):
+            if path.stat().st_size == partial.size > 0:
+                os.truncate(path, partial.size - 1)
 
     def remove(self, partial: Partial) -> None:
         """Give an upload up, or let it go when the archive has it."""
