@@ -181,7 +181,7 @@ class AuditLog:
                     return
                 at = self._clock()
                 entries = [AuditEntry(number=0, action=what, at=at, by=by, detail=dict(told)) for what, told in found]
-                written = self._next(last[-1], entries)
+                written = self._next(last[-1] if last else None, entries)
                 if self._store.put_new(keys.audit_block(written.number), canonical_bytes(written)):
                     self._last = written
                     break

@@ -3,6 +3,7 @@
 import hashlib
 import time
 from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
 
 from archive import audit_bindings, keys
 from archive.audit import AuditLog
@@ -14,7 +15,7 @@ from archive.links import behind, canonical_bytes, is_signed, link_digest, read_
 from archive.signers import Signers
 from archive.store import Store
 from archive.timestamping import TimestampAuthority
-from models.audit import AuditAction
+from models.audit import AuditAction, AuditEntry
 from models.checkpoint import Checkpoint, Departure, DepartureKind, InclusionProof, Leaf
 from models.errors import FixityError, MissingKeyError, StorageUnavailableError
 
@@ -23,7 +24,7 @@ PATIENCE = 60.0
 LOOK_BACK = 10
 """Checkpoints without a time stamp that are tried again: a newer one's stamp covers the older ones anyway."""
 MACHINE = "dalel"
-"""Who had a checkpoint time-stamped: the program itself."""
+"""Who had a checkpoint time-stamped, and noted what a killed process had made: the program itself."""
 GZIP = "application/gzip"
 TOKEN = "application/timestamp-reply"  # noqa: S105  (RFC 3161, section 3.4)
 
@@ -91,6 +92,7 @@ class Checkpoints:
         """
         from archive.merkle import Tree
 
+        self._acknowledge()
         # What was noted before is in it.
         self._audit.flush()
         self._signers.publish()
@@ -225,6 +227,7 @@ class Checkpoints:
             TimestampError: it does not answer, or with a token that does not hold. The next call tries again.
             ArchiveError: the storage failed.
         """
+        self._acknowledge()
         done = []
         for number in sorted(self._numbers() - self.stamped())[-LOOK_BACK:]:
             body = self._store.get(keys.checkpoint(number)).body
@@ -246,6 +249,25 @@ class Checkpoints:
             return self._store.get(keys.timestamp(number)).body
         except MissingKeyError:
             return None
+
+    def _acknowledge(self) -> None:
+        """Note the last checkpoint and the last time stamp if a process was killed before it did."""
+        stored: list[tuple[AuditAction, dict[str, str]]] = []
+        if (last := self.last()) is not None:
+            leaves = hashlib.sha256(self._store.get(keys.checkpoint_leaves(last.root)).body).hexdigest()
+            detail = audit_bindings.checkpointed(last.number, last.root, leaves)
+            stored.append((AuditAction.CHECKPOINTED, detail))
+        if (number := max(self.stamped(), default=None)) is not None:
+            token = hashlib.sha256(self._store.get(keys.timestamp(number)).body).hexdigest()
+            stored.append((AuditAction.TIMESTAMPED, audit_bindings.timestamped(number, token)))
+
+        def missing(entries: Iterator[AuditEntry]) -> list[tuple[AuditAction, dict[str, str]]]:
+            noted = {(entry.action, entry.detail.get("checkpoint")) for entry in entries}
+            return [(action, detail) for action, detail in stored if (action, detail["checkpoint"]) not in noted]
+
+        # A block that was changed is for verification to name.
+        with suppress(FixityError):
+            self._audit.conclude(missing, by=MACHINE)
 
     def _check(
         self, number: int, checkpoint: Checkpoint, before: Checkpoint | None, public_keys: dict[str, bytes]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from archive import Archive, Connection, Signer, connect, keys, line_of, parse_line
+from archive import Archive, Connection, Severity, Signer, connect, keys, line_of, parse_line
 from archive.heads import pack, unpack
 from archive.links import canonical_bytes
 from archive.merkle import Tree, root_from
@@ -68,6 +68,29 @@ def test_each_checkpoint_holds_the_one_before(archive: Archive) -> None:
     # What is noted of the first checkpoint is in the second.
     assert archive.checkpoints.prove("audit").leaf.length == archive.checkpoints.prove("audit", 0).leaf.length + 1
     assert archive.audit(limit=1)[0].detail.items() >= {"checkpoint": "1", "root": second.root}.items()
+
+
+def test_a_checkpoint_that_a_kill_left_unnoted_is_noted_by_the_next(
+    archive: Archive, digests: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed before the audit log says that it was made, a checkpoint is unfinished until the next one is made."""
+    assert digests
+
+    def die(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    for _ in range(2):
+        with monkeypatch.context() as killed:
+            killed.setattr(archive._audit, "note", die)
+            with pytest.raises(KeyboardInterrupt):
+                archive.checkpoints.make(by="clerk")
+        number = archive.checkpoints.all()[-1].number
+        (finding,) = archive.verify_all()
+        assert (finding.severity, finding.detail) == (Severity.UNFINISHED, f"checkpoint {number} is not noted")
+    archive.checkpoints.make(by="clerk")
+    assert list(archive.verify_all()) == []
+    made = [entry.detail["checkpoint"] for entry in archive.audit() if entry.action is AuditAction.CHECKPOINTED]
+    assert made == ["0", "1", "2"]
 
 
 def test_before_the_first_checkpoint(archive: Archive, digests: list[str]) -> None:

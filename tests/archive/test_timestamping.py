@@ -8,12 +8,14 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from archive import Archive, TimestampAuthority, keys, stamped_at
 from configuration.settings import Settings
 from flows.checkpointing import make_checkpoint
+from models.audit import AuditAction
 from models.errors import TimestampError
 
 OPENSSL = shutil.which("openssl") or "openssl"
@@ -142,6 +144,26 @@ def test_a_checkpoint_is_stamped_and_openssl_confirms_it(
     (query,) = answers.asked
     assert len(query) < 100
     assert made.checkpoint.root.encode() not in query
+
+
+def test_a_stamp_that_a_kill_left_unnoted_is_noted_by_the_next(
+    archive: Archive, home: Path, url: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed before the audit log says that there is a stamp, the next run says it, and asks for no second one."""
+    note = archive._audit.note
+
+    def die(action: AuditAction, **told: Any) -> None:
+        if action is AuditAction.TIMESTAMPED:
+            raise KeyboardInterrupt
+        note(action, **told)
+
+    with monkeypatch.context() as killed:
+        killed.setattr(archive._audit, "note", die)
+        with pytest.raises(KeyboardInterrupt):
+            make_checkpoint(archive, _settings(home, url, folder), by="clerk")
+    assert [finding.key for finding in archive.verify_all()] == [keys.timestamp(0)]
+    assert make_checkpoint(archive, _settings(home, url, folder), by="clerk").stamped == (1,)
+    assert list(archive.verify_all()) == []
 
 
 def test_an_authority_that_fails_costs_no_checkpoint(
