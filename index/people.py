@@ -1,10 +1,12 @@
 """Finding persons, bodies and places by name, in any script and spelling, case ending or misreading.
 
-The engine narrows all names down to a few hundred forms (words a few edits away; shared trigrams if that finds little),
-then likeness decides the order (`index.names`).
+The engine narrows all names down to a few hundred forms (words a few edits away; words that share trigrams if that
+finds little), then likeness decides the order (`index.names`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
 from typing import Any
 
 import tantivy
@@ -20,6 +22,11 @@ CANDIDATES = 500
 FEW = 3
 """fewer entities than these, and the trigrams are asked too"""
 SHARED_TRIGRAMS = 0.4
+"""of a word, if another is compared with it by likeness"""
+SPELLINGS = 40
+"""words that share most trigrams, which are compared by likeness"""
+SHARED_LETTERS = 0.4
+"""of what is asked, in words that are like those of a name"""
 LEAST_LIKE = 0.6
 """forms less like what was asked are not shown"""
 MOST_TOKENS = 8
@@ -39,8 +46,7 @@ def find(searcher: tantivy.Searcher, query: Query) -> tuple[NameHit, ...]:
     counted = _counted(searcher, query, [entity for entity, _, _ in ranked])
     ranked = [entry for entry in ranked if entry[0] in counted]
     ranked.sort(key=lambda entry: (-round(entry[1], 3), -counted[entry[0]]["doc_count"], entry[0]))
-    chosen = ranked[query.offset : query.offset + query.limit]
-    return tuple(_hit(searcher, query, entry, counted[entry[0]]) for entry in chosen)
+    return _hits(searcher, query, ranked[query.offset : query.offset + query.limit], counted)
 
 
 def called(searcher: tantivy.Searcher, scope: tuple[str, ...] | None, entities: Iterable[str]) -> dict[str, str]:
@@ -57,17 +63,18 @@ def called(searcher: tantivy.Searcher, scope: tuple[str, ...] | None, entities: 
     if scope is None:
         found = {one: searcher.search(_naming(one, scope), 1, count=False).hits for one in wanted}
         return {one: str(unpack(searcher.doc(hits[0][1]))["name"]) for one, hits in found.items() if hits}
-    forms = {"forms": {"terms": {"field": "form", "size": CANDIDATES}}}
-    counted = {one: searcher.aggregate(_naming(one, scope), forms)["forms"]["buckets"] for one in wanted}
-    return {one: _fullest(buckets) for one, buckets in counted.items() if buckets}
+    visible = filters.visible(Kind.NAME, scope, Engine.term_set_query(SCHEMA, "entity", wanted))
+    size = CANDIDATES * len(wanted)
+    found_forms = searcher.aggregate(visible, {"forms": {"terms": {"field": "form", "size": size}}})
+    counted: dict[str, dict[str, int]] = defaultdict(dict)
+    for bucket in found_forms["forms"]["buckets"]:
+        entity, form = names.form_of(bucket["key"])
+        counted[entity][form] = bucket["doc_count"]
+    return {one: names.fullest(counted[one]) for one in wanted if one in counted}
 
 
 def _naming(entity: str, scope: tuple[str, ...] | None) -> tantivy.Query:
     return filters.visible(Kind.NAME, scope, filters.term("entity", entity))
-
-
-def _fullest(buckets: Iterable[Mapping[str, Any]]) -> str:
-    return names.fullest({names.form_of(bucket["key"])[1]: bucket["doc_count"] for bucket in buckets})
 
 
 def like(token: str, *, initial: bool = False, canonical: bool = False) -> tantivy.Query:
@@ -96,11 +103,38 @@ def _ranked(searcher: tantivy.Searcher, query: Query, asked: tuple[str, ...]) ->
     forms = _forms(searcher, query, [like(token, initial=len(asked) > 1, canonical=is_whole) for token in asked])
     best = _best(forms, asked)
     if asked and len(best) < FEW:
-        trigrams = [(tantivy.Occur.Should, filters.term("trigrams", part)) for part in names.trigrams(asked)]
-        least = max(1, int(len(trigrams) * SHARED_TRIGRAMS))
-        shared = Engine.boolean_query(trigrams, minimum_number_should_match=least)
-        best = _best([*forms, *_forms(searcher, query, [shared])], asked)
+        for alike in _alike(searcher, asked):
+            forms += _forms(searcher, query, [alike])
+            best = _best(forms, asked)
+            if len(best) >= FEW:
+                break
     return best
+
+
+def _alike(searcher: tantivy.Searcher, asked: tuple[str, ...]) -> Iterator[tantivy.Query]:
+    """Yield what finds names by words that are like those asked for: by all of them, by all but one and so on.
+
+    Names of which fewer letters are alike than make up a name like enough are not asked for.
+    """
+    whole = sum(map(len, asked))
+    spelled = {}
+    for token in asked:
+        if len(token) > 1 and (words := _spellings(searcher, token)):
+            spelled[token] = Engine.term_set_query(SCHEMA, "names", words)
+    for size in range(len(spelled), 0, -1):
+        several = [some for some in combinations(spelled, size) if sum(map(len, some)) >= SHARED_LETTERS * whole]
+        if several:
+            yield filters.best_of(filters.all_of(spelled[token] for token in some) for some in several)
+
+
+def _spellings(searcher: tantivy.Searcher, token: str) -> list[str]:
+    """Return words of names that are like one asked for; whose they are is asked afterwards, under the filters."""
+    parts = names.trigrams((token,))
+    trigrams = [(tantivy.Occur.Should, filters.term("trigrams", part)) for part in parts]
+    shared = Engine.boolean_query(trigrams, minimum_number_should_match=max(1, int(len(parts) * SHARED_TRIGRAMS)))
+    found = searcher.search(shared, SPELLINGS, count=False)
+    words = (str(unpack(searcher.doc(address))) for _, address in found.hits)
+    return [word for word in words if names.likeness((token,), (word,)) >= LEAST_LIKE]
 
 
 def _forms(searcher: tantivy.Searcher, query: Query, parts: list[tantivy.Query]) -> list[str]:
@@ -134,17 +168,29 @@ def _counted(searcher: tantivy.Searcher, query: Query, entities: list[str]) -> d
     return {bucket["key"]: bucket for bucket in found["entities"]["buckets"]}
 
 
-def _hit(searcher: tantivy.Searcher, query: Query, ranked: tuple[str, float, str], counted: dict[str, Any]) -> NameHit:
-    entity, score, form = ranked
-    found = searcher.search(_naming(entity, query.scope), 1, count=False)
-    kept = unpack(searcher.doc(found.hits[0][1]))
-    name = kept["name"] if query.scope is None else called(searcher, query.scope, (entity,))[entity]
-    return NameHit(
-        entity=entity,
-        label=Label(kept["label"]),
-        name=name,
-        form=form,
-        roles=tuple(sorted(Role(bucket["key"]) for bucket in counted["roles"]["buckets"])),
-        score=score,
-        documents=counted["doc_count"],
+def _hits(
+    searcher: tantivy.Searcher, query: Query, ranked: list[tuple[str, float, str]], counted: dict[str, dict[str, Any]]
+) -> tuple[NameHit, ...]:
+    kept = {entity: _kept(searcher, query, entity) for entity, _, _ in ranked}
+    if query.scope is None:
+        shown = {entity: str(one["name"]) for entity, one in kept.items()}
+    else:
+        shown = called(searcher, query.scope, kept)
+    return tuple(
+        NameHit(
+            entity=entity,
+            label=Label(kept[entity]["label"]),
+            name=shown[entity],
+            form=form,
+            roles=tuple(sorted(Role(bucket["key"]) for bucket in counted[entity]["roles"]["buckets"])),
+            score=score,
+            documents=counted[entity]["doc_count"],
+        )
+        for entity, score, form in ranked
     )
+
+
+def _kept(searcher: tantivy.Searcher, query: Query, entity: str) -> Mapping[str, Any]:
+    found = searcher.search(_naming(entity, query.scope), 1, count=False)
+    kept: Mapping[str, Any] = unpack(searcher.doc(found.hits[0][1]))
+    return kept

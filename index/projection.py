@@ -53,6 +53,11 @@ def form(surface: str, lemmas: tuple[str, ...]) -> tantivy.Document:
     return _document(Kind.FORM, {"form": [surface]}, lemmas)
 
 
+def spelling(word: str) -> tantivy.Document:
+    """Return the note that names have a folded word."""
+    return _document(Kind.SPELLING, {"spelling": [word], "trigrams": [" ".join(names.trigrams((word,)))]}, word)
+
+
 def _document(kind: Kind, fields: Mapping[str, Iterable[Any]], payload: object) -> tantivy.Document:
     document = tantivy.Document(kind=[kind.value], **{name: list(values) for name, values in fields.items()})
     document.add_bytes(PAYLOAD, pack(payload))
@@ -165,7 +170,6 @@ def _names(
                 "written": sorted({names.key(entity.id, mention.text) for mention in own}),
                 "names": [" ".join(tokens)],
                 "canonical": [" ".join(names.tokens(entity.name))],
-                "trigrams": [" ".join(names.trigrams(tokens))],
                 "identifier": sorted({names.key(str(number.kind), _called(number)) for number in _numbers(numbers)}),
             }
         )

@@ -13,7 +13,7 @@ from typing import Any
 import tantivy
 from tantivy.tantivy import __version__
 
-REVISION_OF_PROJECTION = "3"
+REVISION_OF_PROJECTION = "4"
 """raise it when the same record should give other documents though the fields stay (new keys, another folding)"""
 
 TEXT = "dalel"
@@ -33,6 +33,8 @@ class Kind(StrEnum):
     EVENT = "event"
     FORM = "form"
     """one form of a word and its lemmas, so that a query need not load the dictionary"""
+    SPELLING = "spelling"
+    """one folded word of names, so that few are compared by their trigrams however often letters have them"""
 
 
 _TERM = {"tokenizer_name": "raw", "index_option": "basic"}
@@ -63,12 +65,13 @@ FIELDS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("form", _COUNTED),
     ("written", _COUNTED),
     ("identifier", _COUNTED),
+    ("spelling", _TERM),
 )
-"""text fields: `surface` for phrases, `keys` for words in any form, `sounds` for words in any script, `names` and
-`trigrams` for folded names as the letter itself has them, `canonical` for those that other letters gave: only who sees
-all letters is found by it, or names of a foreign case would come through. `person`, `body` and `location` hold ids of
-entities; `form` and `written` a name behind the id of its entity: in any form, and as printed; `identifier` a kind and
-a number."""
+"""text fields: `surface` for phrases, `keys` for words in any form, `sounds` for words in any script, `names` for
+folded names as the letter itself has them, `spelling` and `trigrams` for each word of those once, `canonical` for names
+that other letters gave: only who sees all letters is found by it, or names of a foreign case would come through.
+`person`, `body` and `location` hold ids of entities; `form` and `written` a name behind the id of its entity: in any
+form, and as printed; `identifier` a kind and a number."""
 DAYS = ("first", "last")
 """the days that a letter or event covers, YYYYMMDD"""
 PAYLOAD = "payload"

@@ -52,6 +52,7 @@ class Writer:
         self._index = schema.open_index(str(generation))
         self._searcher = self._index.searcher()
         self._forms: set[str] = set()
+        self._spellings: set[str] = set()
         self._writer: tantivy.IndexWriter | None = None
         self._pages = 0
 
@@ -92,6 +93,8 @@ class Writer:
         writer.delete_documents_by_term("sha256", record.sha256)
         for document in projection.documents(record, cases, linking, self._lemmas):
             writer.add_document(document)
+            for called in document.get_all("names"):
+                self._note_spellings(str(called).split())
         self._pages += len(record.pages)
 
     def _lemmas(self, surface: str) -> tuple[str, ...]:
@@ -101,6 +104,12 @@ class Writer:
             if not self._searcher.doc_freq("form", surface):
                 self._open().add_document(projection.form(surface, found))
         return found
+
+    def _note_spellings(self, words: Iterable[str]) -> None:
+        for word in set(words) - self._spellings:
+            self._spellings.add(word)
+            if not self._searcher.doc_freq("spelling", word):
+                self._open().add_document(projection.spelling(word))
 
     def _open(self) -> tantivy.IndexWriter:
         if self._writer is None:

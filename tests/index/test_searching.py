@@ -80,6 +80,9 @@ def test_long_words_are_found(tmp_path: Path, make_letter: Callable[..., Letter]
         "Е. Сейтказин",
         "Seitkazin Yerlan",
         "Сейткази",
+        "Сейтказитовдин",
+        "Сейтзаказин Ерлан",
+        "больница Сейтказин",
     ],
 )
 def test_names_are_found_in_any_script_and_spelling(index: Index, text: str) -> None:
