@@ -2,13 +2,18 @@
 
 import re
 from collections.abc import Callable
+from random import Random
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from archive.codec import to_json_line
 from models.claim import Stance
 from models.event import EventType
+from models.mention import Label, Role
+from models.network import EdgeKind
+from web.case.graph import MOST_EDGES, MOST_NODES, Graph, GraphEdge, GraphNode
 from web.case.reasons import COUNTED, PLAIN, reason
 from web.case.studying import Studies
 from web.homes import Homes
@@ -114,6 +119,48 @@ def test_the_network_is_filtered_and_leads_to_its_sources(bureau: Any, bureau_pa
     page.locator("#edges tbody tr a").last.click()
     source = page.locator("section.panel li a").last.get_attribute("href") or ""
     assert re.fullmatch(r"/documents/[0-9a-f]{64}\?page=\d+&start=\d+&end=\d+", source)
+
+
+def test_a_network_of_three_hundred_is_drawn_and_can_be_used(bureau: Any, bureau_page: Page) -> None:
+    """As many nodes and edges as a network may have are drawn, filtered by role, arranged anew, and told apart."""
+    random = Random(7)  # noqa: S311  (a graph, no secret)
+    nodes = [
+        GraphNode(
+            id=f"n{number}",
+            label=(Label.PERSON, Label.PERSON, Label.PERSON, Label.ORG, Label.LOCATION)[number % 5],
+            name=f"Узелжанов {number}",
+            roles=(Role.PATIENT,) if number % 10 == 0 else (Role.OFFICER,),
+            kind=None,
+            letters=random.randrange(1, 60),
+            degree=10,
+        )
+        for number in range(MOST_NODES)
+    ]
+    edges = [
+        GraphEdge(
+            source=(ends := random.sample(nodes, 2))[0].id,
+            target=ends[1].id,
+            kind=EdgeKind.EVENT,
+            types=(EventType.REMOVAL,),
+            denied=(),
+            count=random.randrange(1, 9),
+        )
+        for _ in range(MOST_EDGES)
+    ]
+    graph = to_json_line(Graph(nodes=tuple(nodes), edges=tuple(edges), total=MOST_NODES, left_out=0))
+    page = bureau_page
+    page.route("**/graph", lambda route: route.fulfill(body=graph, content_type="application/json"))
+    settled(page, f"/cases/{bureau.almaty}/network")
+    expect(page.locator(f"[data-ready='{MOST_NODES}']")).to_be_attached(timeout=60_000)
+    page.locator("[data-network] select[name=role]").select_option("patient")
+    expect(page.locator(f"[data-ready='{MOST_NODES}']")).not_to_be_attached(timeout=60_000)
+    fewer = int(page.locator("[data-ready]").get_attribute("data-ready") or 0)
+    fitting = sum(node.label is not Label.PERSON or Role.PATIENT in node.roles for node in nodes)
+    # Those without a connection to another that fits are left out.
+    assert fitting * 0.8 < fewer <= fitting
+    page.locator("[data-act=layout]").click()
+    page.locator("[data-act=fit]").click()
+    expect(page.locator(f"[data-ready='{fewer}']")).to_be_attached()
 
 
 @pytest.mark.parametrize("language", ["ru", "kk"])
