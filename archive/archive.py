@@ -564,7 +564,15 @@ class Archive:
 
     def cases(self) -> tuple[Case, ...]:
         """Read all cases, the oldest first."""
-        return self._cases.all()
+        return self._cases.read(self._cases.ids())
+
+    def case_ids(self) -> tuple[str, ...]:
+        """Return the ids of all cases, the oldest first, without reading them."""
+        return self._cases.ids()
+
+    def read_cases(self, cases: Iterable[str]) -> tuple[Case, ...]:
+        """Read some cases, in the order of their ids given. Raises MissingKeyError."""
+        return self._cases.read(cases)
 
     def add_to_case(self, case: str, sha256: str, *, by: str = MACHINE) -> None:
         """Say that a document belongs to a case. Raises MissingKeyError if there is no such case or original."""

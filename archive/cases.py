@@ -1,6 +1,6 @@
 """Cases, and which documents belong to them. Membership is an object of its own: adding never meets adding."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from archive import keys
@@ -56,11 +56,19 @@ class Cases:
                 "Somebody else has renamed the case at the same moment.", remedy="Look at the case again.", subject=case
             )
 
-    def all(self) -> tuple[Case, ...]:
-        """Read all cases, the oldest first."""
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of all cases, the oldest first."""
         # By their folders: to list all that lies in them means all members of all cases.
-        found = sorted(f"{folder}case.json" for folder in self._store.folders(keys.CASES))
-        return tuple(decode(Case, stored.body, subject=key) for key, stored in self._store.get_many(found))
+        return tuple(sorted(folder.split("/")[1] for folder in self._store.folders(keys.CASES)))
+
+    def read(self, cases: Iterable[str]) -> tuple[Case, ...]:
+        """Read some cases, in the order of their ids given.
+
+        Raises:
+            MissingKeyError: one is not there.
+        """
+        found = self._store.get_many(keys.case(case) for case in cases)
+        return tuple(decode(Case, stored.body, subject=key) for key, stored in found)
 
     def check(self, case: str, sha256: str) -> None:
         """See that a document can be added to a case.
@@ -93,7 +101,7 @@ class Cases:
 
     def of(self, sha256: str) -> tuple[str, ...]:
         """Return the ids of the cases of one document, in order."""
-        return tuple(case.id for case in self.all() if self.is_member(case.id, sha256))
+        return tuple(case for case in self.ids() if self.is_member(case, sha256))
 
     def is_member(self, case: str, sha256: str) -> bool:
         """Say whether a document belongs to a case."""

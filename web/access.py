@@ -18,7 +18,9 @@ from web.recent import RecentRecords
 from web.viewer import Viewer
 
 FRESH = 2.0
-"""seconds after which it is looked whether others made or renamed cases"""
+"""seconds after which it is looked whether others made cases, and some are read again: they may have been renamed"""
+AGAIN = 20
+"""cases that are read again at a time; to read hundreds every two seconds would hold up who waits for a page"""
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -34,7 +36,8 @@ class Access:
         self._membership = Membership(archive)
         self._records = RecentRecords(archive)
         self._lock = threading.Lock()
-        self._cases: tuple[Case, ...] = ()
+        self._cases: dict[str, Case] = {}
+        self._turn = 0
         self._read_at = float("-inf")
 
     def cases(self, viewer: Viewer, right: Right = Right.READ) -> tuple[Case, ...]:
@@ -88,20 +91,31 @@ class Access:
         """Tell whether a person may do something with a letter: in any case that it belongs to."""
         return bool(self.seen(viewer, (sha256,), right))
 
-    def cases_changed(self) -> None:
-        """Read again which cases there are: one was just made or renamed through the pages."""
-        self._read_at = float("-inf")
+    def case_changed(self, case: str) -> None:
+        """Read a case again: it was just made or renamed through the pages."""
+        with self._lock:
+            self._cases.pop(case, None)
+            self._read_at = float("-inf")
 
     def member_changed(self, case: str, sha256: str, *, is_in: bool) -> None:
         """Say that a letter was just added to a case or taken out of it through the pages: from now on it holds."""
         self._membership.changed(case, sha256, is_in=is_in)
 
-    def _all(self) -> tuple[Case, ...]:
+    def _all(self) -> Collection[Case]:
         if time.monotonic() - self._read_at > FRESH:
             with self._lock:
                 if time.monotonic() - self._read_at > FRESH:
-                    self._cases, self._read_at = self._archive.cases(), time.monotonic()
-        return self._cases
+                    self._cases, self._read_at = self._read(), time.monotonic()
+        return self._cases.values()
+
+    def _read(self) -> dict[str, Case]:
+        there, known = self._archive.case_ids(), self._cases
+        old = [case for case in there if case in known]
+        again = frozenset(old[self._turn : self._turn + AGAIN])
+        self._turn = self._turn + AGAIN if self._turn + AGAIN < len(old) else 0
+        read = self._archive.read_cases(case for case in there if case not in known or case in again)
+        now_known = known | {case.id: case for case in read}
+        return {case: now_known[case] for case in there}
 
 
 def missing() -> MissingKeyError:

@@ -17,6 +17,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -83,8 +84,8 @@ def measure(world: World, folder: Path, seconds: int) -> None:
     report(ended["took"], memory, used)
     answers = sum(len(times) for times in ended["took"].values())
     print(f"{answers} answers of all kinds, {1000 * ended['cpu'] / answers:.0f} ms CPU each")
-    refused = sorted({what for reader in readers for what in reader.refused})
-    print(f"refused: {', '.join(refused) or 'nothing'}")
+    refused = Counter(what for reader in readers for what in reader.refused)
+    print("refused: " + (", ".join(f"{count} × {what}" for what, count in sorted(refused.items())) or "nothing"))
 
 
 def report(took: dict[str, list[float]], memory: dict[str, int], used: dict[str, float]) -> None:

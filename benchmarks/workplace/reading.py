@@ -90,7 +90,9 @@ class Reader:
             with self._opener.open(request, timeout=60) as answer:
                 return str(answer.read().decode("utf-8", "replace"))
         except HTTPError as error:
-            self.refused.append(f"{error.code} {path.split('?', maxsplit=1)[0][:14]}")
+            # Letters that are in the index alone have no scans to cut from.
+            what = "crop" if "/crop/" in path else path.split("/")[1]
+            self.refused.append(f"{what} {error.code}")
             return ""
 
 

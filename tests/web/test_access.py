@@ -27,6 +27,8 @@ from models.entity_parts import doubt_key
 from models.judgement import Anchor, Judgement, Verdict
 from models.mention import Label, Role
 from web import application
+from web.access import Access
+from web.viewer import Viewer
 from web.work import Work
 
 if TYPE_CHECKING:
@@ -482,6 +484,36 @@ def test_what_others_revoke_holds_within_seconds(house: House, monkeypatch: pyte
     assert house.client.get(f"/documents/{house.foreign.sha256}").status_code == 200
     house.archive.accounts.dismiss(reader.id, FOREIGN)
     assert house.client.get(f"/documents/{house.foreign.sha256}").status_code == 404
+
+
+def test_what_others_make_and_rename_is_seen_a_few_cases_at_a_time(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new case is seen at the next look, a renamed one when its turn comes; a look reads few of those known."""
+    made = [
+        Case(id=f"01jgfjjv0000000000000000{n:02}", title=f"Дело {n}", created_at=AT, created_by="x") for n in range(6)
+    ]
+    for case in made[:5]:
+        archive.create_case(case)
+    reads: list[int] = []
+    read = archive.read_cases
+
+    def counted(cases: Iterable[str]) -> tuple[Case, ...]:
+        found = read(cases)
+        reads.append(len(found))
+        return found
+
+    monkeypatch.setattr(archive, "read_cases", counted)
+    monkeypatch.setattr("web.access.FRESH", 0.0)
+    monkeypatch.setattr("web.access.AGAIN", 2)
+    access, viewer = Access(archive), Viewer(account="a", name="A", is_administrator=True)
+    assert access.cases(viewer) == tuple(made[:5])
+    archive.create_case(made[5])
+    archive.rename_case(made[4].id, "Переименованное")
+    assert len(access.cases(viewer)) == 6
+    seen = [access.cases(viewer)[4].title for _ in range(3)]
+    assert seen[-1] == "Переименованное"
+    assert reads == [5, 3, 2, 2, 2]
 
 
 def served(routes: Iterable[Any], prefix: str = "") -> Iterator[tuple[str, str]]:

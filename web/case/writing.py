@@ -35,7 +35,7 @@ def create_case(context: Context, viewer: Viewer, title: str) -> Case:
     context.archive.create_case(case)
     context.archive.accounts.admit(viewer.account, case.id, CaseRole.OWNER, by=viewer.account)
     context.people.changed()
-    context.access.cases_changed()
+    context.access.case_changed(case.id)
     context.archive.note(AuditAction.CASE_CREATED, by=viewer.account, detail={"case": case.id})
     return case
 
@@ -48,7 +48,7 @@ def rename_case(context: Context, viewer: Viewer, case: Case, title: str) -> Non
         EditConflictError: somebody else renamed it at the same moment.
     """
     context.archive.rename_case(case.id, _title(title), by=viewer.account)
-    context.access.cases_changed()
+    context.access.case_changed(case.id)
     _note(context, viewer, case, what="renamed")
 
 
