@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 NAME = "prefect"
 POOL = "dalel"
 """The work pool of prefect.yaml."""
+STANDING_BACK = 10
+"""Niceness of the worker and its runs: who waits at a screen comes before a batch that takes the night."""
 START_LIMIT = 300.0
 """Seconds: the first start makes the database, which took 11 s on two cores, and ten times that on busy ones."""
 
@@ -108,7 +110,7 @@ def deployed_worker(settings: "Settings") -> Iterator[Callable[[], None]]:
     environment = dict(os.environ) | {"PREFECT_LOGGING_LEVEL": "WARNING"}
     command = Command(arguments=(sys.executable, *start), environment=environment, directory=directory)
     log = directory / "worker.log"
-    with companion("worker", command, log) as process:
+    with companion("worker", command, log, niceness=STANDING_BACK) as process:
 
         def check() -> None:
             if process.poll() is not None:

@@ -16,13 +16,14 @@ GRACE = 10.0
 
 
 @contextmanager
-def companion(name: str, command: Command, log: Path) -> Iterator["subprocess.Popen[bytes]"]:
+def companion(name: str, command: Command, log: Path, *, niceness: int = 0) -> Iterator["subprocess.Popen[bytes]"]:
     """Run a program until the block is left, or this process is gone, however it ended.
 
     Args:
         name: for messages.
         command: the program.
         log: file of its output since this start; readable by the owner only.
+        niceness: how far it and all that it starts stand back behind others, 0–19 (nice(1)).
 
     Yields:
         The process of its guardian, which ends when the program does.
@@ -34,7 +35,11 @@ def companion(name: str, command: Command, log: Path) -> Iterator["subprocess.Po
     output = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
     try:
         process = subprocess.Popen(
-            [sys.executable, "-I", "-S", guardian.__file__, str(os.getpid()), str(GRACE), *command.arguments],
+            [
+                *("nice", "-n", str(niceness)),
+                *(sys.executable, "-I", "-S", guardian.__file__, str(os.getpid()), str(GRACE)),
+                *command.arguments,
+            ],
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,

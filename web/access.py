@@ -40,6 +40,11 @@ class Access:
         self._turn = 0
         self._read_at = float("-inf")
 
+    def prepare(self) -> None:
+        """Read what every page needs, so that nobody waits for it. Raises ArchiveError."""
+        self._all()
+        self._membership.prepare()
+
     def cases(self, viewer: Viewer, right: Right = Right.READ) -> tuple[Case, ...]:
         """Return the cases in which a person may do something, the oldest first."""
         return tuple(case for case in self._all() if viewer.may(right, case.id))

@@ -104,6 +104,10 @@ class Membership:
         with self._lock:
             self._changes[sha256, case] = is_in, time.monotonic()
 
+    def prepare(self) -> None:
+        """Read all if nobody has yet."""
+        self._snapshot()
+
     def read(self) -> None:
         """Read all again."""
         started = time.monotonic()

@@ -1,6 +1,8 @@
 """The door: a FastAPI application over an archive and an index."""
 
-from collections.abc import Collection
+import threading
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from fastapi import FastAPI, Request
@@ -10,7 +12,7 @@ from starlette.staticfiles import StaticFiles
 
 from archive import Archive
 from index import Index
-from models.errors import AccountError, DalelError, EditConflictError, MissingKeyError, QueryError
+from models.errors import AccountError, ArchiveError, DalelError, EditConflictError, MissingKeyError, QueryError
 from web.access import Access
 from web.account import routes as account
 from web.account.backing_off import BackOff
@@ -95,6 +97,7 @@ def application(
         openapi_url="/api/openapi.json",
         docs_url=None,
         redoc_url=None,
+        lifespan=prepared,
         middleware=[
             Middleware(Guard, people=people, sessions=sessions, hosts=hosts),
             Middleware(Auditing, archive=archive),
@@ -127,6 +130,19 @@ def application(
         site.include_router(router)
     site.mount("/static", StaticFiles(directory=STATIC))
     return site
+
+
+@asynccontextmanager
+async def prepared(site: FastAPI) -> AsyncIterator[None]:
+    """Read behind what the first page would wait for."""
+    threading.Thread(target=_prepare, args=(site.state.context.access,), name="preparing", daemon=True).start()
+    yield
+
+
+def _prepare(access: Access) -> None:
+    # Whoever asks for a page is told by their own request.
+    with suppress(ArchiveError):
+        access.prepare()
 
 
 def health() -> Response:

@@ -5,7 +5,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cache, partial
 from pathlib import Path
 
@@ -38,8 +38,11 @@ def stored(folder: Path) -> Iterator[Archive]:
     Args:
         folder: of this benchmark.
     """
-    with EmbeddedStorage(folder / "storage", bucket="dalel", memory="600MiB") as storage:
-        yield connect(storage.connection, Signer(folder / "keys" / "custody.pem"))
+    with (
+        EmbeddedStorage(folder / "storage", bucket="dalel", memory="600MiB") as storage,
+        closing(connect(storage.connection, Signer(folder / "keys" / "custody.pem"))) as archive,
+    ):
+        yield archive
 
 
 def build(world: World, folder: Path) -> None:
