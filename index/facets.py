@@ -3,11 +3,12 @@
 The values of a facet are counted without that facet's own filter, so that a second value can be chosen beside a first.
 """
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import tantivy
 
-from index import filters, people
+from index import filters
 from index.query import Query
 from index.results import Facets, FacetValue
 from index.schema import Kind
@@ -30,13 +31,18 @@ FIELDS = {
 """facets by the field of the query that they stand for, and the field of the index that is counted"""
 
 
-def count(searcher: tantivy.Searcher, query: Query, parts: tuple[tantivy.Query, ...]) -> Facets:
+Called = Callable[[tuple[str, ...] | None, Iterable[str]], dict[str, str]]
+"""gives the names of entities, by their ids, to who sees some cases or all"""
+
+
+def count(searcher: tantivy.Searcher, query: Query, parts: tuple[tantivy.Query, ...], called: Called) -> Facets:
     """Return the facets of the pages that a query finds.
 
     Args:
         searcher: of the index.
         query: what is asked.
         parts: its words.
+        called: gives bodies their names.
     """
     chosen = [name for name in FIELDS if _is_chosen(query, name)]
     free = [name for name in FIELDS if name not in chosen]
@@ -45,14 +51,14 @@ def count(searcher: tantivy.Searcher, query: Query, parts: tuple[tantivy.Query, 
         found |= _counted(searcher, filters.restricted(Kind.PAGE, query, *parts, without=name), [name])
     if query.scope is not None:
         found["cases"] = [bucket for bucket in found["cases"] if bucket["key"] in query.scope]
-    called = people.called(searcher, query.scope, [bucket["key"] for bucket in found["bodies"]])
+    named = called(query.scope, [bucket["key"] for bucket in found["bodies"]])
     return Facets(
         types=_values(found["types"]),
         roles=_values(found["roles"]),
         bodies=tuple(
-            FacetValue(value=bucket["key"], pages=bucket["doc_count"], name=called[bucket["key"]])
+            FacetValue(value=bucket["key"], pages=bucket["doc_count"], name=named[bucket["key"]])
             for bucket in found["bodies"]
-            if bucket["key"] in called
+            if bucket["key"] in named
         ),
         languages=_values(found["languages"]),
         cases=_values(found["cases"]),

@@ -1,6 +1,7 @@
 """The door: an index of letters in a folder that can be thrown away and made again from records and entities."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +22,15 @@ WAIT = 30.0
 """seconds to wait for another writer"""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Opened:
+    generation: Path
+    committed: int
+    index: tantivy.Index
+    canonical: dict[str, str] = field(default_factory=dict)
+    """names of entities that were asked for since the commit"""
+
+
 class Index:
     """An index of letters.
 
@@ -34,7 +44,7 @@ class Index:
     def __init__(self, directory: Path) -> None:
         self.directory = directory
         self._folder = Folder(directory)
-        self._opened: tuple[Path, int, tantivy.Index] | None = None
+        self._opened: _Opened | None = None
 
     def update(
         self,
@@ -107,7 +117,7 @@ class Index:
             page_count=page_count,
             event_count=event_count,
             is_wide=asked.is_wide,
-            facets=facets.count(searcher, query, asked.parts) if with_facets else None,
+            facets=facets.count(searcher, query, asked.parts, self._called(searcher)) if with_facets else None,
         )
 
     def suggest(self, typed: str, scope: Scope, *, limit: int = 8) -> tuple[Suggestion, ...]:
@@ -207,12 +217,27 @@ class Index:
     def _open(self) -> tantivy.Index:
         generation = self._folder.current()
         committed = (generation / "meta.json").stat().st_mtime_ns
-        if self._opened is None or self._opened[0] != generation:
-            self._opened = (generation, committed, schema.open_index(str(generation)))
-        elif self._opened[1] != committed:
-            self._opened[2].reload()
-            self._opened = (generation, committed, self._opened[2])
-        return self._opened[2]
+        opened = self._opened
+        if opened is None or opened.generation != generation:
+            opened = _Opened(generation=generation, committed=committed, index=schema.open_index(str(generation)))
+        elif opened.committed != committed:
+            opened.index.reload()
+            opened = replace(opened, committed=committed, canonical={})
+        self._opened = opened
+        return opened.index
+
+    def _called(self, searcher: tantivy.Searcher) -> facets.Called:
+        """Return what gives entities their names; canonical ones, which the same few have each time, once a commit."""
+        known = {} if self._opened is None else self._opened.canonical
+
+        def called(scope: Scope, wanted: Iterable[str]) -> dict[str, str]:
+            if scope is not None:
+                return people.called(searcher, scope, wanted)
+            listed = list(wanted)
+            known.update(people.called(searcher, None, [one for one in listed if one not in known]))
+            return {one: known[one] for one in listed if one in known}
+
+        return called
 
 
 def _kept_lemmas(searcher: tantivy.Searcher, surface: str) -> tuple[str, ...]:

@@ -20,7 +20,9 @@ from models.mention import Label, Role
 CANDIDATES = 500
 """forms that are compared by likeness"""
 FEW = 3
-"""fewer entities than these, and the trigrams are asked too"""
+"""fewer entities than these, none of them surely meant, and the trigrams are asked too"""
+SURELY = 0.95
+"""likeness of a form from which on an entity is surely meant"""
 SHARED_TRIGRAMS = 0.4
 """of a word, if another is compared with it by likeness"""
 SPELLINGS = 40
@@ -102,7 +104,7 @@ def _ranked(searcher: tantivy.Searcher, query: Query, asked: tuple[str, ...]) ->
     is_whole = query.scope is None
     forms = _forms(searcher, query, [like(token, initial=len(asked) > 1, canonical=is_whole) for token in asked])
     best = _best(forms, asked)
-    if asked and len(best) < FEW:
+    if asked and len(best) < FEW and all(score < SURELY for _, score, _ in best):
         for alike in _alike(searcher, asked):
             forms += _forms(searcher, query, [alike])
             best = _best(forms, asked)

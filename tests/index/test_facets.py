@@ -1,10 +1,12 @@
 """How many pages a further filter would leave, on a real engine."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from index import Facets, Index, Query
+from models.entity import Entity
 
 
 def facets(index: Index, **asked: Any) -> Facets:
@@ -38,6 +40,14 @@ def test_a_body_is_called_by_its_name(index: Index) -> None:
     part = facets(index, text="Сейтказин", scope=("case-a",)).bodies
     assert {body.name for body in whole} == {"Городская больница", "City Hospital No. 7"}
     assert [body.name for body in part] == ["городской больницы"]
+
+
+def test_a_new_name_of_a_body_is_shown_at_once(index: Index, letters: list[Any], entities: list[Entity]) -> None:
+    """What was looked up for one search is not shown after the index was brought up to date."""
+    assert "Городская больница" in {body.name for body in facets(index, text="Сейтказин").bodies}
+    renamed = [replace(one, name="Больница № 7") if one.id == "e3" else one for one in entities]
+    index.update(letters, renamed)
+    assert {body.name for body in facets(index, text="Сейтказин").bodies} == {"Больница № 7", "City Hospital No. 7"}
 
 
 @pytest.mark.parametrize(
