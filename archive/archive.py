@@ -364,7 +364,7 @@ class Archive:
         tell: whoever has a list of names hashes them all and compares.
 
         Args:
-            query: plain data; the fields of an `index.Query`, as a dict.
+            query: plain data; `models.search.Asked.plain` of what was asked.
         """
         return self._secret.keyed_digest(query)
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -12,10 +11,10 @@ from archive import Archive, keys
 from cli.main import application
 from configuration import load_settings
 from flows.workplace import open_workplace
-from index import Query
 from models.audit import AuditAction
 from models.custody import CustodyAction
 from models.errors import DalelError, MissingKeyError, QueryError
+from models.search import Asked
 from services.pending_notes import PendingNotes
 
 NAME = "Сейтказин.pdf"
@@ -132,7 +131,7 @@ def test_what_commands_look_at_is_noted(archive: Archive, digest: str) -> None:
     settings = load_settings()
     ((_, note),) = PendingNotes(settings.audit_folder).waiting()
     assert (note.action, list(note.detail)) == ("searched", ["query"])
-    assert note.detail["query"] == archive.keyed_digest(asdict(Query(text=NAME, limit=10)))
+    assert note.detail["query"] == archive.keyed_digest(Asked(text=NAME).plain())
 
 
 def test_a_case_is_held_and_released(archive: Archive, digest: str) -> None:
