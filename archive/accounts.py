@@ -1,24 +1,30 @@
 """Who uses the archive: accounts, what they are in each case, one-time links and tokens.
 
 Each is an object of its own. What changes is written over the version that was read, so that of two administrators none
-undoes what the other did. Secrets are not kept, only their digests.
+undoes what the other did. The audit log vouches for each of them, so that nobody who may write to the bucket lets
+himself in unseen. Secrets are not kept, only their digests.
 """
 
 import hashlib
 import hmac
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar, cast
 
 from archive import keys
+from archive.announcing import MACHINE, Announcing
+from archive.audit_bindings import ALL_RIGHTS, RIGHTS
 from archive.clock import now
 from archive.codec import decode, encode
-from archive.durability import Durability
+from archive.faults import ConditionError
 from archive.store import Store
+from archive.turns import Turns
 from models.account import Account, Admission, CaseRole, Invitation, Scope, Token
+from models.audit import AuditAction
 from models.errors import AccountError, MissingKeyError, StorageUnavailableError
 
 LINK_LIFE = timedelta(minutes=30)
@@ -44,15 +50,19 @@ class Everyone:
 class Accounts:
     """All accounts. Threads may share it; other processes may write at the same time.
 
+    Every change is announced in the audit log before it is written, and noted, on the disk, when a method returns.
+
     Args:
         store: the bucket.
-        durability: brings what was written onto the disk.
+        announcing: announces and notes what is written.
+        turns: of those who let the same account into the same case, and out of it.
         clock: gives the time, ISO 8601 UTC.
     """
 
-    def __init__(self, store: Store, durability: Durability, *, clock: Callable[[], str] = now) -> None:
+    def __init__(self, store: Store, announcing: Announcing, turns: Turns, *, clock: Callable[[], str] = now) -> None:
         self._store = store
-        self._durability = durability
+        self._announcing = announcing
+        self._turns = turns
         self._clock = clock
         self._known: dict[str, tuple[str, object]] = {}
         self._lock = threading.Lock()
@@ -105,20 +115,27 @@ class Accounts:
             created_at=at,
             created_by=by,
         )
+        about = {"account": account.id, "what": "added"} | ({} if self._is_anyone() else ALL_RIGHTS)
+        key = keys.account(account.id)
         if self.named(name) is None:
-            self._store.put_new(keys.account(account.id), encode(account))
-            if self.named(name) == account:
-                self._durability.flush()
+            with suppress(ConditionError), self._writing(key, encode(account), by=by, about=about):
+                self._store.put_new(key, encode(account))
+                if self.named(name) != account:
+                    self._store.delete(key)
+                    raise ConditionError
                 return account
-            self._store.delete(keys.account(account.id))
         raise AccountError("Another account has this name.", remedy="Choose another name.")
 
-    def change(self, account: str, change: Callable[[Account], Account]) -> Account:
+    def change(
+        self, account: str, change: Callable[[Account], Account], *, by: str = MACHINE, what: str = "changed"
+    ) -> Account:
         """Change an account, whatever others change of it meanwhile.
 
         Args:
             account: its id.
             change: returns the account as it is to be; may be called several times.
+            by: who changes it.
+            what: of it, in a word or two, for the audit log.
 
         Raises:
             MissingKeyError: there is no such account.
@@ -127,18 +144,59 @@ class Accounts:
         for _ in range(ATTEMPTS):
             stored = self._store.get(key)
             changed = change(decode(Account, stored.body, subject=account))
-            if self._store.replace(key, encode(changed), stored.etag):
-                self._durability.flush()
+            body, about = encode(changed), {"account": account, "what": what}
+            if body == stored.body:
                 return changed
-        raise StorageUnavailableError("Others keep changing the same account.", remedy="Run the same again.")
+            with suppress(ConditionError), self._writing(key, body, by=by, about=about):
+                self._overwrite(key, body, stored.etag)
+                return changed
+        raise _contended()
 
-    def disable(self, account: str) -> Account:
+    def disable(self, account: str, *, by: str = MACHINE) -> Account:
         """Let nobody sign in with an account any more, and end its sessions. Raises MissingKeyError."""
-        return self.change(account, lambda one: replace(one, is_disabled=True, sessions_since=self._clock()))
+        at = self._clock()
+        return self.change(
+            account, lambda one: replace(one, is_disabled=True, sessions_since=at), by=by, what="disabled"
+        )
 
-    def end_sessions(self, account: str) -> Account:
-        """Make all sessions void that an account has open. Raises MissingKeyError."""
-        return self.change(account, lambda one: replace(one, sessions_since=self._clock()))
+    def enable(self, account: str, *, by: str = MACHINE) -> Account:
+        """Let an account sign in again. Raises MissingKeyError."""
+        return self.change(account, lambda one: replace(one, is_disabled=False), by=by, what="enabled")
+
+    def set_password(self, account: str, kept: str, *, by: str = MACHINE) -> Account:
+        """Give an account a new password, and make all sessions void that it has open. Raises MissingKeyError.
+
+        Args:
+            account: its id.
+            kept: hash of the password (argon2id, PHC string format).
+            by: who sets it.
+        """
+        at = self._clock()
+        return self.change(account, lambda one: replace(one, password=kept, sessions_since=at), by=by, what="password")
+
+    def bind(self, *, by: str) -> tuple[str, ...]:
+        """Let the audit log vouch for all accounts, roles, links and tokens that earlier versions of Dalel noted not.
+
+        Whoever does so has looked at them: from then on each that the log does not name counts as put in by somebody.
+
+        Args:
+            by: who vouches for them.
+
+        Returns:
+            The keys that no entry named; none once all are bound.
+
+        Raises:
+            FixityError: the audit log is damaged.
+        """
+        noted = self._announcing.noted()
+        if noted.are_rights_bound:
+            return ()
+        unnamed = sorted(key for key in self._all_keys() if key not in noted.objects)
+        for key, stored in list(self._store.get_many(unnamed)):
+            about = {"what": "bound"}
+            self._announcing.note(AuditAction.RIGHTS_CHANGED, key, stored.body, by=by, about=about)
+        self._announcing.declare(AuditAction.RIGHTS_CHANGED, ALL_RIGHTS, by=by)
+        return tuple(unnamed)
 
     # Cases
 
@@ -158,25 +216,22 @@ class Accounts:
         if not self._store.has(keys.case(case)):
             raise MissingKeyError("There is no such case.", remedy="See `dalel case list`.", subject=case)
         admission = Admission(case=case, account=account, role=role, at=self._clock(), by=by)
-        key = keys.admission(case, account)
-        for _ in range(ATTEMPTS):
-            if self._store.put_new(key, encode(admission)):
-                break
-            try:
-                stored = self._store.get(key)
-            except MissingKeyError:
-                continue
-            if self._store.replace(key, encode(admission), stored.etag):
-                break
-        else:
-            raise StorageUnavailableError("Others keep changing the same account.", remedy="Run the same again.")
-        self._durability.flush()
-        return admission
+        key, body = keys.admission(case, account), encode(admission)
+        about = {"account": account, "case": case, "role": role.value, "what": "role"}
+        with self._turns.turn(key):
+            for _ in range(ATTEMPTS):
+                etag = self._etag(key)
+                with suppress(ConditionError), self._writing(key, body, by=by, about=about):
+                    self._overwrite(key, body, etag)
+                    return admission
+        raise _contended()
 
-    def dismiss(self, account: str, case: str) -> None:
+    def dismiss(self, account: str, case: str, *, by: str = MACHINE) -> None:
         """Let an account out of a case; nothing happens if it is not in."""
-        self._store.delete(keys.admission(case, account))
-        self._durability.flush()
+        key = keys.admission(case, account)
+        with self._turns.turn(key):
+            if self._store.has(key):
+                self._remove(key, by=by, about={"account": account, "case": case, "role": "", "what": "role"})
 
     # One-time links
 
@@ -199,8 +254,9 @@ class Accounts:
         secret = secrets.token_urlsafe(32)
         at = self._clock()
         invitation = Invitation(account=account, made_at=at, made_by=by, expires_at=_later(at, life))
-        self._store.put_new(keys.invitation(_digest(secret)), encode(invitation))
-        self._durability.flush()
+        key, about = keys.invitation(_digest(secret)), {"account": account, "what": "link made"}
+        with self._writing(key, encode(invitation), by=by, about=about):
+            self._store.put_new(key, encode(invitation))
         return secret
 
     def invited(self, secret: str) -> Account | None:
@@ -219,11 +275,15 @@ class Accounts:
             return None
         invitation, etag = found
         account = self._enabled(invitation.account)
-        used = replace(invitation, used_at=self._clock())
-        if account is None or not self._store.replace(keys.invitation(_digest(secret)), encode(used), etag):
+        if account is None:
             return None
-        self._durability.flush()
-        return account
+        key, body = keys.invitation(_digest(secret)), encode(replace(invitation, used_at=self._clock()))
+        about = {"account": account.id, "what": "link used"}
+        with suppress(ConditionError), self._writing(key, body, by=account.id, about=about):
+            if not self._store.replace(key, body, etag):
+                raise ConditionError
+            return account
+        return None
 
     # Tokens
 
@@ -259,14 +319,45 @@ class Accounts:
             made_at=at,
             expires_at=_later(at, life),
         )
-        self._store.put_new(keys.token(identifier), encode(token))
-        self._durability.flush()
+        key, about = keys.token(identifier), {"account": account, "what": "token made"}
+        with self._writing(key, encode(token), by=account, about=about):
+            self._store.put_new(key, encode(token))
         return f"{TOKEN_PREFIX}_{identifier}_{secret}"
 
-    def revoke_token(self, token: str) -> None:
+    def revoke_token(self, token: str, *, by: str = MACHINE) -> None:
         """Make a token open nothing any more, by its id."""
-        self._store.delete(keys.token(token))
-        self._durability.flush()
+        key = keys.token(token)
+        try:
+            account = decode(Token, self._store.get(key).body, subject=token).account
+        except MissingKeyError:
+            return
+        self._remove(key, by=by, about={"account": account, "what": "token revoked"})
+
+    def _writing(self, key: str, body: bytes, *, by: str, about: dict[str, str]) -> AbstractContextManager[None]:
+        return self._announcing.writing(AuditAction.RIGHTS_CHANGED, key, body, by=by, about=about)
+
+    def _remove(self, key: str, *, by: str, about: dict[str, str]) -> None:
+        with self._announcing.removing(AuditAction.RIGHTS_CHANGED, key, by=by, about=about):
+            self._store.delete(key)
+
+    def _overwrite(self, key: str, body: bytes, etag: str | None) -> None:
+        """Write an object over the version that was read, or where there was none. Raises ConditionError."""
+        is_written = self._store.put_new(key, body) if etag is None else self._store.replace(key, body, etag)
+        # The answer to our own write may have got lost, and the write been repeated.
+        if not is_written and not (self._store.has(key) and self._store.is_same(key, body)):
+            raise ConditionError
+
+    def _etag(self, key: str) -> str | None:
+        try:
+            return self._store.get(key).etag
+        except MissingKeyError:
+            return None
+
+    def _all_keys(self) -> Iterator[str]:
+        return (found.key for prefix in RIGHTS for found in self._store.list(prefix))
+
+    def _is_anyone(self) -> bool:
+        return next(self._all_keys(), None) is not None
 
     def _read(self, prefix: str, kind: type[Kind]) -> list[Kind]:
         listed = {found.key: found.etag for found in self._store.list(prefix)}
@@ -307,7 +398,7 @@ class Accounts:
             except MissingKeyError:
                 continue
             if invitation.expires_at < limit:
-                self._store.delete(listed.key)
+                self._remove(listed.key, by=MACHINE, about={"account": invitation.account, "what": "link expired"})
 
 
 def token_of(text: str, tokens: dict[str, Token], *, at: str) -> Token | None:
@@ -324,6 +415,10 @@ def token_of(text: str, tokens: dict[str, Token], *, at: str) -> Token | None:
     # Compared also where there is none, so that time does not tell which ids there are.
     is_right = hmac.compare_digest(_digest(secret), found.digest if found else "0" * 64)
     return found if found and is_right and prefix == TOKEN_PREFIX and at < found.expires_at else None
+
+
+def _contended() -> StorageUnavailableError:
+    return StorageUnavailableError("Others keep changing the same account.", remedy="Run the same again.")
 
 
 def _digest(secret: str) -> str:
