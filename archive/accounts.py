@@ -17,11 +17,11 @@ from typing import TypeVar, cast
 
 from archive import keys
 from archive.announcing import MACHINE, Announcing
-from archive.audit_bindings import ALL_RIGHTS, RIGHTS
+from archive.audit_bindings import ALL_RIGHTS, RIGHTS, VOUCHED
 from archive.clock import now
 from archive.codec import decode, encode
 from archive.faults import ConditionError
-from archive.store import Store
+from archive.store import Store, Stored
 from archive.turns import Turns
 from models.account import Account, Admission, CaseRole, Invitation, Scope, Token
 from models.audit import AuditAction
@@ -147,7 +147,7 @@ class Accounts:
             body, about = encode(changed), {"account": account, "what": what}
             if body == stored.body:
                 return changed
-            with suppress(ConditionError), self._writing(key, body, by=by, about=about):
+            with suppress(ConditionError), self._writing(key, body, by=by, about=about, before=stored.body):
                 self._overwrite(key, body, stored.etag)
                 return changed
         raise _contended()
@@ -193,10 +193,23 @@ class Accounts:
             return ()
         unnamed = sorted(key for key in self._all_keys() if key not in noted.objects)
         for key, stored in list(self._store.get_many(unnamed)):
-            about = {"what": "bound"}
-            self._announcing.note(AuditAction.RIGHTS_CHANGED, key, stored.body, by=by, about=about)
+            self._announcing.note(AuditAction.RIGHTS_CHANGED, key, stored.body, by=by, about=VOUCHED)
         self._announcing.declare(AuditAction.RIGHTS_CHANGED, ALL_RIGHTS, by=by)
         return tuple(unnamed)
+
+    def vouch(self, account: str, *, by: str) -> None:
+        """Let the audit log vouch for an account as it is now, which verification named: a person has looked at it.
+
+        Args:
+            account: its id.
+            by: who vouches for it.
+
+        Raises:
+            MissingKeyError: there is no such account.
+        """
+        key = keys.account(account)
+        about = {"account": account, **VOUCHED}
+        self._announcing.note(AuditAction.RIGHTS_CHANGED, key, self._store.get(key).body, by=by, about=about)
 
     # Cases
 
@@ -220,8 +233,9 @@ class Accounts:
         about = {"account": account, "case": case, "role": role.value, "what": "role"}
         with self._turns.turn(key):
             for _ in range(ATTEMPTS):
-                etag = self._etag(key)
-                with suppress(ConditionError), self._writing(key, body, by=by, about=about):
+                stored = self._find(key)
+                before, etag = (None, None) if stored is None else (stored.body, stored.etag)
+                with suppress(ConditionError), self._writing(key, body, by=by, about=about, before=before):
                     self._overwrite(key, body, etag)
                     return admission
         raise _contended()
@@ -273,14 +287,14 @@ class Accounts:
         found = self._invitation(secret)
         if found is None:
             return None
-        invitation, etag = found
+        invitation, stored = found
         account = self._enabled(invitation.account)
         if account is None:
             return None
         key, body = keys.invitation(_digest(secret)), encode(replace(invitation, used_at=self._clock()))
         about = {"account": account.id, "what": "link used"}
-        with suppress(ConditionError), self._writing(key, body, by=account.id, about=about):
-            if not self._store.replace(key, body, etag):
+        with suppress(ConditionError), self._writing(key, body, by=account.id, about=about, before=stored.body):
+            if not self._store.replace(key, body, stored.etag):
                 raise ConditionError
             return account
         return None
@@ -333,8 +347,10 @@ class Accounts:
             return
         self._remove(key, by=by, about={"account": account, "what": "token revoked"})
 
-    def _writing(self, key: str, body: bytes, *, by: str, about: dict[str, str]) -> AbstractContextManager[None]:
-        return self._announcing.writing(AuditAction.RIGHTS_CHANGED, key, body, by=by, about=about)
+    def _writing(
+        self, key: str, body: bytes, *, by: str, about: dict[str, str], before: bytes | None = None
+    ) -> AbstractContextManager[None]:
+        return self._announcing.writing(AuditAction.RIGHTS_CHANGED, key, body, by=by, about=about, before=before)
 
     def _remove(self, key: str, *, by: str, about: dict[str, str]) -> None:
         with self._announcing.removing(AuditAction.RIGHTS_CHANGED, key, by=by, about=about):
@@ -347,9 +363,9 @@ class Accounts:
         if not is_written and not (self._store.has(key) and self._store.is_same(key, body)):
             raise ConditionError
 
-    def _etag(self, key: str) -> str | None:
+    def _find(self, key: str) -> Stored | None:
         try:
-            return self._store.get(key).etag
+            return self._store.get(key)
         except MissingKeyError:
             return None
 
@@ -373,14 +389,13 @@ class Accounts:
             del self._known[key]
         return [cast(Kind, self._known[key][1]) for key in sorted(listed)]
 
-    def _invitation(self, secret: str) -> tuple[Invitation, str] | None:
-        try:
-            stored = self._store.get(keys.invitation(_digest(secret)))
-        except MissingKeyError:
+    def _invitation(self, secret: str) -> tuple[Invitation, Stored] | None:
+        stored = self._find(keys.invitation(_digest(secret)))
+        if stored is None:
             return None
         invitation = decode(Invitation, stored.body)
         is_open = invitation.used_at is None and self._clock() < invitation.expires_at
-        return (invitation, stored.etag) if is_open else None
+        return (invitation, stored) if is_open else None
 
     def _enabled(self, account: str) -> Account | None:
         try:

@@ -32,7 +32,15 @@ class Announcing:
 
     @contextmanager
     def writing(
-        self, action: AuditAction, key: str, body: bytes, *, by: str, about: Mapping[str, str], hurried: bool = True
+        self,
+        action: AuditAction,
+        key: str,
+        body: bytes,
+        *,
+        by: str,
+        about: Mapping[str, str],
+        before: bytes | None = None,
+        hurried: bool = True,
     ) -> Iterator[None]:
         """Announce what is written inside the block, and note afterwards that it was; nothing if the block raises.
 
@@ -42,12 +50,15 @@ class Announcing:
             body: its bytes.
             by: account or user name of who does it.
             about: identifiers only; what the note says besides.
+            before: bytes of what is written over: if nobody noted those, the note does not make them good.
             hurried: whether the note is on the disk when the block is left, or written within a second.
 
         Raises:
             ArchiveError: it cannot be noted.
         """
-        with self._announced(action, key, hashlib.sha256(body).hexdigest(), by=by, about=about, hurried=hurried):
+        over = None if before is None else hashlib.sha256(before).hexdigest()
+        bound = audit_bindings.put(key, hashlib.sha256(body).hexdigest(), before=over)
+        with self._announced(action, bound, by=by, about=about, hurried=hurried):
             yield
 
     @contextmanager
@@ -63,11 +74,11 @@ class Announcing:
         Raises:
             ArchiveError: it cannot be noted.
         """
-        with self._announced(action, key, GONE, by=by, about=about, hurried=True):
+        with self._announced(action, audit_bindings.put(key, GONE), by=by, about=about, hurried=True):
             yield
 
     def note(self, action: AuditAction, key: str, body: bytes, *, by: str, about: Mapping[str, str]) -> None:
-        """Note an object that is there already, from an earlier version of Dalel that noted none of its kind.
+        """Note an object that is there already: a person vouches for it.
 
         Args:
             action: what is done.
@@ -92,10 +103,9 @@ class Announcing:
 
     @contextmanager
     def _announced(
-        self, action: AuditAction, key: str, digest: str, *, by: str, about: Mapping[str, str], hurried: bool
+        self, action: AuditAction, bound: Mapping[str, str], *, by: str, about: Mapping[str, str], hurried: bool
     ) -> Iterator[None]:
         self._acknowledging.catch_up()
-        bound = audit_bindings.put(key, digest)
         self._audit.note(AuditAction.ANNOUNCED, by=by, detail=bound)
         yield
         self._audit.note(action, by=by, detail={**about, **bound}, hurried=hurried)

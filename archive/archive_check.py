@@ -109,6 +109,9 @@ class ArchiveCheck:
                 yield Finding(key=seen.key, kind=_unnamed(seen, found))
             elif digest != seen.digest:
                 yield Finding(key=seen.key, kind=FindingKind.CHANGED)
+            elif seen.key in found.spoiled:
+                detail = "somebody has written over it since"
+                yield Finding(key=seen.key, kind=found.spoiled[seen.key], detail=detail)
             elif not _is_readable(seen):
                 yield Finding(key=seen.key, kind=FindingKind.DAMAGED)
             elif "/members/" in seen.key and keys.last_part(seen.key) not in documents:

@@ -78,13 +78,21 @@ def role(
 
 
 @app.command("bind")
-def bind() -> None:
+def bind(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="Only this account, which `verify` named.")
+    ] = None,
+) -> None:
     """Let the audit log vouch for accounts, roles, links and tokens that an earlier version of Dalel made.
 
     Look at `dalel account list` and at the access of each case before. From then on `dalel verify` names as put in by
-    somebody what the log does not name. Prints what it vouches for; nothing where all is bound.
+    somebody what the log does not name. Prints what it vouches for; nothing where all is bound. With NAME: for one
+    account as it is now, after `dalel verify` named it and you have put it right.
     """
     with _opened() as (archive, user):
+        if name is not None:
+            archive.accounts.vouch(_named(archive, name).id, by=user)
+            return
         for key in archive.accounts.bind(by=user):
             sys.stdout.write(f"{key}\n")
 

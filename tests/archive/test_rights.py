@@ -1,5 +1,6 @@
 """Who may use the archive is bound to the audit log: what nobody noted, what was changed and what is gone is named."""
 
+import hashlib
 import json
 import os
 import signal
@@ -157,6 +158,40 @@ def test_what_somebody_took_away_or_put_back_is_a_fault(archive: Archive, reader
     archive.accounts.dismiss(reader.id, CASE, by="clerk")
     archive.store.put_new(key, body)
     assert found(archive) == {(key, FindingKind.INSERTED)}
+
+
+def test_a_change_makes_nothing_good_that_others_did(archive: Archive, reader: Account) -> None:
+    """Who changes what somebody tampered with, or uses a link that was put in, notes it and is not taken in by it."""
+    accounts, key, role = archive.accounts, keys.account(reader.id), keys.admission(CASE, reader.id)
+    before = archive.store.get(key).body
+    edit(archive, key, Account, is_administrator=True)
+    accounts.set_password(reader.id, "$argon2id$x", by=reader.id)
+    edit(archive, role, Admission, role=CaseRole.OWNER)
+    accounts.admit(reader.id, CASE, CaseRole.READER, by="clerk")
+    used, forge = keys.invitation(hashlib.sha256(b"secret").hexdigest()), FORGERIES[3][1]
+    archive.store.put_new(used, encode(forge(reader.id)))
+    assert accounts.redeem("secret") is not None
+    stranger, forge = FORGERIES[0]
+    archive.store.put_new(stranger, encode(forge("")))
+    accounts.disable(FORGED, by="clerk")
+    assert found(archive) == {
+        (key, FindingKind.CHANGED),
+        (role, FindingKind.CHANGED),
+        (used, FindingKind.INSERTED),
+        (stranger, FindingKind.INSERTED),
+    }
+    # What can be taken away is, and for the rest a person vouches who has put it right.
+    accounts.dismiss(reader.id, CASE, by="clerk")
+    accounts.change(reader.id, lambda one: replace(one, is_administrator=False), by="clerk")
+    accounts.vouch(reader.id, by="clerk")
+    accounts.vouch(FORGED, by="clerk")
+    assert found(archive) == {(used, FindingKind.INSERTED)}
+    # A version of long ago is no better than one that never was.
+    accounts.enable(FORGED, by="clerk")
+    archive.store.delete(key)
+    archive.store.put_new(key, before)
+    accounts.set_password(reader.id, "$argon2id$y", by=reader.id)
+    assert found(archive) == {(used, FindingKind.INSERTED), (key, FindingKind.CHANGED)}
 
 
 def test_an_account_as_it_once_was_is_a_fault(archive: Archive, reader: Account) -> None:
