@@ -93,6 +93,20 @@ class Announcing:
         bound = audit_bindings.put(key, hashlib.sha256(body).hexdigest())
         self._audit.note(action, by=by, detail={**about, **bound})
 
+    def announce(self, key: str, body: bytes, *, by: str) -> None:
+        """Announce what is about to be written, and is vouched for afterwards by a chain of its own.
+
+        Args:
+            key: of the object.
+            body: its bytes.
+            by: account or user name of who writes it.
+
+        Raises:
+            ArchiveError: it cannot be noted.
+        """
+        bound = audit_bindings.put(key, hashlib.sha256(body).hexdigest())
+        self._audit.note(AuditAction.ANNOUNCED, by=by, detail=bound)
+
     def declare(self, action: AuditAction, about: Mapping[str, str], *, by: str) -> None:
         """Note what is no object but tells how objects are to be taken. Raises ArchiveError."""
         self._audit.note(action, by=by, detail=about)

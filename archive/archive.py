@@ -505,13 +505,39 @@ class Archive:
         Returns:
             The correction as it is stored.
         """
-        correction = self._corrections.add(sha256, make)
-        self.note_correction(correction)
+        correction = self._corrections.add(
+            sha256, make, lambda key, made: self._announcing.announce(key, encode(made), by=made.by)
+        )
+        self._note_correction(correction)
         self._durability.flush()
         return correction
 
-    def note_correction(self, correction: Correction) -> None:
-        """Add a correction to the chain of custody, once: a process may have been killed before it did."""
+    def note_corrections(self, sha256: str, corrections: Iterable[Correction]) -> None:
+        """Add to the chain of custody what a process did not that was killed after it had stored a correction.
+
+        Args:
+            sha256: of the original.
+            corrections: all of it, as they are stored.
+
+        Raises:
+            FixityError: nobody announced one of them: somebody has put it there.
+        """
+        done = {
+            entry.detail.get("correction") for entry in self.custody(sha256) if entry.action is CustodyAction.CORRECTED
+        }
+        missing = [correction for correction in corrections if str(correction.number) not in done]
+        noted = self._announcing.noted() if missing else None
+        for correction in missing:
+            key = keys.correction(sha256, correction.number)
+            if noted is None or not noted.was_announced(key, digest_of(correction)):
+                raise FixityError(
+                    "This document has a correction that nobody made here.",
+                    remedy="Run `dalel verify`, and take away what it names as put in.",
+                    subject=key,
+                )
+            self._note_correction(correction)
+
+    def _note_correction(self, correction: Correction) -> None:
         self.append_custody(
             correction.sha256,
             CustodyAction.CORRECTED,

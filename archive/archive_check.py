@@ -3,6 +3,7 @@
 import re
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 
 from archive import keys
 from archive.audit_bindings import GONE, RIGHTS, Noted, noted
@@ -52,6 +53,7 @@ class ArchiveCheck:
         self._signers = signers
         self._listed = frozenset(listed)
         self._lock = threading.Lock()
+        self._reading = threading.Lock()
         self._used: set[str] = set()
         self._heads: dict[str, Head] = dict(signers.heads)
 
@@ -68,10 +70,9 @@ class ArchiveCheck:
             documents: digests of all documents that anything is kept of.
             lines: of checkpoints that somebody kept outside.
         """
-        chain = self._audit()
+        chain, found = self._log
         yield from chain.findings
         self.note_chain(AUDIT, chain)
-        found = noted(_entries(chain))
         listed = [key for key in self._listed if key.startswith((keys.CHECKPOINTS, keys.LEAVES, keys.TIMESTAMPS))]
         checkpoints = CheckpointCheck(self._store, self._signers.known, listed, found, chain.length)
         with self._lock:
@@ -88,10 +89,22 @@ class ArchiveCheck:
     def _under(self, prefix: str) -> list[str]:
         return sorted(key for key in self._listed if key.startswith(prefix))
 
-    def _audit(self) -> CheckedChain[AuditBlock]:
+    def was_announced(self, key: str, digest: str) -> bool:
+        """Say whether the audit log has that an object was about to be written.
+
+        Args:
+            key: of the object.
+            digest: SHA-256 of its bytes, hex.
+        """
+        with self._reading:
+            return self._log[1].was_announced(key, digest)
+
+    @cached_property
+    def _log(self) -> tuple[CheckedChain[AuditBlock], Noted]:
         objects = inspect(self._store, self._under(keys.AUDIT))
         known = self._signers.known
-        return check_chain(AuditBlock, objects, keys.audit_block, known, number_of=keys.audit_number)
+        chain = check_chain(AuditBlock, objects, keys.audit_block, known, number_of=keys.audit_number)
+        return chain, noted(_entries(chain))
 
     def _noted(self, found: Noted, documents: Collection[str]) -> Iterator[Finding]:
         listed = {key for key in self._listed if key.startswith(NOTED)}

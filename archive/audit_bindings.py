@@ -69,7 +69,9 @@ def unacknowledged(entries: Iterable[AuditEntry]) -> dict[str, str]:
     waiting: dict[str, str] = {}
     for entry in entries:
         if entry.action is AuditAction.ANNOUNCED:
-            waiting[_key(entry.detail)] = entry.detail["object_sha256"]
+            # What has a chain of its own is acknowledged there.
+            if not entry.detail["object"].startswith(keys.CORRECTIONS):
+                waiting[_key(entry.detail)] = entry.detail["object_sha256"]
         elif "object" in entry.detail:
             waiting.pop(entry.detail["object"], None)
         elif entry.action is AuditAction.CASE_CHANGED and "removed" in entry.detail:
@@ -114,6 +116,10 @@ class Noted:
         if before != digest:
             self.rivals.setdefault(key, []).append(before)
         self.announced[key] = digest
+
+    def was_announced(self, key: str, digest: str) -> bool:
+        """Say whether an object was ever about to be written so."""
+        return self.announced.get(key) == digest or digest in self.rivals.get(key, ())
 
     def put(self, key: str, digest: str, *, is_vouched: bool = False) -> None:
         """Take that an object was written, or, with `GONE`, taken away; or that a person vouches for it."""

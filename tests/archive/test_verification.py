@@ -151,7 +151,7 @@ CASES: list[tuple[str, Tamper, Callable[[str, Any], set[tuple[str, str]]]]] = [
     (
         "failure put in",
         lambda a, d, m: a.store.put_new(keys.failure(d, m.pipeline), encode(m.failure(d))),
-        lambda d, m: {(keys.failure(d, m.pipeline), "unfinished")},
+        lambda d, m: {(keys.failure(d, m.pipeline), "inserted")},
     ),
 ]
 
