@@ -116,7 +116,7 @@ def _named(archive: "Archive", name: str) -> "Account":
 
 
 def _print_link(archive: "Archive", user: str, account: "Account") -> None:
-    from archive.accounts import INVITATION_LIFE
+    from archive.invitations import INVITATION_LIFE
     from configuration import load_settings
 
     secret = archive.accounts.invite(account.id, by=user, life=INVITATION_LIFE)

@@ -6,8 +6,8 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 from datetime import timedelta
 from pathlib import Path
@@ -231,18 +231,15 @@ def test_many_who_change_one_account_at_once(archive: Archive, reader: Account, 
 
     def change(number: int) -> None:
         accounts = others[number % 3].accounts
-        for turn in range(4):
+        for turn in range(3):
             accounts.set_password(reader.id, f"{number} {turn}", by="clerk")
             if (number + turn) % 3:
                 accounts.admit(reader.id, CASE, roles[turn % 2], by="clerk")
             else:
                 accounts.dismiss(reader.id, CASE, by="clerk")
 
-    threads = [threading.Thread(target=change, args=(number,)) for number in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(6) as threads:
+        list(threads.map(change, range(6)))
     for each in others:
         each.close()
     assert found(archive) == set()

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from archive.accounts import INVITATION_LIFE
+from archive.invitations import INVITATION_LIFE
 from models.account import Account, CaseRole, Right
 from models.errors import AccountError
 from web.access import missing
