@@ -125,6 +125,8 @@ class Noted:
         """Take that an object was written, or, with `GONE`, taken away; or that a person vouches for it."""
         if self._is_late(key, digest):
             return
+        if self.objects.get(key) == digest and not is_vouched:
+            return  # acknowledged by another process before its writer noted it
         before = self._bases.get(key, {}).get(digest)
         if digest == GONE or is_vouched:
             self.spoiled.pop(key, None)

@@ -264,6 +264,21 @@ def test_a_note_that_comes_late_undoes_nothing() -> None:
     assert last((announced, first), (announced, gone), (changed, gone), (changed, first)) is None
 
 
+def test_what_is_acknowledged_before_it_is_noted_is_sound() -> None:
+    """Another process may acknowledge a change between its writing and its note: that is no tampering."""
+    key = keys.account(FORGED)
+    change = put(key, "2" * 64, before="1" * 64)
+    said = [
+        (AuditAction.RIGHTS_CHANGED, put(key, "1" * 64)),
+        (AuditAction.ANNOUNCED, change),
+        (AuditAction.ACKNOWLEDGED, put(key, "2" * 64)),
+        (AuditAction.RIGHTS_CHANGED, change),
+    ]
+    entries = [AuditEntry(number=n, action=what, at=AT, by="x", detail=told) for n, (what, told) in enumerate(said)]
+    found = noted(entries)
+    assert (found.objects, found.spoiled) == ({key: "2" * 64}, {})
+
+
 def _opened(bucket: Connection, signer: Signer) -> Archive:
     return Archive(Store(make_client(bucket), bucket.bucket, directory=bucket.directory), signer, Durability(None))
 
