@@ -1,35 +1,32 @@
 """Who uses the archive: accounts, what they are in each case, one-time links and tokens.
 
 Each is an object of its own. What changes is written over the version that was read, so that of two administrators none
-undoes what the other did. Secrets are not kept, only their digests.
+undoes what the other did. The audit log vouches for each of them, so that nobody who may write to the bucket lets
+himself in unseen. Secrets are not kept, only their digests.
 """
 
-import hashlib
-import hmac
-import secrets
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
-from typing import TypeVar, cast
+from datetime import timedelta
 
 from archive import keys
+from archive.announcing import MACHINE, Announcing
+from archive.audit_bindings import ALL_RIGHTS
 from archive.clock import now
 from archive.codec import decode, encode
-from archive.durability import Durability
+from archive.faults import ConditionError
+from archive.invitations import LINK_LIFE, Invitations
+from archive.rights import Rights
 from archive.store import Store
-from models.account import Account, Admission, CaseRole, Invitation, Scope, Token
+from archive.tokens import Tokens
+from archive.turns import Turns
+from models.account import Account, Admission, CaseRole, Scope, Token
 from models.errors import AccountError, MissingKeyError, StorageUnavailableError
 
-LINK_LIFE = timedelta(minutes=30)
-"""how long a one-time link opens, for whoever has just asked for it"""
-INVITATION_LIFE = timedelta(days=3)
-"""how long one opens that has to reach somebody else"""
-TOKEN_PREFIX = "dalel"  # noqa: S105  (what tokens begin with, so that scanners of secrets know them)
 ATTEMPTS = 20
 """Times that others may come before us when we change an account."""
-
-Kind = TypeVar("Kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +41,29 @@ class Everyone:
 class Accounts:
     """All accounts. Threads may share it; other processes may write at the same time.
 
+    Every change is announced in the audit log before it is written, and noted, on the disk, when a method returns.
+
     Args:
         store: the bucket.
-        durability: brings what was written onto the disk.
+        announcing: announces and notes what is written.
+        turns: of those who change the same account, or let it into the same case and out of it.
         clock: gives the time, ISO 8601 UTC.
     """
 
-    def __init__(self, store: Store, durability: Durability, *, clock: Callable[[], str] = now) -> None:
-        self._store = store
-        self._durability = durability
+    def __init__(self, store: Store, announcing: Announcing, turns: Turns, *, clock: Callable[[], str] = now) -> None:
+        self._rights = Rights(store, announcing)
+        self._turns = turns
         self._clock = clock
-        self._known: dict[str, tuple[str, object]] = {}
+        self._invitations = Invitations(self._rights, self._enabled, self._now)
+        self._tokens = Tokens(self._rights, self._now)
         self._lock = threading.Lock()
 
     def everyone(self) -> Everyone:
         """Read all accounts, admissions and tokens: three listings, and only what changed since the last call."""
         with self._lock:
-            accounts = self._read(keys.ACCOUNTS, Account)
-            admissions = self._read(keys.ADMISSIONS, Admission)
-            tokens = self._read(keys.TOKENS, Token)
+            accounts = self._rights.all(keys.ACCOUNTS, Account)
+            admissions = self._rights.all(keys.ADMISSIONS, Admission)
+            tokens = self._rights.all(keys.TOKENS, Token)
         return Everyone(
             accounts={account.id: account for account in accounts},
             admissions=tuple(admissions),
@@ -71,7 +72,7 @@ class Accounts:
 
     def get(self, account: str) -> Account:
         """Read an account by its id. Raises MissingKeyError."""
-        return decode(Account, self._store.get(keys.account(account)).body, subject=account)
+        return decode(Account, self._rights.store.get(keys.account(account)).body, subject=account)
 
     def named(self, name: str) -> Account | None:
         """Return the account with a name, whatever its capitals; None if there is none."""
@@ -105,40 +106,94 @@ class Accounts:
             created_at=at,
             created_by=by,
         )
+        about = {"account": account.id, "what": "added"} | ({} if self._rights.is_anyone() else ALL_RIGHTS)
+        key = keys.account(account.id)
         if self.named(name) is None:
-            self._store.put_new(keys.account(account.id), encode(account))
-            if self.named(name) == account:
-                self._durability.flush()
+            with suppress(ConditionError), self._rights.writing(key, encode(account), by=by, about=about):
+                self._rights.store.put_new(key, encode(account))
+                if self.named(name) != account:
+                    self._rights.store.delete(key)
+                    raise ConditionError
                 return account
-            self._store.delete(keys.account(account.id))
         raise AccountError("Another account has this name.", remedy="Choose another name.")
 
-    def change(self, account: str, change: Callable[[Account], Account]) -> Account:
+    def change(
+        self, account: str, change: Callable[[Account], Account], *, by: str = MACHINE, what: str = "changed"
+    ) -> Account:
         """Change an account, whatever others change of it meanwhile.
 
         Args:
             account: its id.
             change: returns the account as it is to be; may be called several times.
+            by: who changes it.
+            what: of it, in a word or two, for the audit log.
 
         Raises:
             MissingKeyError: there is no such account.
         """
-        key = keys.account(account)
-        for _ in range(ATTEMPTS):
-            stored = self._store.get(key)
-            changed = change(decode(Account, stored.body, subject=account))
-            if self._store.replace(key, encode(changed), stored.etag):
-                self._durability.flush()
-                return changed
-        raise StorageUnavailableError("Others keep changing the same account.", remedy="Run the same again.")
+        key, about = keys.account(account), {"account": account, "what": what}
+        # An announcement lies between reading and writing: without turns many at once would all come too late.
+        with self._turns.turn(key):
+            for _ in range(ATTEMPTS):
+                stored = self._rights.store.get(key)
+                changed = change(decode(Account, stored.body, subject=account))
+                body = encode(changed)
+                if body == stored.body:
+                    return changed
+                with suppress(ConditionError), self._rights.writing(key, body, by=by, about=about, before=stored.body):
+                    self._rights.overwrite(key, body, stored)
+                    return changed
+        raise _contended()
 
-    def disable(self, account: str) -> Account:
+    def disable(self, account: str, *, by: str = MACHINE) -> Account:
         """Let nobody sign in with an account any more, and end its sessions. Raises MissingKeyError."""
-        return self.change(account, lambda one: replace(one, is_disabled=True, sessions_since=self._clock()))
+        at = self._clock()
+        return self.change(
+            account, lambda one: replace(one, is_disabled=True, sessions_since=at), by=by, what="disabled"
+        )
 
-    def end_sessions(self, account: str) -> Account:
-        """Make all sessions void that an account has open. Raises MissingKeyError."""
-        return self.change(account, lambda one: replace(one, sessions_since=self._clock()))
+    def enable(self, account: str, *, by: str = MACHINE) -> Account:
+        """Let an account sign in again. Raises MissingKeyError."""
+        return self.change(account, lambda one: replace(one, is_disabled=False), by=by, what="enabled")
+
+    def set_password(self, account: str, kept: str, *, by: str = MACHINE) -> Account:
+        """Give an account a new password, and make all sessions void that it has open. Raises MissingKeyError.
+
+        Args:
+            account: its id.
+            kept: hash of the password (argon2id, PHC string format).
+            by: who sets it.
+        """
+        at = self._clock()
+        return self.change(account, lambda one: replace(one, password=kept, sessions_since=at), by=by, what="password")
+
+    def bind(self, *, by: str) -> tuple[str, ...]:
+        """Let the audit log vouch for all accounts, roles, links and tokens that earlier versions of Dalel noted not.
+
+        Whoever does so has looked at them: from then on each that the log does not name counts as put in by somebody.
+
+        Args:
+            by: who vouches for them.
+
+        Returns:
+            The keys that no entry named; none once all are bound.
+
+        Raises:
+            FixityError: the audit log is damaged.
+        """
+        return self._rights.vouch_for_all(by=by)
+
+    def vouch(self, account: str, *, by: str) -> None:
+        """Let the audit log vouch for an account as it is now, which verification named: a person has looked at it.
+
+        Args:
+            account: its id.
+            by: who vouches for it.
+
+        Raises:
+            MissingKeyError: there is no such account.
+        """
+        self._rights.vouch(keys.account(account), by=by, about={"account": account})
 
     # Cases
 
@@ -155,141 +210,65 @@ class Accounts:
             MissingKeyError: there is no such account or case.
         """
         self.get(account)
-        if not self._store.has(keys.case(case)):
+        if not self._rights.store.has(keys.case(case)):
             raise MissingKeyError("There is no such case.", remedy="See `dalel case list`.", subject=case)
         admission = Admission(case=case, account=account, role=role, at=self._clock(), by=by)
-        key = keys.admission(case, account)
-        for _ in range(ATTEMPTS):
-            if self._store.put_new(key, encode(admission)):
-                break
-            try:
-                stored = self._store.get(key)
-            except MissingKeyError:
-                continue
-            if self._store.replace(key, encode(admission), stored.etag):
-                break
-        else:
-            raise StorageUnavailableError("Others keep changing the same account.", remedy="Run the same again.")
-        self._durability.flush()
-        return admission
+        key, body = keys.admission(case, account), encode(admission)
+        about = {"account": account, "case": case, "role": role.value, "what": "role"}
+        with self._turns.turn(key):
+            for _ in range(ATTEMPTS):
+                stored = self._rights.find(key)
+                before = None if stored is None else stored.body
+                with suppress(ConditionError), self._rights.writing(key, body, by=by, about=about, before=before):
+                    self._rights.overwrite(key, body, stored)
+                    return admission
+        raise _contended()
 
-    def dismiss(self, account: str, case: str) -> None:
+    def dismiss(self, account: str, case: str, *, by: str = MACHINE) -> None:
         """Let an account out of a case; nothing happens if it is not in."""
-        self._store.delete(keys.admission(case, account))
-        self._durability.flush()
+        key = keys.admission(case, account)
+        with self._turns.turn(key):
+            if self._rights.store.has(key):
+                self._rights.remove(key, by=by, about={"account": account, "case": case, "role": "", "what": "role"})
 
-    # One-time links
+    # One-time links and tokens
 
     def invite(self, account: str, *, by: str, life: timedelta = LINK_LIFE) -> str:
-        """Make a one-time link of an account.
+        """Make a one-time link of an account, and return its secret. Raises MissingKeyError.
 
         Args:
             account: its id.
             by: who makes it.
             life: how long it opens.
-
-        Returns:
-            Its secret: 256 random bits.
-
-        Raises:
-            MissingKeyError: there is no such account.
         """
         self.get(account)
-        self._sweep()
-        secret = secrets.token_urlsafe(32)
-        at = self._clock()
-        invitation = Invitation(account=account, made_at=at, made_by=by, expires_at=_later(at, life))
-        self._store.put_new(keys.invitation(_digest(secret)), encode(invitation))
-        self._durability.flush()
-        return secret
+        return self._invitations.make(account, by=by, life=life)
 
     def invited(self, secret: str) -> Account | None:
         """Return the account that a one-time link would sign in; None if it opens nothing."""
-        found = self._invitation(secret)
-        return None if found is None else self._enabled(found[0].account)
+        return self._invitations.opens(secret)
 
     def redeem(self, secret: str) -> Account | None:
-        """Use a one-time link up: of several who do so at once one gets the account.
-
-        Returns:
-            None if it opens nothing: it never was, is used, or is too old, or its account is disabled.
-        """
-        found = self._invitation(secret)
-        if found is None:
-            return None
-        invitation, etag = found
-        account = self._enabled(invitation.account)
-        used = replace(invitation, used_at=self._clock())
-        if account is None or not self._store.replace(keys.invitation(_digest(secret)), encode(used), etag):
-            return None
-        self._durability.flush()
-        return account
-
-    # Tokens
+        """Use a one-time link up: of several who do so at once one gets the account. None if it opens nothing."""
+        return self._invitations.redeem(secret)
 
     def make_token(self, account: str, *, label: str, scope: Scope, life: timedelta) -> str:
-        """Make a token for programs.
+        """Make a token for programs, and return it, to be shown once. Raises AccountError for a label that is none.
 
         Args:
             account: id of the account that it acts for.
             label: what it is for.
             scope: what it lets do.
             life: how long it opens.
-
-        Returns:
-            The token, to be shown once.
-
-        Raises:
-            AccountError: the label is empty or too long.
         """
-        from ulid import ULID
+        return self._tokens.make(account, label=label, scope=scope, life=life)
 
-        label = " ".join(label.split())
-        if not 0 < len(label) <= 100:
-            raise AccountError("What a token is for is said in 1 to 100 letters.", remedy="Say what it is for.")
-        identifier = str(ULID()).lower()
-        secret = secrets.token_urlsafe(32)
-        at = self._clock()
-        token = Token(
-            id=identifier,
-            account=account,
-            label=label,
-            scope=scope,
-            digest=_digest(secret),
-            made_at=at,
-            expires_at=_later(at, life),
-        )
-        self._store.put_new(keys.token(identifier), encode(token))
-        self._durability.flush()
-        return f"{TOKEN_PREFIX}_{identifier}_{secret}"
-
-    def revoke_token(self, token: str) -> None:
+    def revoke_token(self, token: str, *, by: str = MACHINE) -> None:
         """Make a token open nothing any more, by its id."""
-        self._store.delete(keys.token(token))
-        self._durability.flush()
+        self._tokens.revoke(token, by=by)
 
-    def _read(self, prefix: str, kind: type[Kind]) -> list[Kind]:
-        listed = {found.key: found.etag for found in self._store.list(prefix)}
-        changed = [key for key, etag in listed.items() if self._known.get(key, ("", None))[0] != etag]
-        for key in changed:
-            try:
-                stored = self._store.get(key)
-            except MissingKeyError:
-                listed.pop(key)
-            else:
-                self._known[key] = stored.etag, decode(kind, stored.body, subject=key)
-        for key in [key for key in self._known if key.startswith(prefix) and key not in listed]:
-            del self._known[key]
-        return [cast(Kind, self._known[key][1]) for key in sorted(listed)]
-
-    def _invitation(self, secret: str) -> tuple[Invitation, str] | None:
-        try:
-            stored = self._store.get(keys.invitation(_digest(secret)))
-        except MissingKeyError:
-            return None
-        invitation = decode(Invitation, stored.body)
-        is_open = invitation.used_at is None and self._clock() < invitation.expires_at
-        return (invitation, stored.etag) if is_open else None
+    def _now(self) -> str:
+        return self._clock()
 
     def _enabled(self, account: str) -> Account | None:
         try:
@@ -298,38 +277,6 @@ class Accounts:
             return None
         return None if found.is_disabled else found
 
-    def _sweep(self) -> None:
-        # A link that opens nothing is kept only as long as it could be tried in good faith.
-        limit = _later(self._clock(), -INVITATION_LIFE)
-        for listed in self._store.list(keys.INVITATIONS):
-            try:
-                invitation = decode(Invitation, self._store.get(listed.key).body)
-            except MissingKeyError:
-                continue
-            if invitation.expires_at < limit:
-                self._store.delete(listed.key)
 
-
-def token_of(text: str, tokens: dict[str, Token], *, at: str) -> Token | None:
-    """Return the token that a program shows; None if it opens nothing.
-
-    Args:
-        text: as `Accounts.make_token` returned it.
-        tokens: all tokens, by id.
-        at: the time now, ISO 8601 UTC.
-    """
-    prefix, _, rest = text.partition("_")
-    identifier, _, secret = rest.partition("_")
-    found = tokens.get(identifier)
-    # Compared also where there is none, so that time does not tell which ids there are.
-    is_right = hmac.compare_digest(_digest(secret), found.digest if found else "0" * 64)
-    return found if found and is_right and prefix == TOKEN_PREFIX and at < found.expires_at else None
-
-
-def _digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _later(at: str, life: timedelta) -> str:
-    moment = datetime.fromisoformat(at) + life
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+def _contended() -> StorageUnavailableError:
+    return StorageUnavailableError("Others keep changing the same account.", remedy="Run the same again.")

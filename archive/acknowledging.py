@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from archive.audit import AuditLog
 from archive.audit_bindings import put, unacknowledged
+from archive.findings import FindingKind
 from archive.inspection import inspect
 from archive.store import Store
 from models.audit import AuditAction, AuditEntry
@@ -49,5 +50,5 @@ class Acknowledging:
         return [
             (AuditAction.ACKNOWLEDGED, put(seen.key, seen.digest))
             for seen in inspect(self._store, sorted(waiting))
-            if seen.fault is None and seen.digest == waiting[seen.key]
+            if seen.fault is (None if waiting[seen.key] else FindingKind.MISSING) and seen.digest == waiting[seen.key]
         ]

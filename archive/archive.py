@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import replace
 from io import BytesIO
 from typing import BinaryIO
@@ -11,6 +10,7 @@ from urllib.parse import urlsplit
 from archive import audit_bindings, bindings, casework, keys
 from archive.accounts import Accounts
 from archive.acknowledging import Acknowledging
+from archive.announcing import MACHINE, Announcing
 from archive.audit import AuditLog
 from archive.audit_bindings import MEMBER
 from archive.batches import Batches
@@ -62,9 +62,6 @@ from models.search import SavedSearch
 from services.pending_notes import PendingNotes
 from services.secrecy import Secret
 
-MACHINE = "dalel"
-"""Who did what no person decided: the program itself."""
-
 
 class Archive:
     """All that is kept: originals, what came of them, what people say about them. Threads may share it.
@@ -96,13 +93,15 @@ class Archive:
         self.store = store
         self.description = description
         self._durability = durability
-        self.accounts = Accounts(store, durability)
         self._originals = Originals(store)
         self._receipts = Receipts(store)
         self._signers = Signers(store, signer)
         turns = Turns(signer.path.with_name("turns.lock"))
         self._custody = Custody(store, self._signers, turns)
         self._audit = AuditLog(store, self._signers, durability, turns)
+        self._acknowledging = Acknowledging(store, self._audit, by=MACHINE)
+        self._announcing = Announcing(self._audit, self._acknowledging)
+        self.accounts = Accounts(store, self._announcing, turns)
         self.rotations = Rotations(store, self._signers, self._audit)
         heads = Heads(store, self._signers, self._audit, self.rotations)
         self.checkpoints = Checkpoints(store, self._signers, durability, heads, self._audit)
@@ -126,7 +125,6 @@ class Archive:
             store, self._custody, self._judgements, lambda action, by, detail: self.note(action, by=by, detail=detail)
         )
         self._verification = Verification(store, signer, trusted)
-        self._acknowledging = Acknowledging(store, self._audit, by=MACHINE)
         self._arrived: dict[str, Receipt] = {}
 
     # Originals: where they came from, what was done with them
@@ -343,20 +341,6 @@ class Archive:
         """
         self._audit.note(action, by=by, detail=detail, at=at)
 
-    @contextmanager
-    def _noted(
-        self, action: AuditAction, key: str, body: bytes, *, by: str, about: Mapping[str, str], hurried: bool = True
-    ) -> Iterator[None]:
-        """Announce in the audit log what is written inside the block, and note afterwards that it was.
-
-        What was announced and not noted was left by a command that was killed; what was not announced, by a stranger.
-        """
-        self._acknowledging.catch_up()
-        bound = audit_bindings.put(key, hashlib.sha256(body).hexdigest())
-        self.note(AuditAction.ANNOUNCED, by=by, detail=bound)
-        yield
-        self._audit.note(action, by=by, detail={**about, **bound}, hurried=hurried)
-
     def keyed_digest(self, query: object) -> str:
         """Return what stands for a search in the audit log: equal searches have equal digests, and no more is told.
 
@@ -364,7 +348,7 @@ class Archive:
         tell: whoever has a list of names hashes them all and compares.
 
         Args:
-            query: plain data; the fields of an `index.Query`, as a dict.
+            query: plain data; `models.search.Asked.plain` of what was asked.
         """
         return self._secret.keyed_digest(query)
 
@@ -521,13 +505,39 @@ class Archive:
         Returns:
             The correction as it is stored.
         """
-        correction = self._corrections.add(sha256, make)
-        self.note_correction(correction)
+        correction = self._corrections.add(
+            sha256, make, lambda key, made: self._announcing.announce(key, encode(made), by=made.by)
+        )
+        self._note_correction(correction)
         self._durability.flush()
         return correction
 
-    def note_correction(self, correction: Correction) -> None:
-        """Add a correction to the chain of custody, once: a process may have been killed before it did."""
+    def note_corrections(self, sha256: str, corrections: Iterable[Correction]) -> None:
+        """Add to the chain of custody what a process did not that was killed after it had stored a correction.
+
+        Args:
+            sha256: of the original.
+            corrections: all of it, as they are stored.
+
+        Raises:
+            FixityError: nobody announced one of them: somebody has put it there.
+        """
+        done = {
+            entry.detail.get("correction") for entry in self.custody(sha256) if entry.action is CustodyAction.CORRECTED
+        }
+        missing = [correction for correction in corrections if str(correction.number) not in done]
+        noted = self._announcing.noted() if missing else None
+        for correction in missing:
+            key = keys.correction(sha256, correction.number)
+            if noted is None or not noted.was_announced(key, digest_of(correction)):
+                raise FixityError(
+                    "This document has a correction that nobody made here.",
+                    remedy="Run `dalel verify`, and take away what it names as put in.",
+                    subject=key,
+                )
+            self._note_correction(correction)
+
+    def _note_correction(self, correction: Correction) -> None:
         self.append_custody(
             correction.sha256,
             CustodyAction.CORRECTED,
@@ -555,7 +565,7 @@ class Archive:
             self._cases.create(case)
             return
         key, about = keys.case(case.id), {"case": case.id}
-        with self._noted(AuditAction.CASE_CREATED, key, encode(case), by=case.created_by, about=about):
+        with self._announcing.writing(AuditAction.CASE_CREATED, key, encode(case), by=case.created_by, about=about):
             self._cases.create(case)
 
     def case(self, case: str) -> Case:
@@ -583,7 +593,7 @@ class Archive:
         else:
             about = {"case": case, "added": sha256}
             # Thousands come in a night: the second note need not be on the disk at once, whoever comes next writes it.
-            with self._noted(AuditAction.CASE_CHANGED, key, MEMBER, by=by, about=about, hurried=False):
+            with self._announcing.writing(AuditAction.CASE_CHANGED, key, MEMBER, by=by, about=about, hurried=False):
                 self._cases.add(case, sha256)
                 self._durability.flush()
         if self._holds.is_held(case):
@@ -592,15 +602,17 @@ class Archive:
 
     def remove_from_case(self, case: str, sha256: str, *, by: str = MACHINE) -> None:
         """Say that a document belongs to a case no more; it stays in the archive. Twice is once."""
-        if self.store.has(keys.member(case, sha256)):
-            self.note(AuditAction.CASE_CHANGED, by=by, detail=audit_bindings.member_removed(case, sha256))
-            self._cases.remove(case, sha256)
-            self._durability.flush()
+        key, about = keys.member(case, sha256), audit_bindings.member_removed(case, sha256)
+        if self.store.has(key):
+            with self._announcing.removing(AuditAction.CASE_CHANGED, key, by=by, about=about):
+                self._cases.remove(case, sha256)
 
     def rename_case(self, case: str, title: str, *, by: str = MACHINE) -> None:
         """Give a case another title. Raises MissingKeyError, EditConflictError."""
         renamed = replace(self._cases.get(case), title=title)
-        with self._noted(AuditAction.CASE_CHANGED, keys.case(case), encode(renamed), by=by, about={"case": case}):
+        with self._announcing.writing(
+            AuditAction.CASE_CHANGED, keys.case(case), encode(renamed), by=by, about={"case": case}
+        ):
             self._cases.rename(case, title)
 
     def members(self, case: str) -> tuple[str, ...]:
@@ -658,7 +670,7 @@ class Archive:
             held=held,
             by=by,
             at=at,
-            noted=lambda key, hold: self._noted(action, key, encode(hold), by=by, about={"case": case}),
+            noted=lambda key, hold: self._announcing.writing(action, key, encode(hold), by=by, about={"case": case}),
         )
         for sha256 in self.members(case):
             self._holds.enforce(sha256, on=held or self.is_held(sha256))
@@ -681,7 +693,7 @@ class Archive:
             self._notes.put(note)
             return
         about = {"case": note.case, "note": note.id}
-        with self._noted(AuditAction.CASE_CHANGED, key, encode(note), by=note.by, about=about):
+        with self._announcing.writing(AuditAction.CASE_CHANGED, key, encode(note), by=note.by, about=about):
             self._notes.put(note)
 
     def notes(self, case: str) -> tuple[Note, ...]:
@@ -700,7 +712,7 @@ class Archive:
             self._tasks.put(task)
             return
         about = {"case": task.case, "task": task.id}
-        with self._noted(AuditAction.CASE_CHANGED, key, encode(task), by=task.by, about=about):
+        with self._announcing.writing(AuditAction.CASE_CHANGED, key, encode(task), by=task.by, about=about):
             self._tasks.put(task)
 
     def tasks(self, case: str) -> tuple[Task, ...]:
@@ -723,7 +735,7 @@ class Archive:
             self._judgements.put(judgement)
             return
         about = {"judgement": judgement.id.lower()}
-        with self._noted(AuditAction.JUDGED, key, encode(judgement), by=judgement.by, about=about):
+        with self._announcing.writing(AuditAction.JUDGED, key, encode(judgement), by=judgement.by, about=about):
             self._judgements.put(judgement)
 
     def judgements(self) -> tuple[Judgement, ...]:

@@ -3,9 +3,10 @@
 import re
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 
 from archive import keys
-from archive.audit_bindings import Noted, noted
+from archive.audit_bindings import GONE, RIGHTS, Noted, noted
 from archive.chain_check import CheckedChain, check_chain
 from archive.checkpoint_check import CheckpointCheck, Head
 from archive.checkpoint_line import CheckpointLine
@@ -16,6 +17,7 @@ from archive.heads import AUDIT
 from archive.inspection import Inspected, inspect
 from archive.signer_check import CheckedSigners, unused
 from archive.store import Store
+from models.account import Account, Admission, Invitation, Token
 from models.audit import AuditBlock, AuditEntry
 from models.case import Case
 from models.custody import CustodyEntry
@@ -28,15 +30,11 @@ NOT_EVIDENCE = (
     keys.PROBE,
     keys.BATCHES,
     keys.UPLOADS,
-    keys.ACCOUNTS,
-    keys.ADMISSIONS,
-    keys.INVITATIONS,
-    keys.TOKENS,
     keys.SEARCHES,
 )
-"""What others put there and nobody has taken in yet, the object of the probe, how far uploads and runs are, who may use
-the archive, and searches that people keep: it changes, and proves nothing. What came in is in receipts and chains."""
-NOTED = (keys.CASES, keys.JUDGEMENTS, keys.FORWARDINGS)
+"""What others put there and nobody has taken in yet, the object of the probe, how far uploads and runs are, and
+searches that people keep: it changes, proves nothing and opens nothing. What came in is in receipts and chains."""
+NOTED = (keys.CASES, keys.JUDGEMENTS, keys.FORWARDINGS, *RIGHTS)
 """Prefixes of what the audit log names by digest."""
 CHECKED_ELSEWHERE = (keys.SIGNERS, keys.ROTATIONS, keys.AUDIT, keys.CHECKPOINTS, keys.LEAVES, keys.TIMESTAMPS)
 
@@ -55,6 +53,7 @@ class ArchiveCheck:
         self._signers = signers
         self._listed = frozenset(listed)
         self._lock = threading.Lock()
+        self._reading = threading.Lock()
         self._used: set[str] = set()
         self._heads: dict[str, Head] = dict(signers.heads)
 
@@ -71,10 +70,9 @@ class ArchiveCheck:
             documents: digests of all documents that anything is kept of.
             lines: of checkpoints that somebody kept outside.
         """
-        chain = self._audit()
+        chain, found = self._log
         yield from chain.findings
         self.note_chain(AUDIT, chain)
-        found = noted(_entries(chain))
         listed = [key for key in self._listed if key.startswith((keys.CHECKPOINTS, keys.LEAVES, keys.TIMESTAMPS))]
         checkpoints = CheckpointCheck(self._store, self._signers.known, listed, found, chain.length)
         with self._lock:
@@ -91,25 +89,42 @@ class ArchiveCheck:
     def _under(self, prefix: str) -> list[str]:
         return sorted(key for key in self._listed if key.startswith(prefix))
 
-    def _audit(self) -> CheckedChain[AuditBlock]:
+    def was_announced(self, key: str, digest: str) -> bool:
+        """Say whether the audit log has that an object was about to be written.
+
+        Args:
+            key: of the object.
+            digest: SHA-256 of its bytes, hex.
+        """
+        with self._reading:
+            return self._log[1].was_announced(key, digest)
+
+    @cached_property
+    def _log(self) -> tuple[CheckedChain[AuditBlock], Noted]:
         objects = inspect(self._store, self._under(keys.AUDIT))
         known = self._signers.known
-        return check_chain(AuditBlock, objects, keys.audit_block, known, number_of=keys.audit_number)
+        chain = check_chain(AuditBlock, objects, keys.audit_block, known, number_of=keys.audit_number)
+        return chain, noted(_entries(chain))
 
     def _noted(self, found: Noted, documents: Collection[str]) -> Iterator[Finding]:
         listed = {key for key in self._listed if key.startswith(NOTED)}
         for seen in inspect(self._store, sorted(listed | found.objects.keys())):
             digest = found.objects.get(seen.key)
-            if seen.fault is FindingKind.MISSING and seen.key in found.last:
+            if seen.fault is FindingKind.MISSING and found.announced.get(seen.key) == GONE:
+                yield Finding(key=seen.key, kind=FindingKind.UNFINISHED, detail="its removal is not acknowledged")
+            elif seen.fault is FindingKind.MISSING and seen.key in found.last:
                 yield Finding(key=seen.key, kind=FindingKind.UNFINISHED, detail="it is not there yet")
             elif seen.fault is not None:
                 yield Finding(key=seen.key, kind=seen.fault)
             elif digest != seen.digest and found.announced.get(seen.key) == seen.digest:
                 yield Finding(key=seen.key, kind=FindingKind.UNFINISHED, detail="announced, and not acknowledged")
             elif digest is None:
-                yield Finding(key=seen.key, kind=FindingKind.INSERTED)
+                yield Finding(key=seen.key, kind=_unnamed(seen, found))
             elif digest != seen.digest:
                 yield Finding(key=seen.key, kind=FindingKind.CHANGED)
+            elif seen.key in found.spoiled:
+                detail = "somebody has written over it since"
+                yield Finding(key=seen.key, kind=found.spoiled[seen.key], detail=detail)
             elif not _is_readable(seen):
                 yield Finding(key=seen.key, kind=FindingKind.DAMAGED)
             elif "/members/" in seen.key and keys.last_part(seen.key) not in documents:
@@ -161,6 +176,17 @@ def _entries(chain: CheckedChain[AuditBlock]) -> Iterator[AuditEntry]:
     return (entry for block in chain.in_order for entry in block.entries)
 
 
+def _unnamed(seen: Inspected, found: Noted) -> FindingKind:
+    """Say what an object is that no entry names: of accounts earlier versions of Dalel noted nothing."""
+    if (
+        found.are_rights_bound
+        or not seen.key.startswith(RIGHTS)
+        or not any(shape.fullmatch(seen.key) for shape in _KINDS)
+    ):
+        return FindingKind.INSERTED
+    return FindingKind.UNBOUND if _is_readable(seen) else FindingKind.DAMAGED
+
+
 def _is_readable(seen: Inspected) -> bool:
     """Say whether an object is what its key promises; of kinds that are not known here nothing is said."""
     kind = next((kind for shape, kind in _KINDS.items() if shape.fullmatch(seen.key)), None)
@@ -173,8 +199,15 @@ def _is_readable(seen: Inspected) -> bool:
     return True
 
 
-_KINDS: Mapping[re.Pattern[str], type[Case] | type[Judgement] | type[Forwarding]] = {
+_KINDS: Mapping[
+    re.Pattern[str],
+    type[Case] | type[Judgement] | type[Forwarding] | type[Account] | type[Admission] | type[Invitation] | type[Token],
+] = {
     re.compile(r"cases/[^/]+/case\.json"): Case,
     re.compile(r"judgements/[^/]+\.json"): Judgement,
     re.compile(r"forwardings/.*"): Forwarding,
+    re.compile(r"accounts/[0-9a-z]{26}\.json"): Account,
+    re.compile(r"admissions/[0-9a-z]{26}/[0-9a-z]{26}\.json"): Admission,
+    re.compile(r"invitations/[0-9a-f]{64}\.json"): Invitation,
+    re.compile(r"tokens/[0-9a-z]{26}\.json"): Token,
 }

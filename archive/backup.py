@@ -20,6 +20,8 @@ from pathlib import Path, PurePosixPath
 from archive import keys
 from archive.store import Listed, Store
 from models.errors import ExportError, FixityError
+from services.state import own_name
+from services.unfinished_file import ENDING, sweep
 
 OBJECTS = "objects"
 SUMS = "SHA256SUMS"
@@ -81,6 +83,8 @@ def copy_to(store: Store, folder: Path, watch: Callable[[], object] = lambda: No
         ArchiveError: the storage failed.
     """
     with _writing(folder):
+        if folder.is_dir():
+            sweep(folder)
         (folder / OBJECTS).mkdir(mode=0o700, parents=True, exist_ok=True)
         known = _known(folder)
         listed = {found.key: found for found in store.list("") if not found.key.startswith(LEFT_OUT)}
@@ -190,7 +194,7 @@ def _went_with(place: Path, key: str, erased: set[str]) -> bool:
 def _copy(store: Store, key: str, folder: Path) -> Copied:
     place = _place(folder, key)
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    part = place.with_name(f"{place.name}.part")
+    part = _unfinished(folder)
     with part.open("wb") as file:
         sha256, size, etag = store.write_to(key, file)
         file.flush()
@@ -236,17 +240,25 @@ def _lines(path: Path) -> Iterator[str]:
 
 def _write_lists(folder: Path, known: dict[str, Copied]) -> None:
     ordered = [known[key] for key in sorted(known)]
-    _replace(folder / LISTING, "".join(json.dumps(asdict(copied)) + "\n" for copied in ordered))
-    _replace(folder / SUMS, "".join(f"{copied.sha256}  {OBJECTS}/{copied.key}\n" for copied in ordered))
+    _replace(folder, LISTING, "".join(json.dumps(asdict(copied)) + "\n" for copied in ordered))
+    _replace(folder, SUMS, "".join(f"{copied.sha256}  {OBJECTS}/{copied.key}\n" for copied in ordered))
 
 
-def _replace(path: Path, text: str) -> None:
-    part = path.with_name(f"{path.name}.part")
+def _replace(folder: Path, name: str, text: str) -> None:
+    part = _unfinished(folder)
     with part.open("w", encoding="ascii") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    part.replace(path)
+    part.replace(folder / name)
+
+
+def _unfinished(folder: Path) -> Path:
+    """Return where this process writes what is not whole yet, in one place: what a kill leaves there is swept.
+
+    Beside its later place it would stay for good if its document is erased before the next run.
+    """
+    return folder / f".{own_name()}{ENDING}"
 
 
 def _place(folder: Path, key: str) -> Path:

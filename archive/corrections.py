@@ -37,12 +37,15 @@ class Corrections:
         """Return how many corrections each document has that has any, by digest. One listing for all."""
         return dict(Counter(found.key.split("/")[1] for found in self._store.list(keys.CORRECTIONS)))
 
-    def add(self, sha256: str, make: Callable[[int], Correction]) -> Correction:
+    def add(
+        self, sha256: str, make: Callable[[int], Correction], announce: Callable[[str, Correction], None]
+    ) -> Correction:
         """Store a correction under the next number; who comes second to a number takes the next.
 
         Args:
             sha256: of the document.
             make: makes the correction for a number.
+            announce: is called with its key before it is written.
 
         Returns:
             The correction that is stored.
@@ -53,7 +56,9 @@ class Corrections:
         """
         for _ in range(ATTEMPTS):
             correction = make(self.count(sha256))
-            if self._store.put_new(keys.correction(sha256, correction.number), encode(correction)):
+            key = keys.correction(sha256, correction.number)
+            announce(key, correction)
+            if self._store.put_new(key, encode(correction)):
                 return correction
         raise StorageUnavailableError(
             "Too many people correct one letter at once.", remedy="Do the same again.", subject=sha256

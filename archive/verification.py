@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from itertools import islice
 
 from archive import keys
@@ -54,11 +55,15 @@ class Verification:
         Raises:
             ArchiveError: the storage failed.
         """
-        known = self._signers().known
+        signers = self._signers()
+        known = signers.known
+        # Of one document the log is read only where something lies that its chain does not name.
+        log = cache(lambda: ArchiveCheck(self._store, signers, (found.key for found in self._store.list(keys.AUDIT))))
 
         def of_document(sha256: str) -> tuple[Finding, ...]:
             listed = [found.key for prefix in DOCUMENTS for found in self._store.list(prefix + sha256)]
-            return tuple(DocumentCheck(self._store, known, sha256, listed).findings())
+            checked = DocumentCheck(self._store, known, sha256, listed, lambda *put: log().was_announced(*put))
+            return tuple(checked.findings())
 
         yield from _each(of_document, digests, self._store.at_once // SHARE)
 
@@ -80,7 +85,7 @@ class Verification:
         check = ArchiveCheck(self._store, signers, others)
 
         def of_document(sha256: str) -> tuple[Finding, ...]:
-            checked = DocumentCheck(self._store, signers.known, sha256, documents[sha256])
+            checked = DocumentCheck(self._store, signers.known, sha256, documents[sha256], check.was_announced)
             found = tuple(checked.findings())
             check.note_chain(keys.chain(sha256).rstrip("/"), checked.chain)
             return found

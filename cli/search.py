@@ -64,14 +64,13 @@ def search(
 def _note(settings: "Settings", query: "Query") -> None:
     """Note for the audit log that somebody searches; for what, by a digest that only this installation can make."""
     import getpass
-    from dataclasses import asdict
     from datetime import UTC, datetime
 
     from models.audit import AuditAction
     from services.pending_notes import PendingNotes
     from services.secrecy import Secret
 
-    digest = Secret(settings.keys_folder / "audit.key").keyed_digest(asdict(query))
+    digest = Secret(settings.keys_folder / "audit.key").keyed_digest(query.asked.plain())
     at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     notes = PendingNotes(settings.audit_folder)
     notes.put(AuditAction.SEARCHED, at=at, by=getpass.getuser(), detail={"query": digest})

@@ -55,11 +55,16 @@ def verify(
             state = run(wanted, Records(records), return_state=True)
             findings = list(place.findings)
             count = len(list(place.archive.originals())) if wanted is None else len(wanted)
-        if not any(finding.severity == "fault" for finding in findings):
+        if not exit_code(findings):
             finished(state)
     _show_json(findings, count) if as_json else _show(findings, count)
-    if any(finding.severity == "fault" for finding in findings):
-        raise typer.Exit(1)
+    if exit_code(findings):
+        raise typer.Exit(exit_code(findings))
+
+
+def exit_code(findings: Iterable["Finding"]) -> int:
+    """Return the exit code: 1 if anything that was found is a fault."""
+    return int(any(finding.severity == "fault" for finding in findings))
 
 
 def _wanted(place: "Workplace", documents: list[str], case: str | None) -> list[str] | None:

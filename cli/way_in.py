@@ -2,7 +2,8 @@
 
 import getpass
 
-from archive.accounts import LINK_LIFE, Accounts
+from archive.accounts import Accounts
+from archive.invitations import LINK_LIFE
 from models.account import Account
 
 

@@ -23,6 +23,7 @@ def apply_corrections(archive: Archive, sha256: str) -> bool:
 
     Raises:
         MissingKeyError: the letter has not been read.
+        FixityError: somebody has put a correction there.
         WeightsError: the data of the extractors is missing or damaged.
         ArchiveError: the storage failed.
     """
@@ -33,9 +34,7 @@ def apply_corrections(archive: Archive, sha256: str) -> bool:
     if correction_count(pipeline) >= count:
         return False
     corrections = archive.corrections(sha256)
-    for correction in corrections:
-        # A process may have been killed between a correction and its entry.
-        archive.note_correction(correction)
+    archive.note_corrections(sha256, corrections)
     machine = archive.record(sha256, base_pipeline(pipeline))
     last = corrections[-1]
     # Signed as what a pipeline reads, so that nobody puts one in. Its pages are those of the record beneath.

@@ -12,6 +12,7 @@ from models.document import LetterType
 from models.errors import QueryError
 from models.layout import Language
 from models.mention import Label, Role
+from models.search import Asked
 
 LONGEST_TEXT = 1000
 """code points of a query"""
@@ -91,6 +92,23 @@ class Query:
         """Whether anything but a text is asked."""
         lists = (self.cases, self.types, self.roles, self.labels, self.bodies, self.languages, self.confidences)
         return any(lists) or self.cases is not None or bool(self.since or self.until) or self.corrected is not None
+
+    @property
+    def asked(self) -> Asked:
+        """The question alone, without who asks and how many hits are wanted."""
+        return Asked(
+            text=self.text,
+            cases=self.cases or (),
+            types=self.types,
+            roles=self.roles,
+            labels=self.labels,
+            bodies=self.bodies,
+            languages=self.languages,
+            confidences=self.confidences,
+            corrected=self.corrected,
+            since=self.since,
+            until=self.until,
+        )
 
     @property
     def first_day(self) -> int:

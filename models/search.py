@@ -1,5 +1,6 @@
 """What someone asked for, and searches that are kept to be asked again."""
 
+import unicodedata
 from dataclasses import dataclass
 
 
@@ -18,6 +19,21 @@ class Asked:
     corrected: bool | None = None
     since: str | None = None
     until: str | None = None
+
+    def plain(self) -> dict[str, str | bool | list[str] | None]:
+        """Return it as plain data: the same for equal questions, wherever and in whichever order they were put.
+
+        The audit log keeps a keyed digest of it. How many hits are shown, and whose eyes see them, is no part of a
+        question.
+        """
+        lists = ("cases", "types", "roles", "labels", "bodies", "languages", "confidences")
+        return {
+            "text": " ".join(unicodedata.normalize("NFC", self.text).split()),
+            "corrected": self.corrected,
+            "since": self.since or None,
+            "until": self.until or None,
+            **{name: sorted({str(value) for value in getattr(self, name)}) for name in lists},
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,9 @@
 """A file that appears under its name whole or not at all, and leaves nothing behind when its writer is killed.
 
 While it is written it has no name (O_TMPFILE, open(2)): the kernel takes it away with its writer. File systems of
-memory sticks (FAT, exFAT) cannot do that; there it bears a hidden name that tells its writer, and the next writer
-sweeps it away.
+memory sticks (FAT, exFAT) cannot do that; there its name is taken away as soon as it is open. Such a file can get no
+name again, so it is copied once it is whole: for as long as that takes it bears a hidden name that tells its writer,
+and what a kill leaves then is swept away by the next writer.
 """
 
 import errno
@@ -32,15 +33,17 @@ class UnfinishedFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._part: Path | None = None
+        self._can_be_named = True
         sweep(path.parent)
         try:
             descriptor = os.open(path.parent, os.O_TMPFILE | os.O_RDWR | os.O_CLOEXEC, 0o666)
         except OSError as error:
             if error.errno not in _UNABLE or not path.parent.is_dir():
                 raise
-            self._part = path.with_name(f".{own_name()}-{os.urandom(4).hex()}{ENDING}")
-            descriptor = os.open(self._part, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+            self._can_be_named = False
+            hidden = self._hidden()
+            descriptor = os.open(hidden, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+            hidden.unlink()
         self.file = os.fdopen(descriptor, "w+b")
 
     def publish(self) -> None:
@@ -52,15 +55,12 @@ class UnfinishedFile:
         """
         self.file.flush()
         os.fsync(self.file.fileno())
-        if self._part is None:
+        if self._can_be_named:
             # With a directory descriptor, which an absolute path ignores, Python calls linkat(2), which follows links.
             descriptor = self.file.fileno()
             os.link(f"/proc/self/fd/{descriptor}", self._path, src_dir_fd=descriptor, follow_symlinks=True)
-        elif self._path.exists():
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(self._path))
         else:
-            self._part.rename(self._path)
-            self._part = None
+            self._copy_into_place()
 
     def __enter__(self) -> Self:
         return self
@@ -73,9 +73,23 @@ class UnfinishedFile:
         except OSError:
             # What mattered was written by `publish`; a full disk must not be an error a second time.
             return
+
+    def _hidden(self) -> Path:
+        return self._path.with_name(f".{own_name()}-{os.urandom(4).hex()}{ENDING}")
+
+    def _copy_into_place(self) -> None:
+        hidden = self._hidden()
+        try:
+            with hidden.open("xb") as copy:
+                self.file.seek(0)
+                shutil.copyfileobj(self.file, copy)
+                copy.flush()
+                os.fsync(copy.fileno())
+            if self._path.exists():
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(self._path))
+            hidden.rename(self._path)
         finally:
-            if self._part is not None:
-                self._part.unlink(missing_ok=True)
+            hidden.unlink(missing_ok=True)
 
 
 def sweep(folder: Path) -> None:

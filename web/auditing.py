@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from archive import Archive
 from models.audit import AuditAction
+from models.search import Asked
 from web.viewer import Viewer
 
 QUIET = 60.0
@@ -69,15 +70,15 @@ class Auditing:
         await run_in_threadpool(self._archive.note, AuditAction.READ, by=viewer.account, detail=shown)
 
 
-def searched(archive: Archive, viewer: Viewer, query: object) -> None:
+def searched(archive: Archive, viewer: Viewer, asked: Asked) -> None:
     """Note a search.
 
     Args:
         archive: that keeps the log.
         viewer: who searches.
-        query: plain data; of it only the keyed digest is kept.
+        asked: for what; of it only the keyed digest is kept.
     """
-    archive.note(AuditAction.SEARCHED, by=viewer.account, detail={"query": archive.keyed_digest(query)})
+    archive.note(AuditAction.SEARCHED, by=viewer.account, detail={"query": archive.keyed_digest(asked.plain())})
 
 
 def exported(archive: Archive, viewer: Viewer, detail: Mapping[str, str]) -> None:

@@ -8,8 +8,9 @@ import time
 from collections.abc import Mapping
 
 from archive import Archive
-from archive.accounts import Everyone, token_of
+from archive.accounts import Everyone
 from archive.clock import now
+from archive.tokens import token_of
 from models.account import Account, CaseRole, Scope, Token
 from models.errors import ArchiveError
 from web.viewer import Viewer

@@ -2,11 +2,13 @@
 
 import hashlib
 import random
+from datetime import timedelta
 from pathlib import Path
 
 from archive import Archive, Signer
 from archive.durability import Durability
 from archive.store import Store
+from models.account import CaseRole, Scope
 from models.case import Case
 from models.custody import CustodyAction, Failure
 from models.document import Derivation, DocumentRecord, LetterType
@@ -46,6 +48,8 @@ class Builder:
         digests = [self._document(number) for number in range(self._chance.randint(1, 5))]
         for number in range(self._chance.randint(0, 2)):
             self._case(number, digests)
+        if self._chance.random() < 0.7:
+            self._people()
         if self._chance.random() < 0.3:
             self.archive.rotations.rotate(by="clerk")
         if self._chance.random() < 0.5:
@@ -186,6 +190,25 @@ class Builder:
         self.archive.create_case(case)
         for digest in self._chance.sample(digests, self._chance.randint(1, len(digests))):
             self.archive.add_to_case(case.id, digest, by="investigator")
+
+    def _people(self) -> None:
+        """Let people in, change what they are, and take from some what they had."""
+        accounts = self.archive.accounts
+        cases = [case.id for case in self.archive.cases()]
+        for number in range(self._chance.randint(1, 3)):
+            account = accounts.create(f"Person {number}", by="chief", is_administrator=number == 0)
+            for case in cases:
+                accounts.admit(account.id, case, self._chance.choice(tuple(CaseRole)), by="chief")
+                if self._chance.random() < 0.3:
+                    accounts.dismiss(account.id, case, by="chief")
+            secret = accounts.invite(account.id, by="chief")
+            if self._chance.random() < 0.5:
+                accounts.redeem(secret)
+                accounts.set_password(account.id, "$argon2id$", by=account.id)
+            if self._chance.random() < 0.5:
+                accounts.make_token(account.id, label="x", scope=Scope.READ, life=timedelta(days=30))
+            if self._chance.random() < 0.3:
+                accounts.disable(account.id, by="chief")
 
     def _link(self, digests: list[str]) -> None:
         for number in range(self._chance.randint(0, 2)):

@@ -85,7 +85,8 @@ class MemoryStore(Store):
 
     def list(self, prefix: str) -> Iterator[Listed]:
         """List objects by prefix."""
-        return iter([Listed(key=key, etag="", modified=THEN) for key in sorted(self.objects) if key.startswith(prefix)])
+        listed = [key for key in sorted(self.objects) if key.startswith(prefix)]
+        return iter([Listed(key=key, etag=self.get(key).etag, modified=THEN) for key in listed])
 
     def folders(self, prefix: str) -> Iterator[str]:
         """List the prefixes one step below a prefix."""

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from archive import Signer, keys
 from archive.audit_bindings import MEMBER
-from archive.codec import canonical, decode
+from archive.codec import canonical, decode, encode
 from archive.links import canonical_bytes, seal
+from models.account import Account, Admission, CaseRole, Invitation, Scope, Token
 from models.custody import CustodyEntry
 
 Objects = dict[str, bytes]
+AT = "2026-01-02T03:04:05.000Z"
 SPARED = (keys.INBOX, keys.PROBE)
 """What is no evidence: letters that nobody has taken in, the object of the probe."""
 
@@ -272,6 +274,47 @@ def drop_case(attack: Attack) -> frozenset[str]:
     return frozenset({other})
 
 
+def seize(attack: Attack) -> frozenset[str]:
+    """Give oneself an account, a role, a token or a one-time link, or raise, revive or take away what another has."""
+    known = sorted(key for key in attack.objects if key.startswith(keys.ACCOUNTS))
+    if not known:
+        return frozenset()
+    account = keys.last_part(attack.chance.choice(known))
+    stranger = f"{attack.chance.getrandbits(120):026d}"[:26]
+    made: Account | Admission | Token | Invitation = attack.chance.choice(
+        (
+            Account(id=stranger, name="x", is_administrator=True, sessions_since=AT, created_at=AT, created_by="chief"),
+            Admission(case=stranger, account=account, role=CaseRole.OWNER, at=AT, by="chief"),
+            Token(
+                id=stranger, account=account, label="x", scope=Scope.WRITE, digest="0" * 64, made_at=AT, expires_at="3"
+            ),
+            Invitation(account=account, made_at=AT, made_by="chief", expires_at="3"),
+        )
+    )
+    places = {
+        Account: keys.account(stranger),
+        Admission: keys.admission(stranger, account),
+        Token: keys.token(stranger),
+        Invitation: keys.invitation(f"{attack.chance.getrandbits(256):064x}"),
+    }
+    key = places[type(made)]
+    if attack.chance.random() < 0.5:
+        key = attack.pick(keys.ACCOUNTS, keys.ADMISSIONS, keys.TOKENS, keys.INVITATIONS)
+        if attack.chance.random() < 0.3:
+            del attack.objects[key]
+            return frozenset({key})
+        held = json.loads(attack.objects[key])
+        raised = {"is_administrator": True, "is_disabled": False, "role": "owner", "scope": "write", "expires_at": "3"}
+        if (body := canonical(held | {name: raised[name] for name in held.keys() & raised.keys()})) == attack.objects[
+            key
+        ]:
+            return frozenset()
+        attack.objects[key] = body
+    else:
+        attack.objects[key] = encode(made)
+    return frozenset({key})
+
+
 def _chain(attack: Attack, *prefixes: str) -> list[str]:
     key = attack.pick(*(prefixes or ("custody/", "audit/", "rotations/", "checkpoints/")))
     prefix = key.rpartition("/")[0] + "/"
@@ -294,5 +337,6 @@ MUTATIONS = (
     Mutation(kind="entry signed by a stranger", act=forge),
     Mutation(kind="clock set back", act=set_clock_back),
     Mutation(kind="document taken out of a case or put in", act=drop_case),
+    Mutation(kind="account, role, token or link put in, raised or taken away", act=seize),
     Mutation(kind="whole archive put back to an older state", act=roll_back),
 )

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
-from archive import Archive, FindingKind, Severity, Signer, keys
+from archive import Archive, Finding, FindingKind, Severity, Signer, keys
 from archive.archive_check import CHECKED_ELSEWHERE, NOT_EVIDENCE, NOTED
 from archive.codec import decode, encode
 from archive.durability import Durability
 from archive.links import canonical_bytes, seal
 from archive.verification import DOCUMENTS
+from cli.verify import exit_code
 from models.custody import CustodyEntry
 from models.event import Event
 from models.forwarding import Forwarding
@@ -60,6 +61,33 @@ def _page(digest: str, make: Any) -> str:
 
 def _image(digest: str, make: Any) -> str:
     return keys.page_image(digest, make.reading, 1)
+
+
+SEVERITIES = {
+    FindingKind.MISSING: "fault",
+    FindingKind.CHANGED: "fault",
+    FindingKind.UNREADABLE: "fault",
+    FindingKind.DAMAGED: "fault",
+    FindingKind.BROKEN: "fault",
+    FindingKind.BACKWARDS: "fault",
+    FindingKind.ROLLED_BACK: "fault",
+    FindingKind.STRANGER: "fault",
+    FindingKind.INSERTED: "fault",
+    FindingKind.UNFINISHED: "unfinished",
+    FindingKind.MISQUOTED: "fault",
+    FindingKind.UNDERIVED: "fault",
+    FindingKind.NOT_ERASED: "fault",
+    FindingKind.OTHER_VERSION: "remark",
+    FindingKind.UNBOUND: "remark",
+}
+
+
+@pytest.mark.parametrize("kind", FindingKind)
+def test_how_grave_each_kind_is(kind: FindingKind) -> None:
+    """Each kind is as grave as the table says, and `dalel verify` ends with 1 for a fault and for nothing else."""
+    finding = Finding(key="x", kind=kind)
+    assert finding.severity == SEVERITIES[kind]
+    assert exit_code([finding]) == (1 if SEVERITIES[kind] == "fault" else 0)
 
 
 Tamper = Callable[[Archive, str, Any], object]
@@ -123,7 +151,7 @@ CASES: list[tuple[str, Tamper, Callable[[str, Any], set[tuple[str, str]]]]] = [
     (
         "failure put in",
         lambda a, d, m: a.store.put_new(keys.failure(d, m.pipeline), encode(m.failure(d))),
-        lambda d, m: {(keys.failure(d, m.pipeline), "unfinished")},
+        lambda d, m: {(keys.failure(d, m.pipeline), "inserted")},
     ),
 ]
 

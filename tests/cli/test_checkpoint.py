@@ -2,20 +2,21 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from archive import Archive, keys
+from archive.codec import encode
 from cli.main import application
 from configuration import load_settings
 from flows.workplace import open_workplace
-from index import Query
 from models.audit import AuditAction
 from models.custody import CustodyAction
 from models.errors import DalelError, MissingKeyError, QueryError
+from models.search import Asked
 from services.pending_notes import PendingNotes
 
 NAME = "Сейтказин.pdf"
@@ -132,7 +133,30 @@ def test_what_commands_look_at_is_noted(archive: Archive, digest: str) -> None:
     settings = load_settings()
     ((_, note),) = PendingNotes(settings.audit_folder).waiting()
     assert (note.action, list(note.detail)) == ("searched", ["query"])
-    assert note.detail["query"] == archive.keyed_digest(asdict(Query(text=NAME, limit=10)))
+    assert note.detail["query"] == archive.keyed_digest(Asked(text=NAME).plain())
+
+
+def test_what_was_put_in_is_a_fault_until_it_is_gone(archive: Archive, digest: str) -> None:
+    """`dalel verify` ends with 1 for a judgement, a record or an account that somebody put in, and names its key."""
+    name = "Verified"
+    _dalel("account", "add", name)
+    assert _dalel("account", "bind") == ""
+    planted = [f"judgements/{'7' * 26}.json", f"records/{digest}/{'b' * 16}.json", f"accounts/{'7' * 26}.json"]
+    account = archive.accounts.named(name)
+    assert account is not None
+    for key in planted:
+        archive.store.put_new(key, b"{}")
+    changed = keys.account(account.id)
+    stored = archive.store.get(changed)
+    archive.store.replace(changed, encode(replace(account, is_administrator=True)), stored.etag)
+    done = _run("verify")
+    assert done.exit_code == 1
+    faults = {line for line in done.stderr.splitlines() if "fault: " in line}
+    assert faults == {*(f"dalel: fault: {key}: inserted" for key in planted), f"dalel: fault: {changed}: changed"}
+    for key in planted:
+        archive.store.delete(key)
+    _dalel("account", "bind", name)
+    assert _run("verify").exit_code == 0
 
 
 def test_a_case_is_held_and_released(archive: Archive, digest: str) -> None:

@@ -2,11 +2,16 @@
 
 import io
 import json
+import os
 import resource
+import signal
+import subprocess
+import sys
+import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -136,6 +141,44 @@ def test_several_files_cannot_become_one(dalel: Run, tmp_path: Path) -> None:
     assert done.returncode == 2
     assert done.stdout == ""
     assert "Traceback" not in done.stderr
+
+
+KILLED = """
+import errno, os, sys
+opened = os.open
+def refuse(path, flags, mode=0o777, *, dir_fd=None):
+    if flags & os.O_TMPFILE == os.O_TMPFILE:
+        raise OSError(errno.EOPNOTSUPP, os.strerror(errno.EOPNOTSUPP))
+    return opened(path, flags, mode, dir_fd=dir_fd)
+if sys.argv.pop(1) == "named":
+    os.open = refuse
+from cli.main import main
+main()
+"""
+
+
+@pytest.mark.parametrize("kind", ["nameless", "named"])
+def test_a_kill_leaves_no_half_of_a_pdf(tmp_path: Path, kind: str) -> None:
+    """After SIGKILL while a letter is read its folder is empty, also where no file can be without a name."""
+    folder = tmp_path / "out"
+    read = ("read", "--pdf", folder / "letter.pdf", SAMPLES / "almaty" / "hospital_reply.pdf")
+    with subprocess.Popen(
+        [sys.executable, "-c", KILLED, kind, *map(str, read)],
+        stdout=subprocess.DEVNULL,
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2]), "DALEL_HOME": str(tmp_path / "home")},
+    ) as reading:
+        while not any(target.startswith(f"{folder}/") for target in _open_files(reading.pid)):
+            assert reading.poll() is None, "it ended before it could be killed"
+            time.sleep(0.005)
+        reading.kill()
+    assert reading.returncode == -signal.SIGKILL
+    assert list(folder.iterdir()) == []
+
+
+def _open_files(pid: int) -> Iterator[str]:
+    for descriptor in Path(f"/proc/{pid}/fd").iterdir():
+        with suppress(FileNotFoundError):
+            yield str(descriptor.readlink())
 
 
 class Numbered(OpenDocument):

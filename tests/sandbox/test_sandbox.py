@@ -1,5 +1,6 @@
 """The sandbox as those use it who read documents: the same pages, and a parent that nothing brings down."""
 
+import io
 import os
 import signal
 import subprocess
@@ -10,19 +11,22 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import docx
 import pytest
+from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from flows.pipeline import Pipeline
 from flows.record import make_record
-from models.errors import DocumentError, OversizeError, UnknownFormatError
-from models.layout import PageState
+from models.errors import DocumentError, MissingEngineError, OversizeError, UnknownFormatError
+from models.layout import PageSource, PageState
 from readers import ReadingOptions, open_document
 from sandbox import Limits, Sandbox
 from sandbox.faults import Ending
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "samples"
+PAGES = ROOT / "tests" / "data" / "pages"
 LETTERS = ("almaty/ngo_letter.pdf", "almaty/witness_statement.docx", "almaty/lawyer_request.eml")
 
 
@@ -64,6 +68,43 @@ def test_a_scan_is_recognised_inside(sandbox: Sandbox) -> None:
     data = (SAMPLES / "taldykorgan/court_letter.webp").read_bytes()
     with sandbox.open_document(data) as inside, open_document(data, options=ReadingOptions()) as outside:
         assert inside.read_page(1) == outside.read_page(1)
+
+
+def test_scans_in_a_word_document_are_recognised_inside(sandbox: Sandbox) -> None:
+    """Two scanned pages in a Word document come out of the sandbox as its parts, and are recognised there; a logo not.
+
+    Numbers are read by tesseract: without it a scan is refused, inside as outside.
+    """
+    document = docx.Document()
+    document.add_paragraph("Направляем копии двух писем.")
+    for name in ("russian.png", "kazakh.png"):
+        document.add_picture(str(PAGES / name))
+    logo = io.BytesIO()
+    with Image.open(PAGES / "russian.png") as page:
+        page.resize((80, 100)).save(logo, "PNG")
+    document.add_picture(logo)
+    written = io.BytesIO()
+    document.save(written)
+    with (
+        sandbox.open_document(written.getvalue()) as inside,
+        open_document(written.getvalue(), options=ReadingOptions()) as outside,
+    ):
+        assert inside.read_page(1).page.text == "Направляем копии двух писем."
+        scans = inside.parts()
+        assert scans == outside.parts()
+    assert [part.data for part in scans] == [(PAGES / name).read_bytes() for name in ("russian.png", "kazakh.png")]
+    for scan, words in zip(scans, (("Сейтказин Ерлан", "870312550411", "№ 1184"), ("Сейтқазин", "2022")), strict=True):
+        with sandbox.open_document(scan.data) as inside, open_document(scan.data, options=ReadingOptions()) as outside:
+            reading = inside.read_page(1, with_image=True)
+            assert reading == outside.read_page(1, with_image=True)
+        assert reading.page.source is PageSource.OCR
+        assert [word for word in words if word not in reading.page.text] == []
+    with (
+        Sandbox(ReadingOptions(tesseract="/nowhere/tesseract")) as without,
+        without.open_document(scans[0].data) as scan_without,
+        pytest.raises(MissingEngineError),
+    ):
+        scan_without.read_page(1)
 
 
 def test_errors_are_the_same_as_outside(sandbox: Sandbox) -> None:

@@ -14,9 +14,16 @@ from services import UnfinishedFile
 from services.state import own_name
 
 WRITER = """
-import sys, time
+import errno, os, sys, time
 from pathlib import Path
 from services import UnfinishedFile
+opened = os.open
+def refuse(path, flags, mode=0o777, *, dir_fd=None):
+    if flags & os.O_TMPFILE == os.O_TMPFILE:
+        raise OSError(errno.EOPNOTSUPP, os.strerror(errno.EOPNOTSUPP))
+    return opened(path, flags, mode, dir_fd=dir_fd)
+if sys.argv[2] == "named":
+    os.open = refuse
 with UnfinishedFile(Path(sys.argv[1])) as unfinished:
     unfinished.file.write(b"half")
     unfinished.file.flush()
@@ -70,10 +77,11 @@ def test_overwrites_nothing(target: Path) -> None:
     assert list(target.parent.iterdir()) == [target]
 
 
-def test_a_killed_writer_leaves_nothing(tmp_path: Path) -> None:
-    """After SIGKILL in the middle of writing the folder is empty."""
+@pytest.mark.parametrize("kind", ["nameless", "named"])
+def test_a_killed_writer_leaves_nothing(tmp_path: Path, kind: str) -> None:
+    """After SIGKILL in the middle of writing the folder is empty, also where no file can be without a name."""
     with subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(tmp_path / "letter.pdf")],
+        [sys.executable, "-c", WRITER, str(tmp_path / "letter.pdf"), kind],
         stdout=subprocess.PIPE,
         env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
     ) as writer:
@@ -88,7 +96,7 @@ def test_a_killed_writer_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_what_killed_writers_left_is_swept(target: Path) -> None:
-    """A hidden part of a writer that is gone is deleted by the next one, that of a living one stays."""
+    """What a writer that is gone left hidden is deleted by the next one, what a living one has there stays."""
     target.parent.mkdir()
     gone = target.with_name(".1-1-abcd.dalel-part")
     living = target.with_name(f".{own_name()}-abcd.dalel-part")

@@ -1,6 +1,7 @@
 """Searches under ids, saved searches, suggestions and crops, over a real archive and index."""
 
 import io
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -8,13 +9,17 @@ from typing import Any
 import pytest
 from PIL import Image
 from starlette.testclient import TestClient
+from typer.testing import CliRunner
 
 from archive import Archive
+from cli.main import application as command
+from configuration import load_settings
 from index import Index
 from models.case import Case
 from models.errors import MissingKeyError
 from models.layout import Box
 from models.search import Asked
+from services.pending_notes import PendingNotes
 from web.crop.cutting import WIDTH, Crops, around, cut
 from web.search.queries import RECENT, Queries
 from web.viewer import Viewer
@@ -41,6 +46,30 @@ def test_the_address_of_a_search_says_nothing(client: TestClient) -> None:
     assert first == again != other
     assert len(first) == len("/search/") + 32
     assert client.get(first).status_code == 200
+
+
+def test_equal_questions_have_equal_digests_wherever_they_are_put(
+    client: TestClient, shelf: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A question is known again in the audit log, put by command, form or program; another one has another digest."""
+    monkeypatch.setenv("DALEL_HOME", str(tmp_path))
+    assert shelf.archive.keyed_digest("its secret is made when it is first used")
+    settings = load_settings()
+    settings.keys_folder.mkdir(parents=True, mode=0o700)
+    shutil.copy(shelf.archive._secret.path, settings.keys_folder)
+    filters = ("--case", shelf.case.id, "--type", "complaint", "--type", "hospital_reply", "--role", "patient")
+    dates = ("--since", "2022-01", "--limit", "7")
+    for arguments in (("вывезли  пациентов", *filters, *dates), ("вывезли", *filters, *dates)):
+        CliRunner().invoke(command(), ["search", *arguments])
+    asked: dict[str, Any] = {"text": " вывезли пациентов", "types": ["hospital_reply", "complaint"]}
+    asked |= {"roles": ["patient"], "cases": [shelf.case.id], "since": "2022-01"}
+    assert client.post("/search", data=asked).status_code == 303
+    assert client.post("/api/search", json=asked | {"limit": 3}).status_code == 200
+    shelf.archive.close()
+    noted = [entry.detail["query"] for entry in shelf.archive.audit(limit=50) if entry.action == "searched"][-2:]
+    by_command, other = (note.detail["query"] for _, note in PendingNotes(settings.audit_folder).waiting())
+    assert noted == [by_command, by_command]
+    assert other != by_command
 
 
 def test_a_search_is_its_owners_alone(queries: Queries) -> None:

@@ -45,7 +45,9 @@ def by_password(context: Context, name: str, password: str) -> Account | None:
     context.back_off.right(name)
     if usable.password is not None and passwords.is_outdated(usable.password):
         kept = passwords.rehashed(password)
-        context.archive.accounts.change(usable.id, lambda account: replace(account, password=kept))
+        context.archive.accounts.change(
+            usable.id, lambda account: replace(account, password=kept), by=usable.id, what="password hashed anew"
+        )
     return usable
 
 
@@ -57,8 +59,7 @@ def set_password(context: Context, account: str, password: str) -> Account:
         MissingKeyError: there is no such account.
     """
     kept = passwords.hashed(password, name=context.archive.accounts.get(account).name)
-    context.archive.accounts.change(account, lambda one: replace(one, password=kept))
-    changed = context.archive.accounts.end_sessions(account)
+    changed = context.archive.accounts.set_password(account, kept, by=account)
     context.people.changed()
     context.sessions.end(account)
     return changed

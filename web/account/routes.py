@@ -111,7 +111,9 @@ def come_back(request: Request, context: InContext, state: str = "") -> Response
         if invitation is not None and account is None:
             invited = context.archive.accounts.redeem(invitation)
             if invited is not None:
-                account = context.archive.accounts.change(invited.id, lambda one: replace(one, subject=subject))
+                account = context.archive.accounts.change(
+                    invited.id, lambda one: replace(one, subject=subject), by=invited.id, what="provider"
+                )
                 context.people.changed()
     if account is None:
         noted(request, context.archive, AuditAction.SIGN_IN_REFUSED, {"way": "provider"}, by="nobody")
@@ -144,7 +146,6 @@ def change_password(
         return _own(request, context, viewer, 429, wait=error.seconds)
     except AccountError as error:
         return _own(request, context, viewer, 400, error=error)
-    noted(request, context.archive, AuditAction.RIGHTS_CHANGED, {"account": viewer.account, "what": "password"})
     answer = RedirectResponse("/account", 303)
     give_cookie(request, answer, context.sessions.open(changed))
     return answer
@@ -173,18 +174,16 @@ def make_token(
     except AccountError as error:
         return _own(request, context, viewer, 400, error=error)
     context.people.changed()
-    noted(request, context.archive, AuditAction.RIGHTS_CHANGED, {"account": viewer.account, "what": "token made"})
     return _own(request, context, viewer, token=token)
 
 
 @router.post("/account/tokens/{token}/revoke")
-def revoke_token(request: Request, context: InContext, viewer: ByViewer, token: str) -> Response:
+def revoke_token(context: InContext, viewer: ByViewer, token: str) -> Response:
     """Make one of one's own tokens open nothing any more."""
     if token not in {own.id for own in context.people.tokens_of(viewer.account)}:
         raise missing()
-    context.archive.accounts.revoke_token(token)
+    context.archive.accounts.revoke_token(token, by=viewer.account)
     context.people.changed()
-    noted(request, context.archive, AuditAction.RIGHTS_CHANGED, {"account": viewer.account, "what": "token revoked"})
     return RedirectResponse("/account", 303)
 
 

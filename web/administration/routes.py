@@ -1,17 +1,14 @@
 """Addresses of all accounts, for administrators, and of who is let into a case, for its owners."""
 
-from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from archive.accounts import INVITATION_LIFE
+from archive.invitations import INVITATION_LIFE
 from models.account import Account, CaseRole, Right
-from models.audit import AuditAction
 from models.errors import AccountError
 from web.access import missing
-from web.auditing import noted
 from web.context import ByViewer, Context, InContext
 from web.viewer import Viewer
 
@@ -40,7 +37,6 @@ def add(
         account = context.archive.accounts.create(name, by=viewer.account, is_administrator=is_administrator)
     except AccountError as error:
         return _people(request, context, 400, error=error)
-    noted(request, context.archive, AuditAction.RIGHTS_CHANGED, {"account": account.id, "what": "added"})
     return _invited(request, context, viewer, account)
 
 
@@ -57,17 +53,17 @@ def disable(request: Request, context: InContext, viewer: ByViewer, account: str
     if known.id == viewer.account:
         error = AccountError("You cannot disable yourself.", remedy="Let another administrator do it.")
         return _people(request, context, 400, error=error)
-    context.archive.accounts.disable(account)
+    context.archive.accounts.disable(account, by=viewer.account)
     context.sessions.end(account)
-    return _changed(request, context, account, "disabled")
+    return _changed(context)
 
 
 @router.post("/people/{account}/enable")
-def enable(request: Request, context: InContext, viewer: ByViewer, account: str) -> Response:
+def enable(context: InContext, viewer: ByViewer, account: str) -> Response:
     """Let an account sign in again."""
     _known(context, viewer, account)
-    context.archive.accounts.change(account, lambda one: replace(one, is_disabled=False))
-    return _changed(request, context, account, "enabled")
+    context.archive.accounts.enable(account, by=viewer.account)
+    return _changed(context)
 
 
 @router.get("/cases/{case}/access")
@@ -95,8 +91,6 @@ def admit(
         return _admitted(request, context, viewer, case, 400, error=error)
     context.archive.accounts.admit(account.id, case, role, by=viewer.account)
     context.people.changed()
-    detail = {"account": account.id, "case": case, "role": role.value}
-    noted(request, context.archive, AuditAction.RIGHTS_CHANGED, detail)
     return RedirectResponse(f"/cases/{case}/access", 303)
 
 
@@ -110,9 +104,8 @@ def dismiss(request: Request, context: InContext, viewer: ByViewer, case: str, a
         _keep_an_owner(context, viewer, case, account, None)
     except AccountError as error:
         return _admitted(request, context, viewer, case, 400, error=error)
-    context.archive.accounts.dismiss(account, case)
+    context.archive.accounts.dismiss(account, case, by=viewer.account)
     context.people.changed()
-    noted(request, context.archive, AuditAction.RIGHTS_CHANGED, {"account": account, "case": case, "role": ""})
     return RedirectResponse(f"/cases/{case}/access" if account != viewer.account else "/", 303)
 
 
@@ -142,16 +135,14 @@ def _known(context: Context, viewer: Viewer, account: str) -> Account:
     return found
 
 
-def _changed(request: Request, context: Context, account: str, what: str) -> Response:
+def _changed(context: Context) -> Response:
     context.people.changed()
-    noted(request, context.archive, AuditAction.RIGHTS_CHANGED, {"account": account, "what": what})
     return RedirectResponse("/people", 303)
 
 
 def _invited(request: Request, context: Context, viewer: Viewer, account: Account) -> Response:
     secret = context.archive.accounts.invite(account.id, by=viewer.account, life=INVITATION_LIFE)
     context.people.changed()
-    noted(request, context.archive, AuditAction.RIGHTS_CHANGED, {"account": account.id, "what": "link made"})
     return _people(request, context, link=f"{request.base_url}enter/{secret}", invited=account)
 
 

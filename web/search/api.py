@@ -1,7 +1,6 @@
 """The search as JSON."""
 
 import json
-from dataclasses import asdict
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Request
@@ -53,7 +52,7 @@ async def search(request: Request, context: InContext, viewer: ByViewer) -> Resp
         raise QueryError("The body is no JSON.", remedy="Send a JSON object.") from error
     asked, limit, offset = forms.from_json(given)
     query = forms.query_of(viewer, asked, limit=limit, offset=offset)
-    await run_in_threadpool(searched, context.archive, viewer, asdict(asked))
+    await run_in_threadpool(searched, context.archive, viewer, asked)
     found = await run_in_threadpool(context.index.search, query, with_facets=True)
     return Response(to_json_line(found), media_type="application/json")
 

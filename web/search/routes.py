@@ -1,6 +1,5 @@
 """Addresses of the search. What is asked travels in bodies; addresses hold the id of a search and numbers."""
 
-from dataclasses import asdict
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request
@@ -35,7 +34,7 @@ async def search(request: Request, context: InContext, viewer: ByViewer) -> Resp
             asked = forms.from_form(form)
         except QueryError as error:
             return await run_in_threadpool(_empty, request, context, viewer, Asked(text=text), error)
-    await run_in_threadpool(searched, context.archive, viewer, asdict(asked))
+    await run_in_threadpool(searched, context.archive, viewer, asked)
     return RedirectResponse(f"/search/{context.queries.remember(viewer, asked)}", 303)
 
 
