@@ -20,6 +20,7 @@ from web.appearance import routes as appearance
 from web.auditing import Auditing
 from web.batches import routes as batches
 from web.case import api as case_api
+from web.case import keeping as case_keeping
 from web.case import routes as case
 from web.case.studying import Studies
 from web.context import Context, context
@@ -62,6 +63,7 @@ SCREENS = (
     crop.router,
     case.router,
     case_api.router,
+    case_keeping.router,
     review.router,
     review_api.router,
     resumable.router,
