@@ -18,6 +18,8 @@ from models.custody import Failure
 from models.errors import StorageUnavailableError
 from models.layout import PageState
 from models.upload import Uploaded
+from readers.quality import problems
+from web.appearance.choice import LANGUAGE_COOKIE
 from web.upload.intake import take_up_again
 from web.upload.spool import LIFE, Spool
 from web.upload.states import Step, Watch
@@ -225,8 +227,30 @@ def test_how_far_a_letter_is(archive: Archive, shelf: Any) -> None:
     )
     ended = watch.progress(letters, [])
     assert [ended[one].step for one in (first, second)] == [Step.DONE, Step.ATTENTION]
-    assert ended[second].causes == ("1: The page is blurred.",)
+    assert ended[second].causes == ("page 1: The page is blurred.",)
     assert ended[third].causes == ("It is torn. Ask again.",)
+
+
+def test_why_a_letter_was_not_read_is_told_in_the_language_of_the_screen(
+    clerk: TestClient, archive: Archive, shelf: Any
+) -> None:
+    """Causes and remedies of the readers stand in Russian and Kazakh on the page of an upload, values in them too."""
+    upload = begun(clerk)
+    for data in (b"bad", b"poor"):
+        sent(clerk, created(clerk, upload, size=len(data)).headers["location"], data, 0)
+    bad, poor = (hashlib.sha256(data).hexdigest() for data in (b"bad", b"poor"))
+    cause, remedy = "The PDF has more than 4000 pages.", "Divide it."
+    archive.put_failure(Failure(sha256=bad, pipeline="f" * 16, error="OversizeError", cause=cause, remedy=remedy))
+    page = replace(shelf.record.pages[0], state=PageState.LOW_QUALITY, problems=problems(0.42, dpi=300, x_height=30.0))
+    archive.put_record(replace(shelf.record, sha256=poor, pages=(page,)))
+    expected = {
+        "en": (f"{cause} {remedy}", "page 1: about 42 % of the letters are likely to be wrong"),
+        "ru": ("В PDF больше 4000 страниц. Разделите его.", "стр. 1: около 42 % букв, вероятно, прочитаны неверно"),
+        "kk": ("PDF-те 4000 беттен көп. Оны бөліңіз.", "1-бет: әріптердің шамамен 42 % қате оқылған болуы мүмкін"),
+    }
+    for language, sentences in expected.items():
+        text = clerk.get(f"/upload/{upload}", headers={"accept-language": language}).text
+        assert all(sentence in text for sentence in sentences), language
 
 
 def test_only_the_failed_are_read_again(clerk: TestClient, archive: Archive, shelf: Any, work: Any) -> None:
@@ -340,7 +364,7 @@ def test_what_the_readers_do_is_shown(page: Page, shelf: Any, assert_accessible:
         done=2,
         pages=30,
         open={},
-        troubles=(Trouble(sha256="a" * 64, cause="The file is damaged. Ask for it again."),),
+        troubles=(Trouble(sha256="a" * 64, cause="The PDF is encrypted. Divide it."),),
         troubled=1,
     )
     shelf.archive.batches.put(batch)
@@ -349,7 +373,12 @@ def test_what_the_readers_do_is_shown(page: Page, shelf: Any, assert_accessible:
     expect(page.locator("main")).to_contain_text("*/5 * * * *")
     assert_accessible(page)
     page.locator(f"a[href='/batches/{batch.id}']").click()
-    expect(page.locator("main")).to_contain_text("The file is damaged. Ask for it again.")
+    expect(page.locator("main")).to_contain_text("The PDF is encrypted. Divide it.")
+    page.context.add_cookies([{"name": LANGUAGE_COOKIE, "value": "ru", "url": page.url}])
+    page.reload()
+    expect(page.locator("main")).to_contain_text("PDF зашифрован. Разделите его.")
+    page.context.clear_cookies(name=LANGUAGE_COOKIE)
+    page.reload()
     assert_accessible(page)
     page.get_by_role("button", name="Read 1 letter again").click()
     assert work.letters == ["a" * 64]
