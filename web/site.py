@@ -36,6 +36,7 @@ from web.reader import routes as reader
 from web.rendering import Renderer
 from web.review import api as review_api
 from web.review import routes as review
+from web.review.doubts import Doubts
 from web.review.queue import Questions
 from web.search import api as search_api
 from web.search import routes as search
@@ -123,6 +124,7 @@ def application(
         homes=homes,
         studies=Studies(archive, homes),
         questions=Questions(archive, access, homes),
+        doubts=Doubts(archive),
     )
     site.add_api_route("/healthz", health, include_in_schema=False)
     for router in SCREENS:

@@ -207,6 +207,8 @@ ROUTES: dict[tuple[str, str], Visit] = {
     ("GET", "/api/review/questions"): Visit(),
     ("POST", "/api/review/judgements"): Visit(json={"key": "0" * 32, "verdict": "same"}),
     ("POST", "/api/review/judgements/{judgement}/undo"): Visit(json={}),
+    ("GET", "/api/review/pages"): Visit(),
+    ("GET", "/api/review/roles"): Visit(),
     ("GET", "/api/review/cases/{case}/pages"): Visit(),
     ("GET", "/api/review/cases/{case}/roles"): Visit(),
 }
