@@ -56,6 +56,22 @@ def sent(client: TestClient, place: str, data: bytes, offset: int) -> Any:
     return client.patch(place, content=data, headers={**PART, "Upload-Offset": str(offset)})
 
 
+def test_letters_go_into_a_new_case(archive: Archive, shelf: Any, client_of: Any) -> None:
+    """Who has no case yet is told so where letters are looked for, and makes one where letters are brought in."""
+    person = archive.accounts.create("Newcomer", by="x")
+    client = client_of(archive, shelf.index, person)
+    assert 'href="/upload"' in client.get("/").text.partition("<main")[2]
+    assert client.post("/upload", data={"case": ""}).status_code == 404
+    place = client.post("/upload", data={"title": "Новое дело"}).headers["location"]
+    (case,) = archive.cases()
+    assert case.title == "Новое дело"
+    assert f"/cases/{case.id}" in client.get(place).text
+    proposed = client.get(f"/upload?case={case.id}").text
+    assert f'value="{case.id}" selected' in proposed
+    assert f'href="/upload?case={case.id}"' in client.get(f"/cases/{case.id}").text
+    assert 'href="/upload"' not in client.get("/").text.partition("<main")[2]
+
+
 def test_a_file_in_parts_becomes_an_original(clerk: TestClient, archive: Archive, work: Any) -> None:
     """The answer to the last part comes when the archive has the whole, and the readers are told."""
     upload = begun(clerk)
@@ -297,7 +313,7 @@ def test_files_are_sent_by_the_browser(page: Page, tmp_path: Path, assert_access
         files.append(path)
     page.goto("/upload")
     assert_accessible(page)
-    page.get_by_role("button", name="Choose files").click()
+    page.get_by_role("button", name="Next: the files").click()
     page.locator("#files").set_input_files(files)
     for path in files:
         row = page.locator("tbody tr", has_text=path.name)
@@ -314,7 +330,7 @@ def test_an_upload_goes_on_where_it_broke_off(page: Page, tmp_path: Path) -> Non
     path = tmp_path / "large.txt"
     path.write_bytes(b"letter " * 3_000_000)
     page.goto("/upload")
-    page.get_by_role("button", name="Choose files").click()
+    page.get_by_role("button", name="Next: the files").click()
     parts = 0
 
     def cut(route: Any) -> None:
@@ -345,7 +361,7 @@ def test_what_the_archive_could_not_take_is_sent_again(
     letter.write_text("Сейтказин", encoding="utf-8")
     nothing.touch()
     page.goto("/upload")
-    page.get_by_role("button", name="Choose files").click()
+    page.get_by_role("button", name="Next: the files").click()
     page.locator("#files").set_input_files([letter, nothing])
     expect(page.locator("tbody tr", has_text="letter.txt")).to_contain_text("received")
     expect(page.locator(".sending li")).to_have_count(1)
@@ -370,7 +386,7 @@ def test_what_the_readers_do_is_shown(page: Page, shelf: Any, assert_accessible:
     shelf.archive.batches.put(batch)
     page.goto("/batches")
     expect(page.locator("main")).to_contain_text("completed in part")
-    expect(page.locator("main")).to_contain_text("*/5 * * * *")
+    expect(page.locator("main")).to_contain_text("every 5 minutes")
     assert_accessible(page)
     page.locator(f"a[href='/batches/{batch.id}']").click()
     expect(page.locator("main")).to_contain_text("The PDF is encrypted. Divide it.")

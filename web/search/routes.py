@@ -111,4 +111,5 @@ def _empty(
         asked=asked,
         error=error,
         saved=context.queries.all_saved(viewer),
+        cases=context.access.cases(viewer),
     )
