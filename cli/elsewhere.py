@@ -52,6 +52,14 @@ class Elsewhere:
         """Send something and return the answer as JSON. Raises DalelError as `get` does."""
         return bytes(self._asked("POST", path, json=body).content)
 
+    def put(self, path: str) -> bytes:
+        """Have something be so and return the answer as JSON. Raises DalelError as `get` does."""
+        return bytes(self._asked("PUT", path).content)
+
+    def delete(self, path: str) -> bytes:
+        """Have something be no more and return the answer as JSON. Raises DalelError as `get` does."""
+        return bytes(self._asked("DELETE", path).content)
+
     def begin_upload(self, case: str | None) -> str:
         """Begin an upload and return its id. Raises DalelError as `get` does."""
         parameters = {} if case is None else {"case": case}

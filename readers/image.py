@@ -157,5 +157,7 @@ def _pixels(image: "Image") -> "np.typing.NDArray[np.uint8]":
 
 
 def _too_large(pixels: int | None) -> OversizeError:
-    size = "far too many" if pixels is None else f"{pixels // 1_000_000} million"
-    return OversizeError(f"The image has {size} pixels.", remedy="Save it at 300 dpi and add that.")
+    remedy = "Save it at 300 dpi and add that."
+    if pixels is None:
+        return OversizeError("The image has far too many pixels.", remedy=remedy)
+    return OversizeError(f"The image has {pixels // 1_000_000} million pixels.", remedy=remedy)

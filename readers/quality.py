@@ -67,7 +67,14 @@ def problems(expected: float | None, *, dpi: int, x_height: float) -> tuple[str,
     """
     if expected is None or expected < LOW_QUALITY:
         return ()
-    share = f"about {round(100 * expected)} % of the letters are likely to be wrong"
+    share = round(100 * expected)
+    problem = (
+        f"about {share} % of the letters are likely to be wrong: the print is blurred, faint or covered. "
+        "Scan the original again at 300 dpi in grey or colour."
+    )
     if dpi < _COARSE_DPI or 0 < x_height < _SMALL_PRINT:
-        return (f"{share}: the resolution is too low. Scan the page again at 300 dpi.",)
-    return (f"{share}: the print is blurred, faint or covered. Scan the original again at 300 dpi in grey or colour.",)
+        problem = (
+            f"about {share} % of the letters are likely to be wrong: the resolution is too low. "
+            "Scan the page again at 300 dpi."
+        )
+    return (problem,)

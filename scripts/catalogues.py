@@ -2,8 +2,8 @@
 
 A screen (`web/<screen>/`, `web/templates/<screen>/`) has a catalogue of its own in each language. What all share is in
 `frame`, the values of the vocabularies in `vocabulary` (also in English: a value is no word), what the rooms below say
-when something fails in `errors`. New texts are added, texts that are no more go, translations stay. What is not
-translated is listed, and the exit code is then 1.
+when something fails in `errors`, with a placeholder for each value in it. New texts are added, texts that are no more
+go, translations stay. What is not translated is listed, and the exit code is then 1.
 """
 
 import ast
@@ -24,11 +24,18 @@ from babel.messages.pofile import read_po, write_po
 
 import models
 from web.rendering import TEMPLATES
+from web.sentences import PLACEHOLDER
 from web.translation import LANGUAGES, LOCALE
 
 WEB = TEMPLATES.parent
 ROOMS = ("archive", "configuration", "corrections", "exports", "index", "models", "services")
 """rooms whose errors reach the screen"""
+READERS = ("readers", "sandbox")
+"""rooms that say why a document cannot be read: all their sentences reach the screen, wherever they stand"""
+FLOWS = ("guard", "ingest", "launch", "reading", "record")
+"""modules of `flows` that say it as well"""
+DOCTORS = frozenset(("confinement", "fitness", "probing"))
+"""modules of these that say it to `dalel doctor` alone"""
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -37,7 +44,11 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
-PLACEHOLDER = re.compile(r"%\((\w+)\)s")
+SENTENCE = re.compile(r"\S+ .*\.", re.DOTALL)
+WORDS = re.compile(r"[^\W\d_]{2}")
+NAME = re.compile(r"\w+")
+UNNAMED = frozenset(("and", "f", "join", "len", "options", "os", "round", "self", "str", "strerror", "type"))
+"""words of an expression that do not say what it gives"""
 FRAME, VOCABULARY, ERRORS = "frame", "vocabulary", "errors"
 
 
@@ -65,10 +76,10 @@ def extracted(screen: str) -> Catalog:
                 catalogue.add(str(value), context=words.__name__, auto_comments=[words.__doc__ or ""])
         return catalogue
     if screen == ERRORS:
-        sources = [path for room in ROOMS for path in sorted((WEB.parent / room).rglob("*.py"))]
-        for path in sources:
-            for sentence in _errors(path):
-                catalogue.add(sentence, locations=[(_place(path), 0)])
+        for path in [path for room in ROOMS for path in sorted((WEB.parent / room).rglob("*.py"))]:
+            _add(catalogue, path, _errors(path))
+        for path in reading():
+            _add(catalogue, path, sentences(path))
         return catalogue
     folder = "" if screen == FRAME else screen
     search = Path.glob if screen == FRAME else Path.rglob
@@ -80,9 +91,51 @@ def extracted(screen: str) -> Catalog:
             ):
                 catalogue.add(text, locations=[(_place(path), 0)], auto_comments=comments, context=context)
         if path.suffix == ".py":
-            for text in _errors(path):
-                catalogue.add(text, locations=[(_place(path), 0)])
+            _add(catalogue, path, _errors(path))
     return catalogue
+
+
+def reading() -> list[Path]:
+    """Return the modules that say why a document cannot be read."""
+    rooms = [path for room in READERS for path in sorted((WEB.parent / room).rglob("*.py"))]
+    flows = [WEB.parent / "flows" / f"{name}.py" for name in FLOWS]
+    return [path for path in (*rooms, *flows) if path.stem not in DOCTORS]
+
+
+def sentences(path: Path) -> set[str]:
+    """Return the sentences of a module, wherever they stand, with a placeholder for each value in them.
+
+    Args:
+        path: of the module.
+    """
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    described = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    pieces = {piece for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for piece in node.values}
+    texts = {text_of(node) for node in ast.walk(tree) if node not in described and node not in pieces}
+    return {*_errors(path), *(text for text in texts if text is not None and SENTENCE.fullmatch(text))}
+
+
+def text_of(node: ast.AST) -> str | None:
+    """Return a text of the code, with a placeholder for each value that is put into it; None for anything else.
+
+    Args:
+        node: of the syntax tree.
+    """
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if not isinstance(node, ast.JoinedStr):
+        return None
+    names: list[str] = []
+    text = ""
+    for piece in node.values:
+        if isinstance(piece, ast.Constant):
+            text += str(piece.value).replace("%", "%%")
+        elif isinstance(piece, ast.FormattedValue):
+            name = _name(piece.value)
+            names.append(name)
+            text += f"%({name}{names.count(name) if names.count(name) > 1 else ''})s"
+    # What says nothing but what is put into it has no words to be translated.
+    return text if WORDS.search(PLACEHOLDER.sub("", text)) else None
 
 
 def read(screen: str, language: str) -> Catalog:
@@ -155,6 +208,11 @@ def main() -> int:
     return 1 if missing else 0
 
 
+def _add(catalogue: Catalog, path: Path, sentences: Iterable[str]) -> None:
+    for sentence in sentences:
+        catalogue.add(sentence, locations=[(_place(path), 0)])
+
+
 def _vocabularies() -> set[type[StrEnum]]:
     modules = [importlib.import_module(f"models.{found.name}") for found in pkgutil.iter_modules(models.__path__)]
     members = [member for module in modules for _, member in inspect.getmembers(module, inspect.isclass)]
@@ -168,10 +226,17 @@ def _errors(path: Path) -> Iterator[str]:
             continue
         name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
         remedy = [keyword.value for keyword in node.keywords if keyword.arg == "remedy"]
-        if name.endswith("Error") and remedy:
+        # `cls(…)`: an error that makes itself.
+        if (name.endswith("Error") or name == "cls") and remedy:
             for argument in (*node.args[:1], *remedy):
-                if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-                    yield argument.value
+                text = text_of(argument)
+                if text is not None:
+                    yield text
+
+
+def _name(node: ast.expr) -> str:
+    names = (name.strip("_").lower() for name in NAME.findall(ast.unparse(node)))
+    return next((name for name in names if name not in UNNAMED), "value")
 
 
 def _place(path: Path) -> str:

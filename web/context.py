@@ -15,6 +15,7 @@ from web.crop.cutting import Crops
 from web.homes import Homes
 from web.people import People
 from web.rendering import Renderer
+from web.review.doubts import Doubts
 from web.review.queue import Questions
 from web.search.queries import Queries
 from web.session import Sessions
@@ -40,6 +41,7 @@ class Context:
         homes: which entity each mention belongs to now.
         studies: what the letters of each case say.
         questions: which pairs wait to be judged.
+        doubts: which pages and roles wait to be looked at.
         work: gets done what pages do not do themselves.
         spool: where uploads lie until they are whole.
         watch: tells how far letters are.
@@ -58,6 +60,7 @@ class Context:
     homes: Homes
     studies: Studies
     questions: Questions
+    doubts: Doubts
     work: Work
     spool: Spool
     watch: Watch

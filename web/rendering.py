@@ -14,6 +14,7 @@ from web.appearance.choice import THEMES, Appearance
 from web.case.reasons import reason
 from web.guard import HEADERS
 from web.people import People
+from web.sentences import said
 from web.translation import LANGUAGES, NAMES, translations, word
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -26,6 +27,7 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "percent": formatting.percent,
     "size": formatting.size,
     "reason": reason,
+    "said": said,
 }
 """Filters of templates that speak the language of the page."""
 

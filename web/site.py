@@ -22,6 +22,7 @@ from web.appearance import routes as appearance
 from web.auditing import Auditing
 from web.batches import routes as batches
 from web.case import api as case_api
+from web.case import keeping as case_keeping
 from web.case import routes as case
 from web.case.studying import Studies
 from web.context import Context, context
@@ -37,6 +38,7 @@ from web.reader import routes as reader
 from web.rendering import Renderer
 from web.review import api as review_api
 from web.review import routes as review
+from web.review.doubts import Doubts
 from web.review.queue import Questions
 from web.search import api as search_api
 from web.search import routes as search
@@ -64,6 +66,7 @@ SCREENS = (
     crop.router,
     case.router,
     case_api.router,
+    case_keeping.router,
     review.router,
     review_api.router,
     resumable.router,
@@ -124,6 +127,7 @@ def application(
         homes=homes,
         studies=Studies(archive, homes),
         questions=Questions(archive, access, homes),
+        doubts=Doubts(archive),
     )
     site.add_api_route("/healthz", health, include_in_schema=False)
     for router in SCREENS:

@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from models.document import Derivation, DocumentRecord, LetterType
 from models.layout import Box, Language, Page, PageSource, PlacedWord, compose_text
 from web import application
 
-CASE = "01jgfjjv00000000000000000a"
+CASE, NOWHERE = "01jgfjjv00000000000000000a", "01jgfjjv00000000000000000c"
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -141,6 +141,64 @@ def test_what_is_asked_comes_from_there(remote: Run) -> None:
     assert (gone.returncode, "no such page" in gone.stderr) == (4, True)
     refused = remote("search", "a", DALEL_TOKEN="dalel_x_y")
     assert (refused.returncode, "Nobody is signed in" in refused.stderr) == (2, True)
+
+
+def test_a_case_is_built_and_shown_there(remote: Run, archive: Archive) -> None:
+    """`case add` and `case show` work on the case of the workplace that is named, and open no archive of their own."""
+    record = made_record()
+    sha256 = archive.receive(b"letter", filename="письмо.pdf", source="x", received_by="x", at="2026-01-01T00:00:00Z")
+    archive.put_record(replace(record, sha256=sha256))
+    unread = archive.receive(b"unread", filename="другое.pdf", source="x", received_by="x", at="2026-01-01T00:00:00Z")
+    first, second = CASE, f"{CASE[:-1]}b"
+    archive.create_case(Case(id=second, title="Другое", created_at="2026-01-01T00:00:00Z", created_by="x"))
+    (account,) = archive.accounts.everyone().accounts
+    for case in (first, second):
+        archive.accounts.admit(account, case, CaseRole.OWNER, by="x")
+        for letter in (sha256, unread):
+            archive.add_to_case(case, letter, by="x")
+    archive.remove_from_case(first, sha256, by="x")
+
+    added = remote("case", "add", first, sha256)
+    assert (added.returncode, added.stderr) == (0, "")
+    assert sha256 in archive.members(first)
+
+    shown = remote("case", "show", first)
+    assert shown.returncode == 0, shown.stderr
+    assert shown.stdout.startswith(f"Алматы\n{first}, created 2026-01-01T00:00:00Z by x\n")
+    assert f"{sha256[:12]}  2022-02-14  hospital_reply        without number  (1 pages, письмо.pdf)" in shown.stdout
+    assert f"{unread}: not read" in shown.stderr
+    (line,) = remote("case", "show", first, "--json").stdout.splitlines()
+    assert json.loads(line)["sha256"] == sha256
+
+
+def test_a_case_is_held_there(remote: Run, archive: Archive) -> None:
+    """`case hold` and `case release` give their orders to the workplace that is named, in the name of the account."""
+    (account,) = archive.accounts.everyone().accounts
+    held = remote("case", "hold", CASE)
+    assert held.returncode == 0, held.stderr
+    assert "Object Lock" in held.stderr
+    assert remote("case", "release", CASE).returncode == 0
+    assert [(order.held, order.by) for order in archive.holds(CASE)] == [(True, account), (False, account)]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("add", CASE, "0" * 64),
+        ("add", CASE, "письмо.pdf"),
+        ("add", NOWHERE, "0" * 64),
+        ("show", NOWHERE),
+        ("show", "Дело о вывозе"),
+        ("hold", NOWHERE),
+        ("release", NOWHERE),
+    ],
+    ids=" ".join,
+)
+def test_what_is_not_there_is_told(remote: Run, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    """A case or a document that the workplace does not have is one error, and nothing is begun on this machine."""
+    refused = remote("case", *arguments)
+    assert (refused.returncode, "no such" in refused.stderr, refused.stdout) == (4, True, "")
+    assert not (tmp_path / "home").exists()
 
 
 def test_what_works_here_only_is_refused(remote: Run) -> None:

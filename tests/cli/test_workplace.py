@@ -84,7 +84,7 @@ def test_a_case_from_the_first_letter_to_the_claims(running: Run, workplace: tup
     case = page.url.rpartition("/")[2]
     page.goto(f"{address}/upload")
     page.locator("#case").select_option(label=TITLE)
-    page.get_by_role("button", name="Choose files").click()
+    page.get_by_role("button", name="Next: the files").click()
     chosen = letters()
     assert len(chosen) == 12
     page.locator("#files").set_input_files(chosen)

@@ -178,6 +178,9 @@ ROUTES: dict[tuple[str, str], Visit] = {
     ("GET", "/api/cases/{case}/letters"): Visit(),
     ("PUT", "/api/cases/{case}/letters/{sha256}"): Visit(json={}),
     ("DELETE", "/api/cases/{case}/letters/{sha256}"): Visit(json={}),
+    ("GET", "/api/cases/{case}/members"): Visit(),
+    ("PUT", "/api/cases/{case}/hold"): Visit(),
+    ("DELETE", "/api/cases/{case}/hold"): Visit(),
     ("GET", "/api/cases/{case}/people"): Visit(),
     ("GET", "/api/cases/{case}/timeline"): Visit(),
     ("GET", "/api/cases/{case}/claims"): Visit(),
@@ -206,6 +209,8 @@ ROUTES: dict[tuple[str, str], Visit] = {
     ("GET", "/api/review/questions"): Visit(),
     ("POST", "/api/review/judgements"): Visit(json={"key": "0" * 32, "verdict": "same"}),
     ("POST", "/api/review/judgements/{judgement}/undo"): Visit(json={}),
+    ("GET", "/api/review/pages"): Visit(),
+    ("GET", "/api/review/roles"): Visit(),
     ("GET", "/api/review/cases/{case}/pages"): Visit(),
     ("GET", "/api/review/cases/{case}/roles"): Visit(),
 }

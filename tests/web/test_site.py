@@ -74,6 +74,7 @@ def test_addresses_hold_identifiers_only(client: TestClient, shelf: Any) -> None
     """All addresses are our own and made of digests, ids and numbers: no names, no words asked for."""
     own = re.compile(
         r"/|#content|/(account|appearance|batches|cases|people|review|sign-out|upload)|/static/[\w./-]+\.(css|js|svg)"
+        r"|/cases/[0-9a-z]{26}"
         r"|/search(/[0-9a-f]{32}(\?view=(names|events)|\?page=\d+)?)?"
         r"|/entities/[0-9a-f]{16}(/(why|alike|split|rename|undo|compare))?(\?form=\d+)?"
         r"|/documents/[0-9a-f]{64}(#page-\d+|/pages/\d+/(image|crop/\d+/\d+/\d+/\d+)|/history(/undo)?)?"
@@ -81,6 +82,13 @@ def test_addresses_hold_identifiers_only(client: TestClient, shelf: Any) -> None
     )
     for text in pages_of(client, shelf).values():
         assert [address for address in addresses(text) if not own.fullmatch(address)] == []
+
+
+def test_a_letter_leads_to_its_cases_and_says_what_can_be_done(client: TestClient, shelf: Any) -> None:
+    """Beside the title of a letter stand the cases that it is in, beside the tools that words can be corrected."""
+    text = client.get(f"/documents/{shelf.record.sha256}").text
+    assert f'href="/cases/{shelf.case.id}"' in text
+    assert "Choose words on the scan or in the text to correct what is read in them." in text
 
 
 def test_search_shows_names_events_and_pages(client: TestClient, shelf: Any) -> None:

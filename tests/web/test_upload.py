@@ -18,6 +18,8 @@ from models.custody import Failure
 from models.errors import StorageUnavailableError
 from models.layout import PageState
 from models.upload import Uploaded
+from readers.quality import problems
+from web.appearance.choice import LANGUAGE_COOKIE
 from web.upload.intake import take_up_again
 from web.upload.spool import LIFE, Spool
 from web.upload.states import Step, Watch
@@ -52,6 +54,22 @@ def created(client: TestClient, upload: str, size: int = len(DATA), name: str = 
 def sent(client: TestClient, place: str, data: bytes, offset: int) -> Any:
     """Send a part of a file."""
     return client.patch(place, content=data, headers={**PART, "Upload-Offset": str(offset)})
+
+
+def test_letters_go_into_a_new_case(archive: Archive, shelf: Any, client_of: Any) -> None:
+    """Who has no case yet is told so where letters are looked for, and makes one where letters are brought in."""
+    person = archive.accounts.create("Newcomer", by="x")
+    client = client_of(archive, shelf.index, person)
+    assert 'href="/upload"' in client.get("/").text.partition("<main")[2]
+    assert client.post("/upload", data={"case": ""}).status_code == 404
+    place = client.post("/upload", data={"title": "Новое дело"}).headers["location"]
+    (case,) = archive.cases()
+    assert case.title == "Новое дело"
+    assert f"/cases/{case.id}" in client.get(place).text
+    proposed = client.get(f"/upload?case={case.id}").text
+    assert f'value="{case.id}" selected' in proposed
+    assert f'href="/upload?case={case.id}"' in client.get(f"/cases/{case.id}").text
+    assert 'href="/upload"' not in client.get("/").text.partition("<main")[2]
 
 
 def test_a_file_in_parts_becomes_an_original(clerk: TestClient, archive: Archive, work: Any) -> None:
@@ -225,8 +243,30 @@ def test_how_far_a_letter_is(archive: Archive, shelf: Any) -> None:
     )
     ended = watch.progress(letters, [])
     assert [ended[one].step for one in (first, second)] == [Step.DONE, Step.ATTENTION]
-    assert ended[second].causes == ("1: The page is blurred.",)
+    assert ended[second].causes == ("page 1: The page is blurred.",)
     assert ended[third].causes == ("It is torn. Ask again.",)
+
+
+def test_why_a_letter_was_not_read_is_told_in_the_language_of_the_screen(
+    clerk: TestClient, archive: Archive, shelf: Any
+) -> None:
+    """Causes and remedies of the readers stand in Russian and Kazakh on the page of an upload, values in them too."""
+    upload = begun(clerk)
+    for data in (b"bad", b"poor"):
+        sent(clerk, created(clerk, upload, size=len(data)).headers["location"], data, 0)
+    bad, poor = (hashlib.sha256(data).hexdigest() for data in (b"bad", b"poor"))
+    cause, remedy = "The PDF has more than 4000 pages.", "Divide it."
+    archive.put_failure(Failure(sha256=bad, pipeline="f" * 16, error="OversizeError", cause=cause, remedy=remedy))
+    page = replace(shelf.record.pages[0], state=PageState.LOW_QUALITY, problems=problems(0.42, dpi=300, x_height=30.0))
+    archive.put_record(replace(shelf.record, sha256=poor, pages=(page,)))
+    expected = {
+        "en": (f"{cause} {remedy}", "page 1: about 42 % of the letters are likely to be wrong"),
+        "ru": ("В PDF больше 4000 страниц. Разделите его.", "стр. 1: около 42 % букв, вероятно, прочитаны неверно"),
+        "kk": ("PDF-те 4000 беттен көп. Оны бөліңіз.", "1-бет: әріптердің шамамен 42 % қате оқылған болуы мүмкін"),
+    }
+    for language, sentences in expected.items():
+        text = clerk.get(f"/upload/{upload}", headers={"accept-language": language}).text
+        assert all(sentence in text for sentence in sentences), language
 
 
 def test_only_the_failed_are_read_again(clerk: TestClient, archive: Archive, shelf: Any, work: Any) -> None:
@@ -273,7 +313,7 @@ def test_files_are_sent_by_the_browser(page: Page, tmp_path: Path, assert_access
         files.append(path)
     page.goto("/upload")
     assert_accessible(page)
-    page.get_by_role("button", name="Choose files").click()
+    page.get_by_role("button", name="Next: the files").click()
     page.locator("#files").set_input_files(files)
     for path in files:
         row = page.locator("tbody tr", has_text=path.name)
@@ -290,7 +330,7 @@ def test_an_upload_goes_on_where_it_broke_off(page: Page, tmp_path: Path) -> Non
     path = tmp_path / "large.txt"
     path.write_bytes(b"letter " * 3_000_000)
     page.goto("/upload")
-    page.get_by_role("button", name="Choose files").click()
+    page.get_by_role("button", name="Next: the files").click()
     parts = 0
 
     def cut(route: Any) -> None:
@@ -321,7 +361,7 @@ def test_what_the_archive_could_not_take_is_sent_again(
     letter.write_text("Сейтказин", encoding="utf-8")
     nothing.touch()
     page.goto("/upload")
-    page.get_by_role("button", name="Choose files").click()
+    page.get_by_role("button", name="Next: the files").click()
     page.locator("#files").set_input_files([letter, nothing])
     expect(page.locator("tbody tr", has_text="letter.txt")).to_contain_text("received")
     expect(page.locator(".sending li")).to_have_count(1)
@@ -340,16 +380,21 @@ def test_what_the_readers_do_is_shown(page: Page, shelf: Any, assert_accessible:
         done=2,
         pages=30,
         open={},
-        troubles=(Trouble(sha256="a" * 64, cause="The file is damaged. Ask for it again."),),
+        troubles=(Trouble(sha256="a" * 64, cause="The PDF is encrypted. Divide it."),),
         troubled=1,
     )
     shelf.archive.batches.put(batch)
     page.goto("/batches")
     expect(page.locator("main")).to_contain_text("completed in part")
-    expect(page.locator("main")).to_contain_text("*/5 * * * *")
+    expect(page.locator("main")).to_contain_text("every 5 minutes")
     assert_accessible(page)
     page.locator(f"a[href='/batches/{batch.id}']").click()
-    expect(page.locator("main")).to_contain_text("The file is damaged. Ask for it again.")
+    expect(page.locator("main")).to_contain_text("The PDF is encrypted. Divide it.")
+    page.context.add_cookies([{"name": LANGUAGE_COOKIE, "value": "ru", "url": page.url}])
+    page.reload()
+    expect(page.locator("main")).to_contain_text("PDF зашифрован. Разделите его.")
+    page.context.clear_cookies(name=LANGUAGE_COOKIE)
+    page.reload()
     assert_accessible(page)
     page.get_by_role("button", name="Read 1 letter again").click()
     assert work.letters == ["a" * 64]

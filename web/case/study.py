@@ -5,17 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from models.comparison import Comparison
-from models.correction import HUMAN
 from models.document import DocumentRecord, LetterType
 from models.entity import Link, MentionReference, Resolution
-from models.layout import Box, PageState
+from models.layout import PageState
 from models.mention import Label, Mention, Role
 from models.network import Network
 from resolver import project
 from resolver.claims import compare, compose_network
 
-UNSURE_BELOW = 0.5
-"""Confidence of a mention below which its roles are put before a person."""
 _RESOLVED = frozenset((Label.PERSON, Label.ORG, Label.LOCATION))
 
 
@@ -115,72 +112,6 @@ class CasePerson:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PoorPage:
-    """A page that was read badly, or not at all.
-
-    Args:
-        sha256: of the letter.
-        record: pipeline of the record that says so.
-        type: of the letter.
-        date: of the letter, ISO 8601.
-        page: page number, from 1.
-        state: how its reading ended.
-        expected_error: estimated share of wrong characters, 0–1.
-        problems: in words.
-        facts: how many mentions and events stand on it: what is lost if it stays unread.
-    """
-
-    sha256: str
-    record: str
-    type: LetterType
-    date: str | None
-    page: int
-    state: PageState
-    expected_error: float | None
-    problems: tuple[str, ...]
-    facts: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DoubtfulRole:
-    """A person of whom a letter's role is doubtful.
-
-    Args:
-        sha256: of the letter.
-        record: pipeline of the record that says so.
-        type: of the letter.
-        date: of the letter, ISO 8601.
-        page: page number, from 1.
-        mention: id of the mention.
-        start: first code point in the page's text.
-        end: one past the last code point.
-        boxes: one a line, pixels of the page image.
-        text: as written.
-        before: words before it.
-        after: words after it.
-        roles: that the letter gives, as read.
-        confidence: of the mention, 0–1.
-        has_event: the person stands in an event, so that somebody relies on what they are.
-    """
-
-    sha256: str
-    record: str
-    type: LetterType
-    date: str | None
-    page: int
-    mention: str
-    start: int
-    end: int
-    boxes: tuple[Box, ...]
-    text: str
-    before: str
-    after: str
-    roles: tuple[Role, ...]
-    confidence: float
-    has_event: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseStudy:
     """All that the screens of a case show of its letters.
 
@@ -189,16 +120,12 @@ class CaseStudy:
         network: who is named with whom, who did what to whom.
         letters: in order of date, the undated last.
         people: in order of name.
-        poor_pages: those with most facts first.
-        doubtful_roles: those that stand in events first, the least sure first.
     """
 
     comparison: Comparison
     network: Network
     letters: tuple[LetterOutline, ...]
     people: tuple[CasePerson, ...]
-    poor_pages: tuple[PoorPage, ...]
-    doubtful_roles: tuple[DoubtfulRole, ...]
 
 
 def study(records: Iterable[DocumentRecord], links: CaseLinks) -> CaseStudy:
@@ -229,8 +156,6 @@ def study(records: Iterable[DocumentRecord], links: CaseLinks) -> CaseStudy:
                 key=lambda person: (person.name.casefold(), person.id),
             )
         ),
-        poor_pages=_poor_pages(letters),
-        doubtful_roles=_doubtful_roles(letters),
     )
 
 
@@ -292,63 +217,3 @@ def _person(entity: str, name: str, names: tuple[str, ...], mentions: Mapping[Me
 
 def _place(reference: MentionReference, mention: Mention) -> PersonPlace:
     return PersonPlace(sha256=reference.sha256, page=mention.page, mention=mention.id)
-
-
-def _poor_pages(letters: Iterable[DocumentRecord]) -> tuple[PoorPage, ...]:
-    found = []
-    for record in letters:
-        for page in record.pages:
-            if page.state not in {PageState.LOW_QUALITY, PageState.FAILED}:
-                continue
-            facts = sum(mention.page == page.number for mention in record.mentions)
-            facts += sum(event.quote.page == page.number for event in record.events)
-            found.append(
-                PoorPage(
-                    sha256=record.sha256,
-                    record=record.derivation.pipeline,
-                    type=record.type,
-                    date=record.date,
-                    page=page.number,
-                    state=page.state,
-                    expected_error=page.expected_error,
-                    problems=page.problems,
-                    facts=facts,
-                )
-            )
-    return tuple(sorted(found, key=lambda page: (-page.facts, page.sha256, page.page)))
-
-
-def _doubtful_roles(letters: Iterable[DocumentRecord], around: int = 70) -> tuple[DoubtfulRole, ...]:
-    found = []
-    for record in letters:
-        texts = {page.number: page.text for page in record.pages}
-        acting = {one for event in record.events for one in (*event.who, *event.by)}
-        for mention in record.mentions:
-            if mention.label is not Label.PERSON or mention.extractor == HUMAN:
-                continue
-            # A person who does or suffers something and of whom the letter says nothing; or a name hardly recognised.
-            if not (mention.id in acting and not mention.roles) and not (
-                mention.roles and mention.confidence < UNSURE_BELOW
-            ):
-                continue
-            text = texts.get(mention.page, "")
-            found.append(
-                DoubtfulRole(
-                    sha256=record.sha256,
-                    record=record.derivation.pipeline,
-                    type=record.type,
-                    date=record.date,
-                    page=mention.page,
-                    mention=mention.id,
-                    start=mention.start,
-                    end=mention.end,
-                    boxes=mention.boxes,
-                    text=mention.text,
-                    before=text[max(0, mention.start - around) : mention.start],
-                    after=text[mention.end : mention.end + around],
-                    roles=mention.roles,
-                    confidence=mention.confidence,
-                    has_event=mention.id in acting,
-                )
-            )
-    return tuple(sorted(found, key=lambda one: (not one.has_event, one.confidence, one.sha256, one.start)))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from corrections import Surveyed, survey
 from models.account import Right
+from models.case import Case
 from models.correction import base_pipeline, correction_count
 from models.custody import CustodyEntry, Receipt
 from models.document import DocumentRecord
@@ -80,6 +81,7 @@ class ShownLetter:
         events: of all pages.
         may_correct: whether who looks may correct it.
         pending: how many corrections the record does not have yet.
+        cases: those of the letter that who looks may see.
     """
 
     record: DocumentRecord
@@ -94,6 +96,7 @@ class ShownLetter:
     events: Sequence[ShownEvent]
     may_correct: bool
     pending: int
+    cases: Sequence[Case]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +137,7 @@ def letter(context: Context, viewer: Viewer, sha256: str, asked: Asked) -> Shown
         events=[event_of(number, event) for number, event in enumerate(record.events)],
         may_correct=context.access.may(viewer, Right.CORRECT, sha256),
         pending=pending(context, record),
+        cases=context.access.cases_of(viewer, sha256),
     )
 
 

@@ -5,13 +5,16 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
+from models.errors import ServiceError
 from models.judgement import Judgement
 from web.case import views as cases
 from web.case.api import LONG_WAIT
-from web.case.study import DoubtfulRole, PoorPage
-from web.context import ByViewer, InContext
+from web.context import ByViewer, Context, InContext
 from web.judging import LONGEST_WHY
 from web.review import judgements, routes, views
+from web.review.doubts import Doubtful
+from web.review.letters import DoubtfulRole, PoorPage
+from web.viewer import Viewer
 
 router = APIRouter(prefix="/api/review", tags=["review"])
 
@@ -67,17 +70,42 @@ def undo(judgement: str, context: InContext, viewer: ByViewer, given: Undo) -> J
     return judgements.undo(context, viewer, judgement, given.why)
 
 
+@router.get("/pages")
+def list_poor_pages(
+    context: InContext, viewer: ByViewer, case: CaseId = None, page: PageNumber = 1
+) -> cases.Slice[PoorPage]:
+    """List the pages that were read badly or not at all, of all letters that one may see."""
+    return cases.cut(_doubtful(context, viewer, case).pages, page, routes.LISTED)
+
+
+@router.get("/roles")
+def list_doubtful_roles(
+    context: InContext, viewer: ByViewer, case: CaseId = None, page: PageNumber = 1
+) -> cases.Slice[DoubtfulRole]:
+    """List the people whose roles are doubtful, of all letters that one may see."""
+    return cases.cut(_doubtful(context, viewer, case).roles, page, routes.LISTED)
+
+
 @router.get("/cases/{case}/pages")
-def list_poor_pages(case: str, context: InContext, viewer: ByViewer, page: PageNumber = 1) -> cases.Slice[PoorPage]:
+def list_poor_pages_of_case(
+    case: str, context: InContext, viewer: ByViewer, page: PageNumber = 1
+) -> cases.Slice[PoorPage]:
     """List the pages of a case that were read badly or not at all."""
-    study = cases.opened(context, viewer, case, wait=LONG_WAIT).study
-    return cases.cut(study.poor_pages, page, routes.LISTED)
+    return cases.cut(_doubtful(context, viewer, case).pages, page, routes.LISTED)
 
 
 @router.get("/cases/{case}/roles")
-def list_doubtful_roles(
+def list_doubtful_roles_of_case(
     case: str, context: InContext, viewer: ByViewer, page: PageNumber = 1
 ) -> cases.Slice[DoubtfulRole]:
     """List the people of a case whose roles are doubtful."""
-    study = cases.opened(context, viewer, case, wait=LONG_WAIT).study
-    return cases.cut(study.doubtful_roles, page, routes.LISTED)
+    return cases.cut(_doubtful(context, viewer, case).roles, page, routes.LISTED)
+
+
+def _doubtful(context: Context, viewer: Viewer, case: str | None) -> Doubtful:
+    if case is not None:
+        context.access.case(viewer, case)
+    found = context.doubts.of(viewer, case, wait=LONG_WAIT)
+    if not found.is_whole:
+        raise ServiceError("The letters are being looked through.", remedy="Ask again in a few seconds.")
+    return found

@@ -16,6 +16,7 @@ from web.context import ByViewer, Context, InContext
 from web.judging import standing
 from web.reader.statements import SaidMention, SaidPage, correct
 from web.review import judgements, views
+from web.review.letters import DoubtfulRole, PoorPage
 from web.viewer import Viewer
 
 router = APIRouter(include_in_schema=False, prefix="/review")
@@ -122,12 +123,11 @@ def poor_pages(
     page: int = 1,
     stored: str | None = None,
 ) -> Response:
-    """List the pages of a case that were read badly or not at all, those with most facts first."""
-    opened = _opened(context, viewer, case)
-    shown = None
-    if opened is not None and opened.studied.study is not None:
-        shown = cases.cut(opened.studied.study.poor_pages, page, LISTED)
-    return _queue(request, context, viewer, "pages", opened, pages=shown, stored=stored is not None)
+    """List the pages that were read badly or not at all, of one case or of all, those with most facts first."""
+    chosen = _chosen(context, viewer, case)
+    found = context.doubts.of(viewer, case or None)
+    shown = cases.cut(found.pages, page, LISTED)
+    return _queue(request, context, viewer, "pages", chosen, shown, is_whole=found.is_whole, stored=stored is not None)
 
 
 @router.get("/roles")
@@ -139,13 +139,20 @@ def doubtful_roles(
     page: int = 1,
     stored: str | None = None,
 ) -> Response:
-    """List the people of a case whose roles are doubtful, those on whom events rest first."""
-    opened = _opened(context, viewer, case)
-    shown = None
-    if opened is not None and opened.studied.study is not None:
-        shown = cases.cut(opened.studied.study.doubtful_roles, page, LISTED)
+    """List the people whose roles are doubtful, of one case or of all, those on whom events rest first."""
+    chosen = _chosen(context, viewer, case)
+    found = context.doubts.of(viewer, case or None)
+    shown = cases.cut(found.roles, page, LISTED)
     return _queue(
-        request, context, viewer, "roles", opened, roles=shown, every_role=tuple(Role), stored=stored is not None
+        request,
+        context,
+        viewer,
+        "roles",
+        chosen,
+        shown,
+        is_whole=found.is_whole,
+        stored=stored is not None,
+        every_role=tuple(Role),
     )
 
 
@@ -202,25 +209,26 @@ def _queue(
     context: Context,
     viewer: Viewer,
     screen: str,
-    opened: cases.OpenedCase | None,
+    case: Case | None,
+    shown: cases.Slice[PoorPage] | cases.Slice[DoubtfulRole],
     **values: object,
 ) -> Response:
+    letters = frozenset(one.sha256 for one in shown.items)
     return context.renderer.page(
         request,
         f"review/{screen}.html",
         200,
-        opened=opened,
-        case=None if opened is None else opened.case,
+        case=case,
         cases=context.access.cases(viewer),
+        shown=shown,
+        correctable=context.access.seen(viewer, letters, Right.CORRECT),
         **values,
     )
 
 
-def _opened(context: Context, viewer: Viewer, case: str | None) -> cases.OpenedCase | None:
-    """Open the case that was chosen, else the newest one that may be seen."""
-    known: tuple[Case, ...] = context.access.cases(viewer)
-    chosen = case or (known[-1].id if known else None)
-    return None if chosen is None else cases.opened(context, viewer, chosen, Right.READ)
+def _chosen(context: Context, viewer: Viewer, case: str | None) -> Case | None:
+    """Return the case that was chosen; None for all."""
+    return context.access.case(viewer, case) if case else None
 
 
 def next_questions(

@@ -110,4 +110,5 @@ def _empty(
         asked=asked,
         error=error,
         saved=context.queries.all_saved(viewer),
+        cases=context.access.cases(viewer),
     )

@@ -56,3 +56,32 @@ if (box !== null && list !== null) {
     if (option !== null) follow(option);
   });
 }
+
+// Where filters stand above what was found, those in which nothing is chosen are closed until they are asked for.
+const narrow = window.matchMedia("(width < 56rem)");
+const opened = new Set();
+
+function facets() {
+  return [...document.querySelectorAll("details.facet")];
+}
+
+function fold() {
+  if (narrow.matches) for (const facet of facets()) facet.open = opened.has(facet.id);
+}
+
+for (const facet of facets()) {
+  const filled = [...facet.querySelectorAll("input")].some((input) =>
+    input.type === "checkbox" || input.type === "radio" ? input.checked && input.value !== "" : input.value !== "",
+  );
+  if (filled) opened.add(facet.id);
+}
+fold();
+narrow.addEventListener("change", fold);
+document.body.addEventListener("htmx:afterSwap", fold);
+document.addEventListener(
+  "toggle",
+  ({ target }) => {
+    if (narrow.matches && target.matches("details.facet")) opened[target.open ? "add" : "delete"](target.id);
+  },
+  true,
+);

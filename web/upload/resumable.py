@@ -18,8 +18,10 @@ from starlette.responses import Response
 
 from models.errors import DalelError, MissingKeyError, OversizeError, QueryError, StorageFullError
 from web.context import ByViewer, InContext
+from web.sentences import said
 from web.upload.intake import admit, empty, take_in
 from web.upload.spool import LARGEST, LIFE
+from web.viewer import Viewer
 
 router = APIRouter(prefix="/upload/files", include_in_schema=False)
 
@@ -56,7 +58,7 @@ def create(request: Request, context: InContext, viewer: ByViewer) -> Response:
         return _answer(400)
     if int(length) == 0:
         # Here, since nothing of it is ever sent.
-        return _trouble(empty())
+        return _trouble(empty(), viewer)
     try:
         told = _metadata(request.headers.get("upload-metadata", ""))
         upload = admit(context, viewer, told.get("upload", ""))
@@ -64,7 +66,7 @@ def create(request: Request, context: InContext, viewer: ByViewer) -> Response:
             upload=upload.id, account=viewer.account, filename=told.get("filename", ""), size=int(length)
         )
     except DalelError as error:
-        return _trouble(error)
+        return _trouble(error, viewer)
     return _answer(201, {"Location": f"/upload/files/{partial.id}", "Upload-Offset": "0", "Upload-Expires": _expiry()})
 
 
@@ -113,7 +115,7 @@ async def add(request: Request, identifier: str, context: InContext, viewer: ByV
             if offset == partial.size:
                 headers["Dalel-Digest"] = await run_in_threadpool(take_in, context, viewer, partial)
     except DalelError as error:
-        return _trouble(error)
+        return _trouble(error, viewer)
     return _answer(204, headers)
 
 
@@ -153,9 +155,11 @@ def _metadata(header: str) -> dict[str, str]:
     return told
 
 
-def _trouble(error: DalelError) -> Response:
+def _trouble(error: DalelError, viewer: Viewer) -> Response:
     status = next((number for kind, number in STATUS.items() if isinstance(error, kind)), 503)
-    return Response(error.public, status, media_type="text/plain", headers={"Tus-Resumable": VERSION})
+    return Response(
+        said(error.public, viewer.language), status, media_type="text/plain", headers={"Tus-Resumable": VERSION}
+    )
 
 
 def _answer(status: int, headers: Mapping[str, str] | None = None) -> Response:

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -12,9 +12,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.responses import RedirectResponse, Response
 
-from models.account import Right
+from models.account import CaseRole, Right
 from models.errors import DalelError, QueryError
 from models.upload import Upload, Uploaded
+from web.case.writing import create_case
 from web.context import ByViewer, Context, InContext
 from web.upload import intake
 from web.upload.states import Progress, Step
@@ -39,15 +40,21 @@ class UploadedLetter:
 
 
 @router.get("/upload", include_in_schema=False)
-def ask(request: Request, context: InContext, viewer: ByViewer) -> Response:
-    """Ask for the case that letters are for."""
+def ask(request: Request, context: InContext, viewer: ByViewer, case: str | None = None) -> Response:
+    """Ask for the case that letters are for; with the id of one, that one is proposed."""
     cases = [case for case in context.access.cases(viewer) if viewer.may(Right.UPLOAD, case.id)]
-    return context.renderer.page(request, "upload/begin.html", cases=cases)
+    return context.renderer.page(request, "upload/begin.html", cases=cases, proposed=case)
 
 
 @router.post("/upload", include_in_schema=False)
-def begin(context: InContext, viewer: ByViewer, case: Annotated[str, Form()] = "") -> Response:
-    """Begin an upload."""
+def begin(
+    context: InContext, viewer: ByViewer, case: Annotated[str, Form()] = "", title: Annotated[str, Form()] = ""
+) -> Response:
+    """Begin an upload; with a title, into a new case."""
+    if title.strip():
+        case = create_case(context, viewer, title).id
+        # Who asks was looked up before they had this case.
+        viewer = replace(viewer, cases={**viewer.cases, case: CaseRole.OWNER})
     upload = intake.begin(context, viewer, case or None)
     return RedirectResponse(f"/upload/{upload.id}", 303)
 

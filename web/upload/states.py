@@ -109,6 +109,6 @@ class Watch:
             causes = tuple(f"{failure.cause} {failure.remedy}" for failure in failures[-1:])
             return Progress(step=Step.FAILED, causes=causes) if causes else None
         doubtful = (*record.pages_in(PageState.FAILED), *record.pages_in(PageState.LOW_QUALITY))
-        causes = tuple(f"{page.number}: {problem}" for page in doubtful for problem in page.problems)
+        causes = tuple(f"page {page.number}: {problem}" for page in doubtful for problem in page.problems)
         step = Step.ATTENTION if doubtful else Step.DONE
         return Progress(step=step, pages=len(record.pages), causes=causes, parts=len(record.parts))

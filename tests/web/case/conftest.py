@@ -54,7 +54,7 @@ def bureau(
     tmp_path_factory: pytest.TempPathFactory,
     request: pytest.FixtureRequest,
     work_kind: Callable[[], Work],
-) -> Bureau:
+) -> Iterator[Bureau]:
     """The two sample cases; tests of one module write into it one after another."""
     name = "bureau-" + hashlib.sha256(request.node.nodeid.encode()).hexdigest()[:12]
     connection = replace(storage.connection, bucket=name)
@@ -74,7 +74,7 @@ def bureau(
         records[truth.name] = record
     archive.put_resolution(resolve(records.values()))
     owner = archive.accounts.create("Айгерим", by="someone", is_administrator=True)
-    return Bureau(
+    yield Bureau(
         archive=archive,
         index=Index(tmp_path_factory.mktemp("index")),
         records=records,
@@ -82,6 +82,7 @@ def bureau(
         work=work_kind(),
         spool=tmp_path_factory.mktemp("spool"),
     )
+    archive.close()
 
 
 @pytest.fixture

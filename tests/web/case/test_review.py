@@ -1,17 +1,25 @@
 """The review queue: judging by keys in a real browser, what is shown to whom, and that an answer can be taken back."""
 
+import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 from starlette.testclient import TestClient
 
+from archive import Archive, keys
 from models.account import CaseRole
+from models.case import Case
 from models.entity_parts import doubt_key
+from models.errors import FixityError
 from models.judgement import Verdict
+from models.layout import PageState
 from web.homes import Homes
 from web.judging import standing
+from web.review.doubts import Doubts
+from web.viewer import Viewer
 
 HOST = "127.0.0.1:8321"
 
@@ -120,6 +128,77 @@ def test_pages_and_roles_wait_too(bureau: Any, bureau_page: Page, assert_accessi
     assert link == f"/documents/{bureau.records['discharge_summary'].sha256}?page=1"
 
 
+def doubtful_letter(bureau: Any, case: str) -> str:
+    """Put a letter into a new case that was read badly and gives a person a doubtful role; return its digest."""
+    archive = bureau.archive
+    archive.create_case(Case(id=case, title="Ещё одно", created_at="2026-01-01T00:00:00Z", created_by="x"))
+    sha256 = archive.receive(case.encode(), filename="x.pdf", source="x", received_by="x", at="2026-01-01T00:00:00Z")
+    record = bureau.records["hospital_reply"]
+    pages = tuple(replace(one, state=PageState.LOW_QUALITY, problems=("Blurred.",)) for one in record.pages)
+    mentions = tuple(replace(one, confidence=0.1) if one.roles else one for one in record.mentions)
+    archive.put_record(replace(record, sha256=sha256, pages=pages, mentions=mentions))
+    archive.add_to_case(case, sha256, by="x")
+    return str(sha256)
+
+
+def test_pages_and_roles_of_all_cases_wait_together(bureau: Any) -> None:
+    """Without a case the queues hold what waits in all letters that a person may see, and nothing of any other."""
+    archive = bureau.archive
+    first, second = "01jgfjjv00000000000000000a", "01jgfjjv00000000000000000b"
+    foreign, own = doubtful_letter(bureau, first), doubtful_letter(bureau, second)
+    clerk, looker = (archive.accounts.create(name, by="x") for name in ("Clerk of one", "Looker of both"))
+    archive.accounts.admit(clerk.id, second, CaseRole.PARALEGAL, by="x")
+    for case in (first, second):
+        archive.accounts.admit(looker.id, case, CaseRole.READER, by="x")
+    for queue in ("pages", "roles"):
+        every, clerks, lookers = (
+            _answer(_client(bureau, account), f"/api/review/{queue}")["items"]
+            for account in (bureau.owner, clerk, looker)
+        )
+        assert {one["sha256"] for one in clerks} == {own}
+        assert {one["sha256"] for one in lookers} == {own, foreign}
+        assert {one["sha256"] for one in every} >= {own, foreign}
+        assert clerks == _answer(_client(bureau, clerk), f"/api/review/cases/{second}/{queue}")["items"]
+        for address in (f"/api/review/{queue}?case={first}", f"/review/{queue}?case={first}"):
+            assert _client(bureau, clerk).get(address).status_code == 404
+        shown = _client(bureau, clerk).get(f"/review/{queue}").text
+        assert own in shown
+        assert foreign not in shown
+        # Who may read and not correct sees what waits, and no form.
+        assert f'action="/review/{queue}/{own}' in shown
+        looked = _client(bureau, looker).get(f"/review/{queue}").text
+        assert own in looked
+        assert f'action="/review/{queue}/{own}' not in looked
+
+
+def test_what_was_corrected_waits_no_more(archive: Archive, bureau: Any) -> None:
+    """A letter whose record changed is looked through again, and of a letter that is no more nothing waits."""
+    record = bureau.records["discharge_summary"]
+    archive.put_record(record)
+    doubts, viewer = Doubts(archive), Viewer(account="x", name="x", is_administrator=True)
+    assert not doubts.of(viewer, wait=0).is_whole
+    before = doubts.of(viewer, wait=60)
+    assert (before.is_whole, len(before.pages)) == (True, 1)
+    read = tuple(replace(one, state=PageState.READ, problems=()) for one in record.pages)
+    derivation = replace(record.derivation, pipeline=f"{record.derivation.pipeline}-000001-{'0' * 16}")
+    archive.put_record(replace(record, pages=read, derivation=derivation))
+    _wait_until(lambda: doubts.of(viewer, wait=60).pages == ())
+    for pipeline in (record.derivation.pipeline, derivation.pipeline):
+        archive.store.delete(keys.record(record.sha256, pipeline))
+    _wait_until(lambda: doubts.of(viewer, wait=60).roles == ())
+
+
+def test_a_record_that_cannot_be_read_is_told(archive: Archive, bureau: Any) -> None:
+    """A damaged record is an error of who asks, each time, and no queue that never becomes whole."""
+    sha256 = archive.receive(b"x", filename="x.pdf", source="x", received_by="x", at="2026-01-01T00:00:00Z")
+    record = replace(bureau.records["hospital_reply"], sha256=sha256)
+    archive.store.put_new(keys.record(sha256, record.derivation.pipeline), b"{}")
+    doubts, viewer = Doubts(archive), Viewer(account="x", name="x", is_administrator=True)
+    for _ in range(2):
+        with pytest.raises(FixityError):
+            doubts.of(viewer, wait=60)
+
+
 def test_a_person_confirms_a_page_and_states_a_role(bureau: Any) -> None:
     """What is read rightly and the roles of a person become corrections of the letter, by whoever is signed in."""
     client = _client(bureau, bureau.owner)
@@ -137,6 +216,13 @@ def test_a_person_confirms_a_page_and_states_a_role(bureau: Any) -> None:
     (confirmed,), (stated,) = bureau.archive.corrections(page["sha256"]), bureau.archive.corrections(letter)
     assert (confirmed.kind, confirmed.page, confirmed.by) == ("page", 1, bureau.owner.id)
     assert set(stated.mention.roles) == {"relative", "witness"}
+
+
+def _wait_until(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
 
 
 def _client(bureau: Any, account: Any) -> TestClient:
