@@ -112,6 +112,8 @@ def page_corners(pixels: Pixels) -> NDArray[np.float32] | None:
         Top left, top right, bottom right, bottom left, in pixels; None where no such sheet is seen.
     """
     scale = 600 / max(pixels.shape[:2])
+    if min(pixels.shape[:2]) * scale < 1:
+        return None  # a line, no sheet
     colour = pixels if pixels.ndim == 3 else np.asarray(cv2.cvtColor(pixels, cv2.COLOR_GRAY2BGR), np.uint8)
     small = cv2.GaussianBlur(cv2.resize(colour, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), (0, 0), 3)
     lab = cv2.cvtColor(np.asarray(small, np.uint8), cv2.COLOR_BGR2LAB).astype(np.float32)

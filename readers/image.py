@@ -30,6 +30,9 @@ _BROKEN = (
 _ORIENTATION = 0x0112
 """Tag of EXIF 2.3: 1 is upright, 5 to 8 change width and height."""
 
+_OBLONG = 3.0
+"""How many times as long as wide pixels are at most, less one: of fax machines twice (204 × 98), of none four times."""
+
 _MANY_PAGES = frozenset({"image/tiff", "image/heic"})
 
 
@@ -101,7 +104,7 @@ def decode(image: "Image") -> PageImage:
     notes = ("turned by its EXIF orientation",) if orientation in range(2, 9) else ()
     if orientation in range(5, 9):
         declared = declared[::-1]
-    if declared[0] and declared[1] and abs(declared[0] / declared[1] - 1) > 0.05:
+    if declared[0] and declared[1] and 0.05 < max(declared) / min(declared) - 1 < _OBLONG:
         # Fax machines scan at 204 × 98 or 204 × 196 dots per inch (ITU-T T.4).
         finest = max(declared)
         size = (round(upright.width * finest / declared[0]), round(upright.height * finest / declared[1]))

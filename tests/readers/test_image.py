@@ -77,6 +77,22 @@ def test_fax_with_oblong_pixels(drawn: Draw, encoded: Encode, read: Read) -> Non
     assert _holds(page, "Сейтказин")
 
 
+def test_pixels_of_an_impossible_shape_are_taken_for_square(drawn: Draw, encoded: Encode, read: Read) -> None:
+    """A file that says that its pixels are hundreds of times as long as wide is not blown up to a billion of them."""
+    page = read(encoded(drawn("numbers").convert("1"), "TIFF", compression="group4", dpi=(200, 0.7))).page
+    assert (page.width, page.height) == drawn("numbers").size
+    assert _holds(page, "870312550411")
+
+
+@pytest.mark.parametrize("size", [(65_000, 1), (1, 65_000), (9_000, 3)])
+def test_a_line_is_no_sheet(size: tuple[int, int], read: Read) -> None:
+    """An image so narrow that nothing of it is left when it is made small is a page without words."""
+    line = Image.effect_noise(size, 120)
+    target = io.BytesIO()
+    line.save(target, "PNG")
+    assert read(target.getvalue()).page.text == ""
+
+
 def test_pages_of_a_tiff(drawn: Draw, encoded: Encode, options: ReadingOptions) -> None:
     """Each page of a TIFF is read by itself, in any order."""
     pages = [drawn(name).convert("1") for name in ("numbers", "kazakh")]
