@@ -83,6 +83,8 @@ ROUTES: dict[tuple[str, str], Visit] = {
     ("GET", "/documents/{sha256}/pages/{number}/thumbnail"): Visit(),
     ("GET", "/documents/{sha256}/pages/{number}/crop/{left}/{top}/{right}/{bottom}"): Visit(),
     ("GET", "/documents/{sha256}/original"): Visit(),
+    ("POST", "/documents/{sha256}/take-out"): Visit(form={}),
+    ("POST", "/api/documents/{sha256}/take-out"): Visit(json={}),
     ("GET", "/documents/{sha256}/history"): Visit(),
     ("POST", "/documents/{sha256}/history/undo"): Visit(form={"record": "0" * 16, "correction": "0"}),
     ("GET", "/api/documents/{sha256}"): Visit(),

@@ -1,9 +1,13 @@
 """The letter on its scan: what is pointed at on one side is lit on the other; in a real browser."""
 
+import hashlib
 from typing import Any
 
 from playwright.sync_api import Page, expect
 from starlette.testclient import TestClient
+
+from models.account import CaseRole
+from models.custody import CustodyAction
 
 
 def test_a_page_is_told_as_json(client: TestClient, shelf: Any) -> None:
@@ -31,6 +35,38 @@ def test_what_is_not_there_is_missing(client: TestClient, shelf: Any) -> None:
         assert client.get(path).status_code == 404
     for path in (f"/api/documents/{sha256}/pages/9", f"/api/documents/{'0' * 64}", f"/documents/{'0' * 64}/history"):
         assert client.get(path).status_code == 404
+
+
+def taken_out(shelf: Any) -> tuple[int, int]:
+    """Return how often the chain of custody and the audit log say that the letter was taken out."""
+    sha256 = shelf.record.sha256
+    detail = {"document": sha256, "kind": "original"}
+    noted = [entry for entry in shelf.archive.audit() if entry.action == "exported" and entry.detail == detail]
+    return [entry.action for entry in shelf.archive.custody(sha256)].count(CustodyAction.EXPORTED), len(noted)
+
+
+def test_an_original_is_taken_out_and_that_is_noted(client: TestClient, shelf: Any) -> None:
+    """The bytes come as they were received, to be saved and not shown; audit log and chain of custody say so."""
+    sha256, before = shelf.record.sha256, taken_out(shelf)
+    answer = client.post(f"/documents/{sha256}/take-out")
+    assert hashlib.sha256(answer.content).hexdigest() == sha256
+    assert answer.headers["content-disposition"] == f'attachment; filename="{sha256}.pdf"'
+    assert answer.headers["content-type"] == "application/octet-stream"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert client.post(f"/api/documents/{sha256}/take-out").content == answer.content
+    assert taken_out(shelf) == (before[0] + 2, before[1] + 2)
+
+
+def test_who_may_only_read_takes_no_original_out(shelf: Any, client_of: Any) -> None:
+    """A reader of a case sees a letter, has no button, and is answered as if there were nothing."""
+    account = shelf.archive.accounts.create("Reader of one case", by="x")
+    shelf.archive.accounts.admit(account.id, shelf.case.id, CaseRole.READER, by="x")
+    reader, path = client_of(shelf.archive, shelf.index, account), f"/documents/{shelf.record.sha256}"
+    before = taken_out(shelf)
+    assert reader.get(f"{path}/history").status_code == 200
+    assert "take-out" not in reader.get(f"{path}/history").text
+    assert reader.post(f"{path}/take-out").status_code == 404
+    assert taken_out(shelf) == before
 
 
 def test_text_and_scan_light_each_other(page: Page, shelf: Any) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Path
+from starlette.responses import Response
 
 from models.correction import Correction, CorrectionStanding
 from models.document import InReplyTo, LetterType
@@ -12,6 +13,7 @@ from web.context import ByViewer, InContext
 from web.reader import views
 from web.reader.pages import ShownEvent, ShownMention, ShownPage, find_page, shown
 from web.reader.statements import AnySaid, correct
+from web.reader.taking_out import take_out
 
 router = APIRouter(prefix="/api/documents", tags=["letters"])
 
@@ -143,3 +145,10 @@ def corrections(sha256: Digest, context: InContext, viewer: ByViewer) -> list[Li
 def add_correction(sha256: Digest, said: AnySaid, context: InContext, viewer: ByViewer) -> Stored:
     """Store what a person says of a letter. It is in the record within seconds: see `progress`."""
     return Stored(number=correct(context, viewer, sha256, said).number)
+
+
+@router.post("/{sha256}/take-out", response_class=Response)
+def take(sha256: Digest, context: InContext, viewer: ByViewer) -> Response:
+    """Return the original as it was received; the audit log and its chain of custody say that it was taken out."""
+    body, _ = take_out(context, viewer, sha256)
+    return Response(body, media_type="application/octet-stream")

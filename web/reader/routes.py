@@ -13,6 +13,7 @@ from web.access import missing
 from web.context import ByViewer, InContext
 from web.reader import pages, views
 from web.reader.statements import SaidUndo, correct
+from web.reader.taking_out import take_out
 from web.reader.thumbnails import thumbnail
 from web.reader.vocabulary import VOCABULARY
 
@@ -79,3 +80,11 @@ def original(sha256: str, context: InContext, viewer: ByViewer) -> Response:
     if not record.pages or pages.original_address(record, record.pages[0]) is None:
         raise missing()
     return Response(context.archive.original(sha256), media_type=record.media_type)
+
+
+@router.post("/documents/{sha256}/take-out")
+def take(sha256: str, context: InContext, viewer: ByViewer) -> Response:
+    """Give out an original of any kind as a file; to be saved, not shown: it may have been made to do harm."""
+    body, name = take_out(context, viewer, sha256)
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(body, media_type="application/octet-stream", headers=headers)

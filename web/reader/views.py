@@ -109,6 +109,7 @@ class History:
     custody: Sequence[CustodyEntry]
     names: Mapping[str, str]
     may_correct: bool
+    may_take_out: bool
     pending: int
 
 
@@ -161,6 +162,7 @@ def history(context: Context, viewer: Viewer, sha256: str) -> History:
         custody=custody,
         names={by: context.people.name_of(by) for by in acted},
         may_correct=context.access.may(viewer, Right.CORRECT, sha256),
+        may_take_out=context.access.may(viewer, Right.EXPORT, sha256),
         pending=max(0, len(made) - correction_count(record.derivation.pipeline)),
     )
 
