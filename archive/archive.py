@@ -610,9 +610,8 @@ class Archive:
     def rename_case(self, case: str, title: str, *, by: str = MACHINE) -> None:
         """Give a case another title. Raises MissingKeyError, EditConflictError."""
         renamed = replace(self._cases.get(case), title=title)
-        with self._announcing.writing(
-            AuditAction.CASE_CHANGED, keys.case(case), encode(renamed), by=by, about={"case": case}
-        ):
+        key, about = keys.case(case), {"case": case, "what": "title"}
+        with self._announcing.writing(AuditAction.CASE_CHANGED, key, encode(renamed), by=by, about=about):
             self._cases.rename(case, title)
 
     def members(self, case: str) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ def test_what_is_not_there_is_missing(client: TestClient, shelf: Any) -> None:
 def taken_out(shelf: Any) -> tuple[int, int]:
     """Return how often the chain of custody and the audit log say that the letter was taken out."""
     sha256 = shelf.record.sha256
-    detail = {"document": sha256, "kind": "original"}
+    detail = {"sha256": sha256, "kind": "original"}
     noted = [entry for entry in shelf.archive.audit() if entry.action == "exported" and entry.detail == detail]
     return [entry.action for entry in shelf.archive.custody(sha256)].count(CustodyAction.EXPORTED), len(noted)
 

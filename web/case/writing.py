@@ -8,7 +8,6 @@ from ulid import ULID
 
 from archive import Archive
 from models.account import CaseRole
-from models.audit import AuditAction
 from models.case import Case
 from models.casework import Note, PagePlace, Revision, Task
 from models.errors import EditConflictError, MissingKeyError, QueryError
@@ -36,7 +35,6 @@ def create_case(context: Context, viewer: Viewer, title: str) -> Case:
     context.archive.accounts.admit(viewer.account, case.id, CaseRole.OWNER, by=viewer.account)
     context.people.changed()
     context.access.case_changed(case.id)
-    context.archive.note(AuditAction.CASE_CREATED, by=viewer.account, detail={"case": case.id})
     return case
 
 
@@ -49,7 +47,6 @@ def rename_case(context: Context, viewer: Viewer, case: Case, title: str) -> Non
     """
     context.archive.rename_case(case.id, _title(title), by=viewer.account)
     context.access.case_changed(case.id)
-    _note(context, viewer, case, what="renamed")
 
 
 def add_letters(context: Context, viewer: Viewer, case: Case, named: str) -> int:
@@ -76,7 +73,6 @@ def add_letters(context: Context, viewer: Viewer, case: Case, named: str) -> int
     for sha256 in letters:
         context.archive.add_to_case(case.id, sha256, by=viewer.account)
         context.access.member_changed(case.id, sha256, is_in=True)
-        _note(context, viewer, case, what="letter added", sha256=sha256)
         context.work.refresh(sha256)
     return len(letters)
 
@@ -91,7 +87,6 @@ def remove_letter(context: Context, viewer: Viewer, case: Case, sha256: str) -> 
         raise missing()
     context.archive.remove_from_case(case.id, sha256, by=viewer.account)
     context.access.member_changed(case.id, sha256, is_in=False)
-    _note(context, viewer, case, what="letter taken out", sha256=sha256)
     context.work.refresh(sha256)
 
 
@@ -257,10 +252,6 @@ def find_gap(gaps: tuple[Gap, ...], identifier: str) -> Gap:
     if found is None:
         raise missing()
     return found
-
-
-def _note(context: Context, viewer: Viewer, case: Case, **detail: str) -> None:
-    context.archive.note(AuditAction.CASE_CHANGED, by=viewer.account, detail={"case": case.id, **detail})
 
 
 def _read(entries: tuple[Revision, ...], identifier: str, number: int) -> Revision:

@@ -36,7 +36,7 @@ def take_out(context: Context, viewer: Viewer, sha256: str) -> tuple[bytes, str]
     """
     record = context.access.record(viewer, sha256, Right.EXPORT)
     body = context.archive.original(sha256)
-    exported(context.archive, viewer, {"document": sha256, "kind": "original"})
+    exported(context.archive, viewer, {"sha256": sha256, "kind": "original"})
     detail = {"export": "original"}
     context.archive.append_custody(sha256, CustodyAction.EXPORTED, by=viewer.account, at=now(), detail=detail)
     return body, f"{sha256}.{ENDINGS.get(record.media_type, 'bin')}"

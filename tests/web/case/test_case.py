@@ -102,6 +102,13 @@ def test_a_case_is_built(bureau: Any, bureau_page: Page, assert_accessible: Call
     assert task.gap is not None
     page.get_by_role("button", name="Done").click()
     expect(page.locator("tr.done")).to_have_count(1)
+
+    # What was done stands in the audit of the case once each, in words.
+    page.goto(f"{address}/audit")
+    done = page.locator("tbody tr td:last-child")
+    assert done.all_inner_texts().count("added") == len(chosen)
+    assert (done.all_inner_texts().count("note"), done.all_inner_texts().count("task")) == (2, 2)
+    assert "object" not in page.locator("tbody").inner_text()
     assert bureau.archive.tasks(case)[0].is_done
     settled(page, f"{address}/gaps")
     expect(page.locator(f'a[href="/cases/{case}/tasks#task-{task.id}"]')).to_have_text("done")
