@@ -134,8 +134,8 @@ class Index:
         return suggestions.find(self._searcher(), typed, scope, limit)
 
     def names(self, query: Query) -> tuple[NameHit, ...]:
-        """Return the people, bodies and places alone that answer a query."""
-        return people.find(self._searcher(), query)
+        """Return people, bodies and places alone that answer a query, also those whose names are only somewhat like."""
+        return people.find(self._searcher(), query, is_wide=True)
 
     def has_entity(self, entity: str, scope: Scope) -> bool:
         """Tell whether a letter that may be seen names an entity."""

@@ -36,15 +36,16 @@ MOST_TOKENS = 8
 Engine = tantivy.Query
 
 
-def find(searcher: tantivy.Searcher, query: Query) -> tuple[NameHit, ...]:
+def find(searcher: tantivy.Searcher, query: Query, *, is_wide: bool = False) -> tuple[NameHit, ...]:
     """Return the entities whose names are like the text of a query, the likest first.
 
     Args:
         searcher: of the index.
         query: what is asked; without text, every entity that passes the filters, the most frequent first.
+        is_wide: ask for far spellings although somebody is surely meant: who looks for others of the same name.
     """
     asked = names.tokens(query.text)[:MOST_TOKENS]
-    ranked = _ranked(searcher, query, asked)
+    ranked = _ranked(searcher, query, asked, is_wide=is_wide)
     counted = _counted(searcher, query, [entity for entity, _, _ in ranked])
     ranked = [entry for entry in ranked if entry[0] in counted]
     ranked.sort(key=lambda entry: (-round(entry[1], 3), -counted[entry[0]]["doc_count"], entry[0]))
@@ -100,11 +101,13 @@ def like(token: str, *, initial: bool = False, canonical: bool = False) -> tanti
     return filters.best_of(parts)
 
 
-def _ranked(searcher: tantivy.Searcher, query: Query, asked: tuple[str, ...]) -> list[tuple[str, float, str]]:
+def _ranked(
+    searcher: tantivy.Searcher, query: Query, asked: tuple[str, ...], *, is_wide: bool
+) -> list[tuple[str, float, str]]:
     is_whole = query.scope is None
     forms = _forms(searcher, query, [like(token, initial=len(asked) > 1, canonical=is_whole) for token in asked])
     best = _best(forms, asked)
-    if asked and len(best) < FEW and all(score < SURELY for _, score, _ in best):
+    if asked and len(best) < FEW and (is_wide or all(score < SURELY for _, score, _ in best)):
         for alike in _alike(searcher, asked):
             forms += _forms(searcher, query, [alike])
             best = _best(forms, asked)

@@ -5,6 +5,8 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -47,9 +49,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("running")
 
 
-@pytest.fixture(scope="session")
-def announced(home: Path) -> Iterator[list[str]]:
-    """What `dalel up` prints until it is ready; it serves the home as long as the tests last."""
+@contextmanager
+def serving(home: Path) -> Iterator[list[str]]:
+    """Serve a home by `dalel up`, and give what it prints until it is ready."""
     with subprocess.Popen(
         [DALEL, "up"], env=_environment(home, {"DALEL_WEB_PORT": "0"}), stderr=subprocess.PIPE, text=True
     ) as up:
@@ -68,18 +70,42 @@ def announced(home: Path) -> Iterator[list[str]]:
 
 
 @pytest.fixture(scope="session")
+def announced(home: Path) -> Iterator[list[str]]:
+    """What `dalel up` prints until it is ready; it serves the home as long as the tests last."""
+    with serving(home) as lines:
+        yield lines
+
+
+@pytest.fixture(scope="session")
 def running(home: Path, announced: list[str]) -> Run:
     """Run `dalel` commands while `dalel up` serves the same home."""
     assert announced
     return _runner(home)
 
 
-@pytest.fixture(scope="session")
-def workplace(announced: list[str]) -> tuple[str, str]:
-    """The address of the running workplace, and the one-time link that `dalel up` printed."""
-    printed = "".join(announced)
-    address = re.search(r"workplace ready: (http://[\d.:]+)/", printed)
-    link = re.search(r"http://\S+/enter/\S+", printed)
-    assert address is not None, printed
-    assert link is not None, printed
-    return address[1], link[0]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workplace:
+    """A running workplace of a home that nothing else works in.
+
+    Args:
+        address: of its pages.
+        link: the one-time link that `dalel up` printed.
+        run: runs `dalel` commands in its home.
+    """
+
+    address: str
+    link: str
+    run: Run
+
+
+@pytest.fixture(scope="module")
+def workplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workplace]:
+    """A running workplace in an empty home."""
+    home = tmp_path_factory.mktemp("workplace")
+    with serving(home) as lines:
+        printed = "".join(lines)
+        address = re.search(r"workplace ready: (http://[\d.:]+)/", printed)
+        link = re.search(r"http://\S+/enter/\S+", printed)
+        assert address is not None, printed
+        assert link is not None, printed
+        yield Workplace(address=address[1], link=link[0], run=_runner(home))

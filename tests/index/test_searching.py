@@ -9,8 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index import Index, Query, Results
+from models.entity import Entity, MentionReference
 from models.errors import MissingIndexError, QueryError
 from models.event import EventType
+from models.mention import Label
 
 Letter = Any
 HIGHLIGHTED = {
@@ -95,6 +97,32 @@ def test_names_are_found_in_any_script_and_spelling(index: Index, text: str) -> 
 def test_other_names_are_not_found(index: Index, text: str) -> None:
     """Neither another name nor initials alone find anybody."""
     assert index.search(Query(text=text)).names == ()
+
+
+def test_others_of_a_like_name_are_found_beside_who_is_surely_meant(
+    tmp_path: Path, make_letter: Callable[..., Letter]
+) -> None:
+    """A search for a whole name finds who bears it; who asks for names alone is also shown others, spelled far off."""
+    called = ("Сейткалиев Ерлан Кайратович", "Сейтказин Ерлан Кайратович")
+    letters = [make_letter(f"Пациент {name} вывезен.", named=((name, Label.PERSON, ()),)) for name in called]
+    entities = [
+        Entity(
+            id=f"e{number}",
+            label=Label.PERSON,
+            name=name,
+            names=(name,),
+            roles=(),
+            kind=None,
+            mentions=(MentionReference(sha256=letters[number][0].sha256, mention="m1"),),
+            links=(),
+        )
+        for number, name in enumerate(called)
+    ]
+    index = Index(tmp_path / "index")
+    index.update(letters, entities)
+    asked = Query(text=called[0])
+    assert [hit.entity for hit in index.search(asked).names] == ["e0"]
+    assert [hit.entity for hit in index.names(asked)] == ["e0", "e1"]
 
 
 def test_the_form_that_matched_is_told(index: Index) -> None:
