@@ -150,9 +150,10 @@ def test_what_was_put_in_is_a_fault_until_it_is_gone(archive: Archive, digest: s
     stored = archive.store.get(changed)
     archive.store.replace(changed, encode(replace(account, is_administrator=True)), stored.etag)
     done = _run("verify")
-    assert done.exit_code == 1
+    assert done.exit_code == 1, done.stderr
     faults = {line for line in done.stderr.splitlines() if "fault: " in line}
-    assert faults == {*(f"dalel: fault: {key}: inserted" for key in planted), f"dalel: fault: {changed}: changed"}
+    expected = {*(f"dalel: fault: {key}: inserted" for key in planted), f"dalel: fault: {changed}: changed"}
+    assert faults == expected, done.stderr
     for key in planted:
         archive.store.delete(key)
     _dalel("account", "bind", name)

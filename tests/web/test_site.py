@@ -77,7 +77,7 @@ def test_addresses_hold_identifiers_only(client: TestClient, shelf: Any) -> None
         r"|/cases/[0-9a-z]{26}"
         r"|/search(/[0-9a-f]{32}(\?view=(names|events)|\?page=\d+)?)?"
         r"|/entities/[0-9a-f]{16}(/(why|alike|split|rename|undo|compare))?(\?form=\d+)?"
-        r"|/documents/[0-9a-f]{64}(#page-\d+|/pages/\d+/(image|crop/\d+/\d+/\d+/\d+)|/history(/undo)?)?"
+        r"|/documents/[0-9a-f]{64}(#page-\d+|/pages/\d+/(image|crop/\d+/\d+/\d+/\d+)|/history(/undo)?|/take-out)?"
         r"|/documents/[0-9a-f]{64}\?page=\d+(&(mention=[mc]\d+|event=\d+|start=\d+|end=\d+))*"
     )
     for text in pages_of(client, shelf).values():

@@ -167,7 +167,8 @@ def _looked_at(page: Page, full: dict[str, str]) -> Iterator[str]:
     for route, address in full.items():
         page.goto(address)
         expect(page.locator("[data-reload]")).to_have_count(0, timeout=60_000)
-        page.wait_for_function("document.readyState === 'complete'")
+        # Not `wait_for_function`, which evaluates a string in the page: our policy refuses that.
+        page.wait_for_load_state("load")
         yield route
 
 
