@@ -1,6 +1,7 @@
 """Fixtures that several rooms share: a real SeaweedFS, and an archive in a bucket of its own in it."""
 
 import itertools
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,9 @@ from archive import Archive, Connection, EmbeddedStorage, Signer
 from archive.connection import make_client
 from archive.durability import Durability
 from archive.store import Store
+
+# Flows that run in a process of pytest start a server of their own, and 20 s are too few beside other tests.
+os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "300")
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
