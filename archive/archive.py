@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from io import BytesIO
 from typing import BinaryIO
@@ -341,6 +342,21 @@ class Archive:
         """
         self._audit.note(action, by=by, detail=detail, at=at)
 
+    @contextmanager
+    def _written_once(
+        self, action: AuditAction, key: str, value: object, *, by: str, about: Mapping[str, str]
+    ) -> Iterator[None]:
+        """Surround the writing of what never changes: announced and noted the first time, acknowledged if it is there.
+
+        Whoever runs a killed command again finds its object there, and nobody told that all went well.
+        """
+        if self.store.has(key):
+            self._acknowledging.catch_up()
+            yield
+        else:
+            with self._announcing.writing(action, key, encode(value), by=by, about=about):
+                yield
+
     def keyed_digest(self, query: object) -> str:
         """Return what stands for a search in the audit log: equal searches have equal digests, and no more is told.
 
@@ -560,12 +576,8 @@ class Archive:
 
     def create_case(self, case: Case) -> None:
         """Store a new case."""
-        if self.store.has(keys.case(case.id)):
-            self._acknowledging.catch_up()
-            self._cases.create(case)
-            return
         key, about = keys.case(case.id), {"case": case.id}
-        with self._announcing.writing(AuditAction.CASE_CREATED, key, encode(case), by=case.created_by, about=about):
+        with self._written_once(AuditAction.CASE_CREATED, key, case, by=case.created_by, about=about):
             self._cases.create(case)
 
     def case(self, case: str) -> Case:
@@ -687,12 +699,8 @@ class Archive:
     def put_note(self, note: Note) -> None:
         """Store a revision of a note. Raises EditConflictError if somebody else wrote one of its number."""
         key = keys.note(note.case, note.id, note.number)
-        if self.store.has(key):
-            self._acknowledging.catch_up()
-            self._notes.put(note)
-            return
         about = {"case": note.case, "note": note.id}
-        with self._announcing.writing(AuditAction.CASE_CHANGED, key, encode(note), by=note.by, about=about):
+        with self._written_once(AuditAction.CASE_CHANGED, key, note, by=note.by, about=about):
             self._notes.put(note)
 
     def notes(self, case: str) -> tuple[Note, ...]:
@@ -706,12 +714,8 @@ class Archive:
     def put_task(self, task: Task) -> None:
         """Store a revision of a task. Raises EditConflictError if somebody else wrote one of its number."""
         key = keys.task(task.case, task.id, task.number)
-        if self.store.has(key):
-            self._acknowledging.catch_up()
-            self._tasks.put(task)
-            return
         about = {"case": task.case, "task": task.id}
-        with self._announcing.writing(AuditAction.CASE_CHANGED, key, encode(task), by=task.by, about=about):
+        with self._written_once(AuditAction.CASE_CHANGED, key, task, by=task.by, about=about):
             self._tasks.put(task)
 
     def tasks(self, case: str) -> tuple[Task, ...]:
@@ -729,12 +733,8 @@ class Archive:
     def put_judgement(self, judgement: Judgement) -> None:
         """Store a judgement. When it returns, a power cut takes nothing of it away."""
         key = keys.judgement(judgement.id)
-        if self.store.has(key):
-            self._acknowledging.catch_up()
-            self._judgements.put(judgement)
-            return
         about = {"judgement": judgement.id.lower()}
-        with self._announcing.writing(AuditAction.JUDGED, key, encode(judgement), by=judgement.by, about=about):
+        with self._written_once(AuditAction.JUDGED, key, judgement, by=judgement.by, about=about):
             self._judgements.put(judgement)
 
     def judgements(self) -> tuple[Judgement, ...]:
