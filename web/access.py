@@ -99,7 +99,8 @@ class Access:
     def case_changed(self, case: str) -> None:
         """Read a case again: it was just made or renamed through the pages."""
         with self._lock:
-            self._cases.pop(case, None)
+            # A new one, since others may be going through the old one.
+            self._cases = {identifier: known for identifier, known in self._cases.items() if identifier != case}
             self._read_at = float("-inf")
 
     def member_changed(self, case: str, sha256: str, *, is_in: bool) -> None:

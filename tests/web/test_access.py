@@ -522,6 +522,14 @@ def test_what_others_make_and_rename_is_seen_a_few_cases_at_a_time(
     assert seen[-1] == "Переименованное"
     assert reads == [5, 3, 2, 2, 2]
 
+    class Interrupting(Viewer):
+        def may(self, *_: object) -> bool:
+            access.case_changed(made[0].id)
+            return True
+
+    # A case is changed by one while another goes through all of them.
+    assert len(access.cases(Interrupting(account="b", name="B", is_administrator=True))) == 6
+
 
 def served(routes: Iterable[Any], prefix: str = "") -> Iterator[tuple[str, str]]:
     """Return method and path of all routes, also of the routers within."""
