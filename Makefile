@@ -36,7 +36,8 @@ train: setup
 	test -d .train/venv || python3 -m venv .train/venv
 	.train/venv/bin/pip install -q --require-hashes -r requirements.lock
 	.train/venv/bin/pip install -q --no-deps -r training/requirements.txt
-	.train/venv/bin/python -m training.mentions.train $(DATA) --out .train
+	.train/venv/bin/pip install -q -r training/encoder/requirements.txt
+	.train/venv/bin/python -m training.mentions.train $(DATA) $(E5) --out .train
 
 format: setup
 	$(PYTHON) -m ruff check --fix .

@@ -1,7 +1,7 @@
 """What the trained network takes for mentions: names, bodies, places, posts, people without names, findings.
 
-The network gives spans and classes; what a span means (nominative, kind, number, base form) is read by the rules of its
-label. It is trained by `training.mentions`; scores and limits: docs/entities.md.
+The network (`extractors.encoder`) gives spans and classes; what a span means (nominative, kind, number, base form) is
+read by the rules of its label. Scores and limits: docs/entities.md.
 """
 
 import re
@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from extractors import bodies, identifiers, injuries, persons, places, ranks, unnamed
 from extractors.body_kinds import kind_of
+from extractors.encoder import Entity
 from extractors.found import Claims, Found
 from extractors.span_borders import settled
 from models.gazetteer import normalise_body, normalise_place
@@ -23,9 +24,6 @@ DENIED = "denied"
 _OF_RULES = frozenset({Label.DATE, Label.LAW})
 """What is a mention only where a rule can read its value: of what the network found besides, none was right
 (41 in 79 letters with unseen wording: times, blood pressures)."""
-
-Entity = tuple[int, int, str]
-"""First code point, one past the last, and the class: a label, and after a colon a function, a kind or DENIED."""
 
 _SCORE = 0.9
 

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from threading import Lock
 
 import spacy
 from spacy.language import Language
@@ -29,30 +28,26 @@ from extractors import (
     places,
     ranks,
     tables,
-    tokenization,
     unnamed,
 )
+from extractors.encoder import WEIGHTS, encoder
 from extractors.found import Claims, Found
 from extractors.learnt import FUNCTIONS, LETTER_TYPES, ROLES
 from extractors.lexicon import GIVEN_NAMES, GIVEN_NAMES_LATIN
 from extractors.reading import read
-from extractors.weights import DATA, damaged, digest
+from extractors.tokenization import EvidenceTokenizer
+from extractors.weights import digest
 from models import gazetteer
 from models.fingerprint import Fingerprint
 
-VERSION = "5"
+VERSION = "6"
 """of the rules: raised whenever they change what is found"""
 
 SPANS = "mentions"
 """key of the span group that holds what was found; each span's `_.found` is the `Found`"""
 
-MODEL = DATA / "mentions"
-"""The trained part of the pipeline, which `training.mentions` makes."""
-
-_WEIGHTS = ("mentions/config.cfg", "mentions/tok2vec/model", "mentions/ner/model", "mentions/ner/moves")
-_LIBRARIES = ("numpy", "pymorphy3", "pymorphy3-dicts-ru", "spacy", "thinc")
+_LIBRARIES = ("numpy", "onnxruntime", "pymorphy3", "pymorphy3-dicts-ru", "sentencepiece", "spacy")
 """Libraries and dictionaries that can change what is found."""
-_network_is_free = Lock()
 
 _REFERENCE = "reference_date"
 _CLAIMS = "claims"
@@ -108,7 +103,8 @@ def _laws(doc: Doc) -> Doc:
 
 @Language.component("dalel_network")
 def _network(doc: Doc) -> Doc:
-    return _note(doc, network.find(_text(doc), _claims(doc), _entities(_text(doc))))
+    tokens = [(token.idx, token.idx + len(token)) for token in doc]
+    return _note(doc, network.find(_text(doc), _claims(doc), encoder().entities(_text(doc), tokens)))
 
 
 @Language.component("dalel_injuries")
@@ -165,34 +161,12 @@ RULES = tuple(component for component in COMPONENTS if component != "dalel_netwo
 
 @cache
 def load() -> Language:
-    """Return the pipeline; it is made once.
-
-    Raises:
-        WeightsError: a data file is missing or damaged.
-    """
-    tokenization.register()
-    try:
-        pipeline = spacy.load(MODEL)
-    except (OSError, ValueError, KeyError) as error:
-        raise damaged(MODEL.name) from error
+    """Return the pipeline; it is made once."""
+    pipeline = spacy.blank("xx")
+    pipeline.tokenizer = EvidenceTokenizer(pipeline.vocab)
     for component in COMPONENTS:
         pipeline.add_pipe(component)
     return pipeline
-
-
-def _entities(text: str) -> tuple[network.Entity, ...]:
-    """Return what the network finds in a reading.
-
-    Raises:
-        WeightsError: the network is missing or damaged.
-    """
-    pipeline = load()
-    doc = pipeline.make_doc(text)
-    with _network_is_free:
-        for name, component in pipeline.pipeline:
-            if name not in COMPONENTS:
-                doc = component(doc)
-    return tuple((span.start_char, span.end_char, span.label_) for span in doc.ents)
 
 
 def fingerprint() -> Fingerprint:
@@ -201,7 +175,7 @@ def fingerprint() -> Fingerprint:
     Raises:
         WeightsError: a data file is missing.
     """
-    files = (GIVEN_NAMES, GIVEN_NAMES_LATIN, *_WEIGHTS, ROLES, FUNCTIONS, LETTER_TYPES)
+    files = (GIVEN_NAMES, GIVEN_NAMES_LATIN, *WEIGHTS, ROLES, FUNCTIONS, LETTER_TYPES)
     return Fingerprint(
         tools={"mentions": VERSION, "unicode": unicodedata.unidata_version}
         | {name: importlib.metadata.version(name) for name in _LIBRARIES}

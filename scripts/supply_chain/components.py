@@ -20,7 +20,7 @@ WEIGHTS = (
     "readers/data/*.npz",
     "readers/data/*.onnx",
     "extractors/data/*.npz",
-    "extractors/data/mentions/**/*",
+    "extractors/data/encoder/*",
     "resolver/data/*",
     "models/data/*",
     "extractors/data/*.txt",

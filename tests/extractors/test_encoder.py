@@ -1,0 +1,89 @@
+"""The encoder that classes each word of a page."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors import encoder as encoder_module
+from extractors.encoder import Encoder, encoder
+from extractors.pieces import PieceReader, Word, windows
+from extractors.pipeline import load
+from models.errors import WeightsError
+
+
+class _Letters:
+    """A vocabulary of single letters."""
+
+    def encode(self, text: str) -> list[int]:
+        return [min(ord(letter), 999) for letter in text]
+
+    def get_piece_size(self) -> int:
+        return 1000
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    return [(token.idx, token.idx + len(token)) for token in load().make_doc(text)]
+
+
+def test_it_finds_people_who_are_named_in_no_list() -> None:
+    """Names that no list holds are told by what stands around them, in three languages."""
+    text = "Пациент Турлыгожин Ерсаин поступил в больницу. The patient Zhaqsylan Orynov died. Науқас Тұрлығожа келді."
+    found = {text[start:end]: label for start, end, label in encoder().entities(text, _spans(text))}
+    assert found["Турлыгожин Ерсаин"].startswith("PERSON")
+    assert found["Zhaqsylan Orynov"].startswith("PERSON")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="аБқ Ә9.,\n«»№x", max_size=300))
+def test_spans_are_apart_and_end_with_words(text: str) -> None:
+    """Whatever the text, spans come in order, do not overlap, and begin and end where tokens do."""
+    spans = _spans(text)
+    starts, ends = {start for start, _ in spans}, {end for _, end in spans}
+    last = 0
+    for start, end, _ in encoder().entities(text, spans):
+        assert last <= start < end
+        assert start in starts
+        assert end in ends
+        last = end
+
+
+def test_a_long_page_is_read_as_its_parts_are() -> None:
+    """A name far down a page of several windows is found as on a page of its own."""
+    text = "Сообщаем, что документы переданы в архив. " * 90 + "Следователь Сейтказин Е. К. допросил свидетеля."
+    found = [text[start:end] for start, end, label in encoder().entities(text, _spans(text)) if "PERSON" in label]
+    assert found == ["Сейтказин Е. К."]
+
+
+def test_nothing_is_found_in_nothing() -> None:
+    """An empty page and one of white space have no mentions."""
+    for text in ("", " \n\n "):
+        assert encoder().entities(text, _spans(text)) == ()
+
+
+@given(st.lists(st.integers(1, 8), max_size=80), st.integers(8, 30), st.integers(0, 7))
+def test_windows_cover_all_words(lengths: list[int], size: int, shared: int) -> None:
+    """Every word is in a window, no window holds more than it may, and each goes further than the one before."""
+    words = [Word(place, place + 1, (0,) * length) for place, length in enumerate(lengths)]
+    reached = 0
+    for first, last in windows(words, size, shared):
+        assert first <= reached < last
+        assert sum(lengths[first:last]) <= size
+        reached = last
+    assert reached == len(words)
+
+
+def test_line_ends_are_signs() -> None:
+    """A line end and an empty line are pieces of their own; a word knows whether a space stands before it."""
+    text = "а б\nв\n\nг"
+    words = PieceReader(_Letters()).words(text, _spans(text))
+    space = ord(" ")
+    assert [word.pieces for word in words] == [
+        (space, 999), (space, 999), (1000,), (space, 999), (1001,), (space, 999),
+    ]  # fmt: skip
+
+
+def test_missing_weights_are_one_clear_error(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
+    """Without its files the encoder says what to do."""
+    monkeypatch.setattr(encoder_module, "ENCODER", tmp_path)
+    with pytest.raises(WeightsError):
+        Encoder()

@@ -1,0 +1,57 @@
+"""Puts a trained encoder into `extractors/data/encoder`: layers in eight bits as ONNX, vectors of pieces in eight bits.
+
+python -m training.encoder.export TRAINED
+"""
+
+import argparse
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from extractors.encoder import ENCODER
+from training.encoder.network import Encoder
+from training.encoder.train import LAYERS, WINDOW
+
+
+def main() -> None:
+    """Export."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("trained", type=Path)
+    given = parser.parse_args()
+    stored = torch.load(given.trained / "encoder.pt", weights_only=True)
+    weights = stored["encoder"]
+    width = weights["first.weight"].shape[0]
+    inner = weights["layers.0.widened.weight"].shape[0]
+    classes = len(json.loads((given.trained / "classes.json").read_text()))
+    encoder = Encoder(width, LAYERS, 12, inner, WINDOW, classes)
+    encoder.load_state_dict(weights)
+    encoder.eval()
+    ENCODER.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain.onnx"
+        torch.onnx.export(
+            encoder,
+            (torch.zeros(2, 16, width), torch.ones(2, 16)),
+            str(plain),
+            input_names=["vectors", "mask"],
+            output_names=["scores"],
+            dynamic_axes={name: {0: "texts", 1: "pieces"} for name in ("vectors", "mask", "scores")},
+            dynamo=False,
+        )
+        quantize_dynamic(plain, ENCODER / "network.onnx", per_channel=True, weight_type=QuantType.QInt8)
+    vectors = stored["vectors"].float().numpy()
+    scale = np.abs(vectors).max(axis=1, keepdims=True) / 127
+    np.savez_compressed(
+        ENCODER / "vectors.npz", values=np.round(vectors / scale).astype(np.int8), scale=scale.astype(np.float16)
+    )
+    for name in ("pieces.model", "classes.json"):
+        shutil.copy(given.trained / name, ENCODER / name)
+
+
+if __name__ == "__main__":
+    main()

