@@ -11,6 +11,8 @@ from readers.options import ReadingOptions
 # OpenCV reads it when it is first used. Pages are read side by side: with threads of its own it burns a fifth more CPU
 # time for the same page and is no sooner done with it (measured).
 os.environ.setdefault("OPENCV_FOR_THREADS_NUM", "1")
+# onnxruntime 1.32 tells its makers of each start, and leaves a file in the folder for temporary ones.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 __all__ = [
     "OpenDocument",

@@ -1,5 +1,10 @@
 """The encoder that classes each word of a page."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -82,8 +87,21 @@ def test_line_ends_are_signs() -> None:
     ]  # fmt: skip
 
 
-def test_missing_weights_are_one_clear_error(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
+def test_missing_weights_are_one_clear_error(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Without its files the encoder says what to do."""
     monkeypatch.setattr(encoder_module, "ENCODER", tmp_path)
     with pytest.raises(WeightsError):
         Encoder()
+
+
+@pytest.mark.parametrize("room", ["extractors.encoder", "readers.recogniser"])
+def test_nobody_is_told_that_a_network_was_started(room: str, tmp_path: Path) -> None:
+    """Telemetry of onnxruntime 1.32 would keep its id in a file and look up its makers' server: neither happens."""
+    environment = {key: value for key, value in os.environ.items() if key != "ORT_DISABLE_TELEMETRY"}
+    environment["TMPDIR"] = str(tmp_path)
+    script = (
+        f"import {room}; import onnxruntime as run; "
+        f"run.InferenceSession({str(encoder_module.ENCODER / 'network.onnx')!r}, providers=['CPUExecutionProvider'])"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, env=environment)
+    assert list(tmp_path.iterdir()) == []
