@@ -17,8 +17,7 @@ from numpy.typing import NDArray
 _MAGIC = b"E5S1"
 _BLOCK = 32
 _BYTES_OF_BLOCK = 2 + _BLOCK // 2
-_OF_FOUR_BITS = 1
-"""What the directory calls a matrix of blocks; the others are float32."""
+_BYTES_OF_FLOAT = 4
 
 
 class NoEncoderError(ValueError):
@@ -81,12 +80,10 @@ def read_pretrained(path: Path) -> Pretrained:
         (length,) = struct.unpack_from("<H", data, at)
         name = data[at + 2 : at + 2 + length].decode("ascii")
         at += 2 + length
-        kind, size, offset, taken = struct.unpack_from("<BIQQ", data, at)
+        _, size, offset, taken = struct.unpack_from("<BIQQ", data, at)
         at += 21
-        if kind == _OF_FOUR_BITS or taken * 8 < size * 32:
-            values = _wide(data[offset : offset + taken])
-        else:
-            values = np.frombuffer(data, np.float32, taken // 4, offset)
+        in_four_bits = taken < _BYTES_OF_FLOAT * size
+        values = _wide(data[offset : offset + taken]) if in_four_bits else np.frombuffer(data, np.float32, size, offset)
         tensors[name] = values.reshape(_shape(name, values.size, width, inner, shapes))
     return Pretrained(width, layers, heads, inner, pieces, scores, tensors)
 

@@ -19,10 +19,10 @@ import torch
 from torch import Tensor, nn
 
 from extractors.pieces import SIGNS, UNKNOWN, PieceReader
-from training.encoder import vocabulary
 from training.encoder.examples import UNTOLD, Example, classes_of, example, pieces_of, read_documents
 from training.encoder.network import Encoder, from_pretrained
 from training.encoder.pretrained import Pretrained, read_pretrained
+from training.encoder.vocabulary import chosen
 
 LAYERS = 6
 WINDOW = 256
@@ -86,10 +86,10 @@ def main() -> None:
     chance = random.Random(7)
     documents = read_documents(given.documents / "train.spacy")
     pretrained = read_pretrained(given.e5)
-    ids, model = vocabulary.chosen(pretrained, (document.text for document in documents))
+    ids, model = chosen(pretrained, (document.text for document in documents))
     names = classes_of(documents)
     given.out.mkdir(parents=True, exist_ok=True)
-    vocabulary.write(given.out / "pieces.model", model)
+    (given.out / "pieces.model").write_bytes(model)
     (given.out / "classes.json").write_text(json.dumps(names))
     reader = PieceReader(sentencepiece.SentencePieceProcessor(model_proto=model))
     numbers = {name: number for number, name in enumerate(names)}

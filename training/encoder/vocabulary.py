@@ -4,7 +4,6 @@ import importlib
 import re
 import unicodedata
 from collections.abc import Iterable
-from pathlib import Path
 
 import numpy as np
 import sentencepiece
@@ -59,8 +58,3 @@ def _model(pretrained: Pretrained, ids: Iterable[int]) -> bytes:
     model.normalizer_spec.add_dummy_prefix = False
     model.normalizer_spec.remove_extra_whitespaces = False
     return bytes(model.SerializeToString())
-
-
-def write(path: Path, model: bytes) -> None:
-    """Store a model."""
-    path.write_bytes(model)
