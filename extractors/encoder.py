@@ -7,24 +7,23 @@ in eight bits. Scores and limits: docs/entities.md.
 import json
 from collections.abc import Sequence
 from functools import cache
+from io import BytesIO
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.pieces import BEGIN, END, PieceReader, Word, windows
-from extractors.weights import DATA, damaged
+from extractors.pieces import BEGIN, END, SIGNS, WINDOW, PieceReader, Word, windows
+from extractors.weights import damaged, read_bytes
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-ENCODER = DATA / "encoder"
-"""What `training.encoder.export` writes."""
-
-WEIGHTS = tuple(f"encoder/{name}" for name in ("network.onnx", "vectors.npz", "pieces.model", "classes.json"))
-
-_WINDOW = 254
-"""Pieces that the network reads at once, without begin and end."""
+NETWORK, VECTORS, PIECES, CLASSES = WEIGHTS = (
+    "encoder/network.onnx", "encoder/vectors.npz", "encoder/pieces.model", "encoder/classes.json",
+)  # fmt: skip
+"""What `training.encoder.export` writes into `extractors/data`."""
 
 _SHARED = 48
 """Pieces that two windows have in common: each word is classed where it has the more context."""
@@ -41,15 +40,12 @@ class Encoder:
     """
 
     def __init__(self) -> None:
-        import sentencepiece
-
         try:
-            self._classes: list[str] = json.loads((ENCODER / "classes.json").read_text("utf-8"))
-            with np.load(ENCODER / "vectors.npz") as stored:
-                self._values, self._scale = stored["values"], stored["scale"].astype(np.float32)
-            self._reader = PieceReader(sentencepiece.SentencePieceProcessor(model_file=str(ENCODER / "pieces.model")))
-        except (OSError, ValueError, KeyError, RuntimeError) as error:
-            raise damaged(ENCODER.name) from error
+            self._classes: list[str] = json.loads(read_bytes(CLASSES))
+        except ValueError as error:
+            raise damaged(CLASSES) from error
+        self._values, self._scale = _vectors()
+        self._reader = _piece_reader(len(self._values) - SIGNS)
         self._session = _session()
         self._allowed = _transitions(self._classes)
 
@@ -61,19 +57,16 @@ class Encoder:
             tokens: spans of its words and signs.
         """
         words = self._reader.words(text, tokens)
-        if not words:
+        kept = [number for number, word in enumerate(words) if not text[word.start : word.end].isspace()]
+        if not kept:
             return ()
-        scores = self._scores(words)
-        is_word = [not text[word.start : word.end].isspace() for word in words]
-        kept = np.flatnonzero(is_word)
-        path = _best_path(scores[kept], self._allowed)
+        path = _best_path(self._scores(words)[kept], self._allowed)
         return tuple(self._spans([words[number] for number in kept], path))
 
     def _scores(self, words: Sequence[Word]) -> NDArray[np.float32]:
-        cut = list(windows(words, _WINDOW, _SHARED))
         scores = np.zeros((len(words), len(self._classes)), np.float32)
         previous_end = 0
-        for first, last in cut:
+        for first, last in windows(words, WINDOW - 2, _SHARED):
             ids = [BEGIN, *(piece for word in words[first:last] for piece in word.pieces), END]
             vectors = self._values[ids] * self._scale[ids]
             found = self._session.run(
@@ -107,37 +100,58 @@ def encoder() -> Encoder:
     return Encoder()
 
 
+def _vectors() -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """Return the vectors of pieces in eight bits, and what each is to be multiplied by."""
+    try:
+        with np.load(BytesIO(read_bytes(VECTORS)), allow_pickle=False) as stored:
+            return stored["values"], stored["scale"].astype(np.float32)
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
+        raise damaged(VECTORS) from error
+
+
+def _piece_reader(pieces: int) -> PieceReader:
+    """Return what cuts words into pieces, of which there must be as many as vectors."""
+    import sentencepiece
+
+    vocabulary = sentencepiece.SentencePieceProcessor()
+    try:
+        is_whole = vocabulary.LoadFromSerializedProto(read_bytes(PIECES)) and vocabulary.get_piece_size() == pieces
+    except RuntimeError as error:
+        raise damaged(PIECES) from error
+    if not is_whole:
+        raise damaged(PIECES)
+    return PieceReader(vocabulary)
+
+
 def _session() -> "InferenceSession":
     import onnxruntime
     from onnxruntime.capi import onnxruntime_pybind11_state as state
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.intra_op_num_threads = options.inter_op_num_threads = 1  # letters are read side by side, not pieces
+    options.log_severity_level = 3
     try:
-        return onnxruntime.InferenceSession(str(ENCODER / "network.onnx"), options, providers=["CPUExecutionProvider"])
-    except (state.NoSuchFile, state.InvalidProtobuf, state.InvalidGraph, state.Fail) as error:
-        raise damaged(ENCODER.name) from error
+        return onnxruntime.InferenceSession(read_bytes(NETWORK), options, providers=["CPUExecutionProvider"])
+    except (state.Fail, state.InvalidArgument, state.InvalidGraph, state.InvalidProtobuf, state.RuntimeException,
+            ValueError, RuntimeError) as error:  # fmt: skip
+        raise damaged(NETWORK) from error
 
 
 def _transitions(classes: Sequence[str]) -> NDArray[np.float32]:
-    """Return what a class may follow: the inside of a mention only its beginning or inside."""
-    allowed = np.zeros((len(classes), len(classes)), np.float32)
-    for number, name in enumerate(classes):
-        part, _, label = name.partition("-")
-        if part == "I":
-            for before, other in enumerate(classes):
-                if other.partition("-")[2] != label:
-                    allowed[before, number] = -np.inf
-    return allowed
+    """Return what is added to a class (column) after another (row): nothing, or what forbids it.
+
+    The inside of a mention follows only its beginning or inside.
+    """
+    labels = np.array([name.partition("-")[2] for name in classes])
+    is_inside = np.array([name.startswith("I-") for name in classes])
+    is_forbidden = is_inside[None, :] & (labels[:, None] != labels[None, :])
+    return np.where(is_forbidden, -np.inf, 0).astype(np.float32)
 
 
 def _best_path(scores: NDArray[np.float32], allowed: NDArray[np.float32]) -> NDArray[np.intp]:
-    """Return the likeliest classes that may follow one another (Viterbi 1967)."""
+    """Return the likeliest classes that may follow one another (Viterbi 1967); the first is that outside."""
     path = np.zeros(len(scores), np.intp)
-    if not len(scores):
-        return path
-    starts = np.where(np.isinf(allowed[0]), -np.inf, 0)
-    best = scores[0] + starts
+    best = scores[0] + allowed[0]
     came = np.zeros(scores.shape, np.intp)
     for number in range(1, len(scores)):
         reached = best[:, None] + allowed

@@ -8,6 +8,9 @@ from typing import Protocol
 BEGIN, END, UNKNOWN = 0, 2, 3
 """Ids of the vocabulary."""
 
+WINDOW = 256
+"""Pieces that the encoder reads at once, begin and end among them."""
+
 SIGNS = 2
 """Ids after those of the vocabulary: the end of a line, and an empty line."""
 

@@ -1,6 +1,7 @@
 """The encoder that classes each word of a page."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors import encoder as encoder_module
-from extractors.encoder import Encoder, encoder
+from extractors import weights
+from extractors.encoder import NETWORK, WEIGHTS, Encoder, encoder
 from extractors.pieces import PieceReader, Word, windows
 from extractors.pipeline import load
 from models.errors import WeightsError
@@ -87,11 +88,19 @@ def test_line_ends_are_signs() -> None:
     ]  # fmt: skip
 
 
-def test_missing_weights_are_one_clear_error(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Without its files the encoder says what to do."""
-    monkeypatch.setattr(encoder_module, "ENCODER", tmp_path)
-    with pytest.raises(WeightsError):
+@pytest.mark.parametrize("name", WEIGHTS)
+def test_missing_and_damaged_weights_are_named(name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Each file that is missing, empty, cut or of another kind is named in one error, with what to do."""
+    shutil.copytree(weights.DATA / "encoder", tmp_path / "encoder")
+    whole = (tmp_path / name).read_bytes()
+    monkeypatch.setattr(weights, "DATA", tmp_path)
+    (tmp_path / name).unlink()
+    with pytest.raises(WeightsError, match=rf"{name} is missing.*Install"):
         Encoder()
+    for content in (b"", b"nothing of the kind", whole[: len(whole) // 2]):
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(WeightsError, match=rf"{name} is damaged.*Install"):
+            Encoder()
 
 
 @pytest.mark.parametrize("room", ["extractors.encoder", "readers.recogniser"])
@@ -101,7 +110,7 @@ def test_nobody_is_told_that_a_network_was_started(room: str, tmp_path: Path) ->
     environment["TMPDIR"] = str(tmp_path)
     script = (
         f"import {room}; import onnxruntime as run; "
-        f"run.InferenceSession({str(encoder_module.ENCODER / 'network.onnx')!r}, providers=['CPUExecutionProvider'])"
+        f"run.InferenceSession({str(weights.DATA / NETWORK)!r}, providers=['CPUExecutionProvider'])"
     )
     subprocess.run([sys.executable, "-c", script], check=True, env=environment)
     assert list(tmp_path.iterdir()) == []

