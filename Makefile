@@ -31,7 +31,7 @@ score: setup
 	$(PYTHON) -m benchmarks.extraction
 	$(PYTHON) -m benchmarks.extraction --scanned
 
-# Needs the corpora that docs/data.md names, in the folder DATA, and a file E5 (training/README.md); an hour on two cores.
+# Needs the corpora that docs/data.md names, in the folder DATA, and a file E5 (training/README.md); two hours on two cores.
 train: setup
 	test -d .train/venv || python3 -m venv .train/venv
 	.train/venv/bin/pip install -q --require-hashes -r requirements.lock

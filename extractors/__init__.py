@@ -2,6 +2,9 @@
 
 import os
 
+# Letters are read side by side: threads of one matrix product wait for one another, which is a third of a page's time.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 from extractors import lean_spacy  # noqa: F401  (before the modules that import spaCy)
 from extractors.description import describe
 from extractors.extraction import extract, fingerprint

@@ -1,35 +1,56 @@
-"""What a fine-tuned encoder takes for mentions: each word in its context gets a class, and classes make spans.
+"""A text as a fine-tuned encoder reads it: a vector for each word in its context, and the mentions that it finds.
 
 Six layers of multilingual-e5-small (Wang et al. 2024, arXiv:2402.05672), fine-tuned by `training.encoder`, run by ONNX
-in eight bits. Scores and limits: docs/entities.md.
+in eight bits. What else the vectors tell: `extractors.telling`. Scores and limits: docs/entities.md.
 """
 
 import json
 from collections.abc import Sequence
-from functools import cache
-from io import BytesIO
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extractors.pieces import BEGIN, END, SIGNS, WINDOW, PieceReader, Word, windows
-from extractors.weights import damaged, read_bytes
+from extractors.sequences import SpanClasses
+from extractors.tokenization import token_spans
+from extractors.weights import damaged, read_arrays, read_bytes
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-NETWORK, VECTORS, PIECES, CLASSES = WEIGHTS = (
-    "encoder/network.onnx", "encoder/vectors.npz", "encoder/pieces.model", "encoder/classes.json",
+NETWORK, VECTORS, PIECES, CLASSES, HEADS = WEIGHTS = (
+    "encoder/network.onnx", "encoder/vectors.npz", "encoder/pieces.model", "encoder/classes.json", "encoder/heads.npz",
 )  # fmt: skip
 """What `training.encoder.export` writes into `extractors/data`."""
 
 _SHARED = 48
-"""Pieces that two windows have in common: each word is classed where it has the more context."""
+"""Pieces that two windows have in common: each word is read where it has the more context."""
+
+_REMEMBERED = 32
+"""Texts, at most: what is read for mentions is read again for what else it tells."""
 
 Entity = tuple[int, int, str]
 """First code point, one past the last, and the class: a label, and after a colon a function, a kind or "denied"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A text as the encoder reads it.
+
+    Args:
+        words: with the ends of lines.
+        vectors: of each word in its context, shape (words, width).
+        whole: vector of the beginning, shape (width,).
+        entities: the mentions that it finds.
+    """
+
+    words: tuple[Word, ...]
+    vectors: NDArray[np.float32]
+    whole: NDArray[np.float32]
+    entities: tuple[Entity, ...]
 
 
 class Encoder:
@@ -41,53 +62,56 @@ class Encoder:
 
     def __init__(self) -> None:
         try:
-            self._classes: list[str] = json.loads(read_bytes(CLASSES))
+            self._classes = SpanClasses(json.loads(read_bytes(CLASSES)))
         except ValueError as error:
             raise damaged(CLASSES) from error
-        self._values, self._scale = _vectors()
+        vectors, heads = read_arrays(VECTORS, "values", "scale"), read_arrays(HEADS, "head.weight", "head.bias")
+        self._values, self._scale = vectors["values"], vectors["scale"].astype(np.float32)
+        self._head, self._bias = heads["head.weight"].T.astype(np.float32), heads["head.bias"].astype(np.float32)
         self._reader = _piece_reader(len(self._values) - SIGNS)
         self._session = _session()
-        self._allowed = _transitions(self._classes)
 
-    def entities(self, text: str, tokens: Sequence[tuple[int, int]]) -> tuple[Entity, ...]:
-        """Return the spans that the network finds.
+    def read(self, text: str) -> Encoded:
+        """Read a text.
 
         Args:
             text: a reading.
-            tokens: spans of its words and signs.
         """
-        words = self._reader.words(text, tokens)
+        words = self._reader.words(text, token_spans(text))
+        vectors, whole = self._in_context(words)
         kept = [number for number, word in enumerate(words) if not text[word.start : word.end].isspace()]
-        if not kept:
-            return ()
-        path = _best_path(self._scores(words)[kept], self._allowed)
-        return tuple(self._spans([words[number] for number in kept], path))
+        spans = self._classes.spans(vectors[kept] @ self._head + self._bias)
+        entities = tuple((words[kept[first]].start, words[kept[last - 1]].end, label) for first, last, label in spans)
+        return Encoded(tuple(words), vectors, whole, entities)
 
-    def _scores(self, words: Sequence[Word]) -> NDArray[np.float32]:
-        scores = np.zeros((len(words), len(self._classes)), np.float32)
+    def _in_context(self, words: Sequence[Word]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        width = self._values.shape[1]
+        vectors, whole = np.zeros((len(words), width), np.float32), np.zeros(width, np.float32)
         previous_end = 0
         for first, last in windows(words, WINDOW - 2, _SHARED):
             ids = [BEGIN, *(piece for word in words[first:last] for piece in word.pieces), END]
-            vectors = self._values[ids] * self._scale[ids]
-            found = self._session.run(
-                ["scores"], {"vectors": vectors[None], "mask": np.ones((1, len(ids)), np.float32)}
-            )[0][0]
+            found = self._session.run(["inner"], {"vectors": (self._values[ids] * self._scale[ids])[None]})[0][0]
             places = np.cumsum([1, *(len(word.pieces) for word in words[first : last - 1])])
             # What two windows share is parted in its middle.
             since = first if first == 0 else (first + previous_end) // 2
-            scores[since:last] = found[places][since - first :]
+            vectors[since:last] = found[places][since - first :]
+            if first == 0:
+                whole = found[0]
             previous_end = last
-        return scores
+        return vectors, whole
 
-    def _spans(self, words: Sequence[Word], path: NDArray[np.intp]) -> list[Entity]:
-        spans: list[Entity] = []
-        for word, number in zip(words, path, strict=True):
-            part, _, label = self._classes[number].partition("-")
-            if part == "B":
-                spans.append((word.start, word.end, label))
-            elif part == "I":
-                spans[-1] = (spans[-1][0], word.end, label)
-        return spans
+
+@lru_cache(maxsize=_REMEMBERED)
+def encoded(text: str) -> Encoded:
+    """Return a text as the encoder reads it.
+
+    Args:
+        text: a reading.
+
+    Raises:
+        WeightsError: a file of the network is missing or damaged.
+    """
+    return encoder().read(text)
 
 
 @cache
@@ -98,15 +122,6 @@ def encoder() -> Encoder:
         WeightsError: a file of it is missing or damaged.
     """
     return Encoder()
-
-
-def _vectors() -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-    """Return the vectors of pieces in eight bits, and what each is to be multiplied by."""
-    try:
-        with np.load(BytesIO(read_bytes(VECTORS)), allow_pickle=False) as stored:
-            return stored["values"], stored["scale"].astype(np.float32)
-    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
-        raise damaged(VECTORS) from error
 
 
 def _piece_reader(pieces: int) -> PieceReader:
@@ -135,29 +150,3 @@ def _session() -> "InferenceSession":
     except (state.Fail, state.InvalidArgument, state.InvalidGraph, state.InvalidProtobuf, state.RuntimeException,
             ValueError, RuntimeError) as error:  # fmt: skip
         raise damaged(NETWORK) from error
-
-
-def _transitions(classes: Sequence[str]) -> NDArray[np.float32]:
-    """Return what is added to a class (column) after another (row): nothing, or what forbids it.
-
-    The inside of a mention follows only its beginning or inside.
-    """
-    labels = np.array([name.partition("-")[2] for name in classes])
-    is_inside = np.array([name.startswith("I-") for name in classes])
-    is_forbidden = is_inside[None, :] & (labels[:, None] != labels[None, :])
-    return np.where(is_forbidden, -np.inf, 0).astype(np.float32)
-
-
-def _best_path(scores: NDArray[np.float32], allowed: NDArray[np.float32]) -> NDArray[np.intp]:
-    """Return the likeliest classes that may follow one another (Viterbi 1967); the first is that outside."""
-    path = np.zeros(len(scores), np.intp)
-    best = scores[0] + allowed[0]
-    came = np.zeros(scores.shape, np.intp)
-    for number in range(1, len(scores)):
-        reached = best[:, None] + allowed
-        came[number] = reached.argmax(0)
-        best = reached.max(0) + scores[number]
-    path[-1] = best.argmax()
-    for number in range(len(scores) - 1, 0, -1):
-        path[number - 1] = came[number][path[number]]
-    return path

@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.by_rules import read_by_rules
+from extractors.by_rules import ByRules, read_by_rules
 from extractors.context import Context
 from extractors.learnt import tell_functions, tell_roles, tell_type
+from extractors.repetition import distinct
+from extractors.told_events import Told
+from extractors.weighing import Weigher
 from models.document import Letter, LetterType
 from models.event import Event, EventType
 from models.layout import Page
 from models.mention import Mention, Role
 
-VERSION = "4"
+VERSION = "5"
 """of the rules for letters, roles and events: raised whenever they change what is read"""
 
 
@@ -22,7 +25,7 @@ def interpret(pages: Sequence[Page], mentions: Sequence[Mention], *, by_rules: b
         pages: in order.
         mentions: in reading order, with ids; their roles and owners are set anew, and their functions, of which those
             that the network gave are heeded.
-        by_rules: without the classifiers.
+        by_rules: without the classifiers and the encoder.
 
     Raises:
         WeightsError: a classifier is missing or damaged.
@@ -31,12 +34,14 @@ def interpret(pages: Sequence[Page], mentions: Sequence[Mention], *, by_rules: b
     context = Context(pages, plain)
     rules = read_by_rules(context)
     fields = rules.fields
-    roles = rules.roles if by_rules else tell_roles(context, rules)
+    told = None if by_rules else Told(context, rules.companions, rules.events)
+    events = rules.events if told is None else _weighed(context, rules, told)
+    roles = rules.roles if told is None else tell_roles(context, rules, told.roles())
     functions = rules.functions if by_rules else tell_functions(context, rules)
-    type_ = rules.type if by_rules else tell_type(context, rules)
+    type_ = rules.type if told is None else tell_type(context, rules, told.letter)
     return Letter(
         type=type_,
-        date=fields.date or _last_day(type_, rules.events),
+        date=fields.date or _last_day(type_, events),
         reference=fields.reference,
         in_reply_to=fields.in_reply_to,
         subject=fields.subject,
@@ -49,8 +54,12 @@ def interpret(pages: Sequence[Page], mentions: Sequence[Mention], *, by_rules: b
             )
             for mention in plain
         ),
-        events=rules.events,
+        events=events,
     )
+
+
+def _weighed(context: Context, rules: ByRules, told: Told) -> tuple[Event, ...]:
+    return distinct(list(Weigher(context, rules.companions).weigh(list(told.events()))))
 
 
 def _last_day(type_: LetterType, events: Sequence[Event]) -> str | None:

@@ -8,7 +8,7 @@ from typing import Protocol
 BEGIN, END, UNKNOWN = 0, 2, 3
 """Ids of the vocabulary."""
 
-WINDOW = 256
+WINDOW = 512
 """Pieces that the encoder reads at once, begin and end among them."""
 
 SIGNS = 2

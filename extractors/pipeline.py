@@ -29,8 +29,9 @@ from extractors import (
     ranks,
     tables,
     unnamed,
+    weighing,
 )
-from extractors.encoder import WEIGHTS, encoder
+from extractors.encoder import WEIGHTS, encoded
 from extractors.found import Claims, Found
 from extractors.learnt import FUNCTIONS, LETTER_TYPES, ROLES
 from extractors.lexicon import GIVEN_NAMES, GIVEN_NAMES_LATIN
@@ -40,7 +41,7 @@ from extractors.weights import digest
 from models import gazetteer
 from models.fingerprint import Fingerprint
 
-VERSION = "6"
+VERSION = "7"
 """of the rules: raised whenever they change what is found"""
 
 SPANS = "mentions"
@@ -103,8 +104,7 @@ def _laws(doc: Doc) -> Doc:
 
 @Language.component("dalel_network")
 def _network(doc: Doc) -> Doc:
-    tokens = [(token.idx, token.idx + len(token)) for token in doc]
-    return _note(doc, network.find(_text(doc), _claims(doc), encoder().entities(_text(doc), tokens)))
+    return _note(doc, network.find(_text(doc), _claims(doc), encoded(_text(doc)).entities))
 
 
 @Language.component("dalel_injuries")
@@ -175,7 +175,7 @@ def fingerprint() -> Fingerprint:
     Raises:
         WeightsError: a data file is missing.
     """
-    files = (GIVEN_NAMES, GIVEN_NAMES_LATIN, *WEIGHTS, ROLES, FUNCTIONS, LETTER_TYPES)
+    files = (GIVEN_NAMES, GIVEN_NAMES_LATIN, *WEIGHTS, ROLES, FUNCTIONS, LETTER_TYPES, weighing.WEIGHTS)
     return Fingerprint(
         tools={"mentions": VERSION, "unicode": unicodedata.unidata_version}
         | {name: importlib.metadata.version(name) for name in _LIBRARIES}

@@ -8,6 +8,11 @@ from spacy.vocab import Vocab
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|\s|.", re.DOTALL)
 
 
+def token_spans(text: str) -> list[tuple[int, int]]:
+    """Return first code point and one past the last of each run of letters, run of digits and single sign of a text."""
+    return [found.span() for found in _TOKEN.finditer(text)]
+
+
 class EvidenceTokenizer:
     """Split a text into runs of letters, runs of digits and single signs: any span of a rule is a span of tokens.
 

@@ -2,7 +2,13 @@
 
 import hashlib
 from functools import cache
+from io import BytesIO
 from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.typing import NDArray
 
 from models.errors import WeightsError
 
@@ -59,6 +65,23 @@ def read_bytes(name: str) -> bytes:
         return (DATA / name).read_bytes()
     except OSError as error:
         raise WeightsError(f"The data file extractors/data/{name} is missing.", remedy=_REMEDY) from error
+
+
+def read_arrays(name: str, *wanted: str) -> dict[str, NDArray[Any]]:
+    """Return arrays of an NPZ file.
+
+    Args:
+        name: of the file in `extractors/data`.
+        wanted: names of the arrays; none for all.
+
+    Raises:
+        WeightsError: the file is missing or damaged, or has no such array.
+    """
+    try:
+        with np.load(BytesIO(read_bytes(name)), allow_pickle=False) as stored:
+            return {each: stored[each] for each in wanted or stored.files}
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
+        raise damaged(name) from error
 
 
 def damaged(name: str) -> WeightsError:

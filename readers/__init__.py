@@ -2,6 +2,9 @@
 
 import os
 
+# As in `extractors`: numpy reads it when it is first loaded.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 from readers.derivation import fingerprint
 from readers.detection import detect, may_hold_documents, wants_image_libraries
 from readers.document import OpenDocument, PageReading, Part

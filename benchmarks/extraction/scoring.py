@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from benchmarks.letters import Score
+from extractors.companions import companions_of, is_same, name_parts
+from extractors.context import Context
 from models.document import Letter
 from models.event import Event
 from models.layout import Language
@@ -114,8 +116,9 @@ def _alike(one: str | None, other: str | None) -> bool:
 
 
 def _count_events(name: str, true: Letter, given: Letter, scores: Scores) -> None:
-    wanted = [_shape(event, true) for event in true.events]
-    found = [_shape(event, given) for event in given.events]
+    people = _People(true)
+    wanted = [_shape(event, true, people) for event in true.events]
+    found = [_shape(event, given, people) for event in given.events]
     exact = (Counter(wanted) & Counter(found)).total()
     scores.tally("events exact").add(exact, len(found) - exact, len(wanted) - exact)
     left = list(found)
@@ -139,18 +142,41 @@ def _count_events(name: str, true: Letter, given: Letter, scores: Scores) -> Non
 _Shape = tuple[str, bool, str | None, frozenset[str], frozenset[str]]
 
 
-def _shape(event: Event, letter: Letter) -> _Shape:
+def _shape(event: Event, letter: Letter, people: "_People") -> _Shape:
     """Return what counts of an event: who and by as the people meant, whichever of their mentions it points to."""
-    names = {mention.id: mention for mention in letter.mentions}
+    mentions = {mention.id: mention for mention in letter.mentions}
 
-    def people(ids: tuple[str, ...]) -> frozenset[str]:
-        return frozenset(_person(names[one]) for one in ids if one in names)
+    def meant(ids: tuple[str, ...]) -> frozenset[str]:
+        return frozenset(people.meant(mentions[one]) for one in ids if one in mentions)
 
-    return str(event.type), event.negated, event.date, people(event.who), people(event.by)
+    return str(event.type), event.negated, event.date, meant(event.who), meant(event.by)
 
 
-def _person(mention: Mention) -> str:
-    """Return by what two mentions of one person of a letter are the same: the longest word of the name."""
+class _People:
+    """Whom the mentions of a letter mean, in truth.
+
+    Args:
+        true: the letter as a careful person reads it.
+    """
+
+    def __init__(self, true: Letter) -> None:
+        self._mentions = true.mentions
+        self._companions = companions_of(Context((), true.mentions))
+
+    def meant(self, mention: Mention) -> str:
+        """Return whom a mention means, told by the mention of the truth that it shares words with, else by its name."""
+        alike = (one for one in self._mentions if one.label is mention.label and one.page == mention.page)
+        touched = next((one for one in alike if one.start < mention.end and mention.start < one.end), mention)
+        if touched.label is not Label.PERSON:
+            return _longest_word(touched)
+        if touched is mention:
+            parts = name_parts(mention)
+            named = (one for one in self._mentions if one.label is Label.PERSON and is_same(name_parts(one), parts))
+            touched = next(named, mention)
+        return min(self._companions.get(touched.id, (touched.name or touched.text,)))
+
+
+def _longest_word(mention: Mention) -> str:
     words = [word.strip(".,«»\"'").casefold() for word in (mention.name or mention.text).split()]
     return max(words, key=len, default="")[:6]
 

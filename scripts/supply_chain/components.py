@@ -21,6 +21,7 @@ WEIGHTS = (
     "readers/data/*.onnx",
     "extractors/data/*.npz",
     "extractors/data/encoder/*",
+    "extractors/data/events.json",
     "resolver/data/*",
     "models/data/*",
     "extractors/data/*.txt",

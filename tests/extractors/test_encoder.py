@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from extractors import weights
 from extractors.encoder import NETWORK, WEIGHTS, Encoder, encoder
 from extractors.pieces import PieceReader, Word, windows
-from extractors.pipeline import load
+from extractors.telling import Teller
+from extractors.tokenization import token_spans
 from models.errors import WeightsError
 
 
@@ -27,14 +28,10 @@ class _Letters:
         return 1000
 
 
-def _spans(text: str) -> list[tuple[int, int]]:
-    return [(token.idx, token.idx + len(token)) for token in load().make_doc(text)]
-
-
 def test_it_finds_people_who_are_named_in_no_list() -> None:
     """Names that no list holds are told by what stands around them, in three languages."""
     text = "Пациент Турлыгожин Ерсаин поступил в больницу. The patient Zhaqsylan Orynov died. Науқас Тұрлығожа келді."
-    found = {text[start:end]: label for start, end, label in encoder().entities(text, _spans(text))}
+    found = {text[start:end]: label for start, end, label in encoder().read(text).entities}
     assert found["Турлыгожин Ерсаин"].startswith("PERSON")
     assert found["Zhaqsylan Orynov"].startswith("PERSON")
 
@@ -43,10 +40,10 @@ def test_it_finds_people_who_are_named_in_no_list() -> None:
 @given(st.text(alphabet="аБқ Ә9.,\n«»№x", max_size=300))
 def test_spans_are_apart_and_end_with_words(text: str) -> None:
     """Whatever the text, spans come in order, do not overlap, and begin and end where tokens do."""
-    spans = _spans(text)
+    spans = token_spans(text)
     starts, ends = {start for start, _ in spans}, {end for _, end in spans}
     last = 0
-    for start, end, _ in encoder().entities(text, spans):
+    for start, end, _ in encoder().read(text).entities:
         assert last <= start < end
         assert start in starts
         assert end in ends
@@ -56,14 +53,14 @@ def test_spans_are_apart_and_end_with_words(text: str) -> None:
 def test_a_long_page_is_read_as_its_parts_are() -> None:
     """A name far down a page of several windows is found as on a page of its own."""
     text = "Сообщаем, что документы переданы в архив. " * 90 + "Следователь Сейтказин Е. К. допросил свидетеля."
-    found = [text[start:end] for start, end, label in encoder().entities(text, _spans(text)) if "PERSON" in label]
+    found = [text[start:end] for start, end, label in encoder().read(text).entities if "PERSON" in label]
     assert found == ["Сейтказин Е. К."]
 
 
 def test_nothing_is_found_in_nothing() -> None:
     """An empty page and one of white space have no mentions."""
     for text in ("", " \n\n "):
-        assert encoder().entities(text, _spans(text)) == ()
+        assert encoder().read(text).entities == ()
 
 
 @given(st.lists(st.integers(1, 8), max_size=80), st.integers(8, 30), st.integers(0, 7))
@@ -81,7 +78,7 @@ def test_windows_cover_all_words(lengths: list[int], size: int, shared: int) -> 
 def test_line_ends_are_signs() -> None:
     """A line end and an empty line are pieces of their own; a word knows whether a space stands before it."""
     text = "а б\nв\n\nг"
-    words = PieceReader(_Letters()).words(text, _spans(text))
+    words = PieceReader(_Letters()).words(text, token_spans(text))
     space = ord(" ")
     assert [word.pieces for word in words] == [
         (space, 999), (space, 999), (1000,), (space, 999), (1001,), (space, 999),
@@ -96,11 +93,11 @@ def test_missing_and_damaged_weights_are_named(name: str, monkeypatch: pytest.Mo
     monkeypatch.setattr(weights, "DATA", tmp_path)
     (tmp_path / name).unlink()
     with pytest.raises(WeightsError, match=rf"{name} is missing.*Install"):
-        Encoder()
+        (Encoder(), Teller())
     for content in (b"", b"nothing of the kind", whole[: len(whole) // 2]):
         (tmp_path / name).write_bytes(content)
         with pytest.raises(WeightsError, match=rf"{name} is damaged.*Install"):
-            Encoder()
+            (Encoder(), Teller())
 
 
 @pytest.mark.parametrize("room", ["extractors.encoder", "readers.recogniser"])

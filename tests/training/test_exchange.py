@@ -1,13 +1,16 @@
 """Mentions that change places with those of other texts."""
 
 import random
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.layout import Language
+from models.mention import Label, Role
 from training.mentions.corpora import Annotated
 from training.mentions.exchange import Exchange
+from training.mentions.story import Linked, Story, ToldEvent
 
 _PHRASES = {
     "UNNAMED": ("двое в масках", "трое в штатском", "сотрудники полиции", "мужчина", "двумя бойцами"),
@@ -43,6 +46,40 @@ def test_replaced_mentions_are_of_the_same_class_and_known(
         assert [label for _, _, label in found.spans] == [label for _, _, label in text.spans]
         assert all((label, found.text[start:end]) in stock for start, end, label in found.spans)
         assert _between(found) == _between(text)
+
+
+@settings(deadline=None)
+@given(st.lists(_spans, min_size=2, max_size=5), st.randoms(use_true_random=False))
+def test_what_a_text_tells_moves_with_its_mentions(chosen: list[list[tuple[str, str]]], chance: random.Random) -> None:
+    """Mentions and events of the new text stand where their words do; who has no name changes place with his like."""
+    texts = []
+    for number, each in enumerate(chosen):
+        plain = _text(each)
+        people = tuple(
+            Linked((start, end), Label.UNNAMED, (str(Role.OFFICER),) if number % 2 else ())
+            for start, end, label in plain.spans
+            if label == "UNNAMED"
+        )
+        ends = (plain.spans[0][0], plain.spans[-1][1]) if plain.spans else (0, 1)
+        texts.append(replace(plain, story=Story(None, people, (ToldEvent(ends, "beating", ()),))))
+    exchange = Exchange((Language.RUSSIAN, text) for text in texts)
+    for text in texts:
+        found = exchange.replaced(text, Language.RUSSIAN, chance)
+        assert found.story is not None
+        unnamed = [(start, end) for start, end, label in found.spans if label == "UNNAMED"]
+        assert [one.place for one in found.story.mentions] == unnamed
+        if found.spans:
+            assert found.story.events[0].place == (found.spans[0][0], found.spans[-1][1])
+        for one in found.story.mentions:
+            phrase = found.text[slice(*one.place)]
+            alike = {
+                other.text[slice(*mention.place)]
+                for other in texts
+                if other.story is not None
+                for mention in other.story.mentions
+                if mention.roles == one.roles
+            }
+            assert phrase in alike
 
 
 def _chance(seed: int) -> random.Random:

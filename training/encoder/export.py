@@ -1,4 +1,4 @@
-"""Puts a trained encoder into `extractors/data/encoder`: layers in eight bits as ONNX, vectors of pieces in eight bits.
+"""Puts a trained encoder into `extractors/data/encoder`: layers in eight bits as ONNX, vectors of pieces in eight bits, heads.
 
 python -m training.encoder.export TRAINED
 """
@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from extractors.encoder import CLASSES, NETWORK, PIECES, VECTORS
+from extractors.encoder import CLASSES, HEADS, NETWORK, PIECES, VECTORS
 from extractors.pieces import WINDOW
 from extractors.weights import DATA
 from training.encoder.network import Encoder
@@ -38,11 +38,11 @@ def main() -> None:
         plain = Path(folder) / "plain.onnx"
         torch.onnx.export(
             encoder,
-            (torch.zeros(2, 16, width), torch.ones(2, 16)),
+            (torch.zeros(2, 16, width),),
             str(plain),
-            input_names=["vectors", "mask"],
-            output_names=["scores"],
-            dynamic_axes={name: {0: "texts", 1: "pieces"} for name in ("vectors", "mask", "scores")},
+            input_names=["vectors"],
+            output_names=["inner"],
+            dynamic_axes={name: {0: "texts", 1: "pieces"} for name in ("vectors", "inner")},
             dynamo=False,
         )
         quantize_dynamic(plain, DATA / NETWORK, per_channel=True, weight_type=QuantType.QInt8)
@@ -51,6 +51,8 @@ def main() -> None:
     np.savez_compressed(
         DATA / VECTORS, values=np.round(vectors / scale).astype(np.int8), scale=scale.astype(np.float16)
     )
+    heads = {name: weights[name] for name in ("head.weight", "head.bias")} | stored["teller"]
+    np.savez_compressed(DATA / HEADS, **{name: values.half().numpy() for name, values in heads.items()})
     for name in (PIECES, CLASSES):
         shutil.copy(given.trained / Path(name).name, DATA / name)
 

@@ -1,9 +1,13 @@
-"""The encoder in PyTorch: layers of BERT (Devlin et al. 2019) as multilingual-e5-small has them, and a head over classes."""
+"""The encoder in PyTorch: layers of BERT (Devlin et al. 2019) as multilingual-e5-small has them, and what is told of their vectors."""
 
 import torch
 from torch import Tensor, nn
 
+from extractors.relations import BETWEEN, EVENT_CLASSES, EVENTS, LETTER_TYPES, LINKED, PARTS, PLACES, ROLES
 from training.encoder.pretrained import Pretrained
+
+_INNER = 192
+"""Numbers by which a pair of event and mention is judged."""
 
 _EPSILON = 1e-12
 """Of the layer normalisations of the pretrained encoder."""
@@ -22,19 +26,19 @@ class Layer(nn.Module):
         self.after_all = nn.LayerNorm(width, eps=_EPSILON)
         self.drop = nn.Dropout(dropout)
 
-    def forward(self, vectors: Tensor, mask: Tensor) -> Tensor:
-        """Return vectors of the same shape (texts, pieces, width); mask: (texts, 1, 1, pieces), added to attention."""
+    def forward(self, vectors: Tensor, mask: Tensor | None) -> Tensor:
+        """Return vectors of the same shape (texts, pieces, width); mask: (texts, 1, 1, pieces), true for a piece."""
         texts, pieces, width = vectors.shape
         each = width // self.heads
         query, key, value = self.mixed(vectors).reshape(texts, pieces, 3, self.heads, each).permute(2, 0, 3, 1, 4)
-        weights = (query @ key.transpose(-1, -2)) * each**-0.5 + mask
-        mixed = (weights.softmax(-1) @ value).transpose(1, 2).reshape(texts, pieces, width)
+        mixed = nn.functional.scaled_dot_product_attention(query, key, value, mask)
+        mixed = mixed.transpose(1, 2).reshape(texts, pieces, width)
         vectors = self.after_attention(vectors + self.drop(self.attended(mixed)))
         return self.after_all(vectors + self.drop(self.narrowed(nn.functional.gelu(self.widened(vectors)))))
 
 
 class Encoder(nn.Module):
-    """Vectors of pieces in, one score a class and piece out."""
+    """Vectors of pieces in, vectors in their context out; the head makes scores of classes of them."""
 
     def __init__(self, width: int, layers: int, heads: int, inner: int, positions: int, classes: int, dropout: float = 0.1) -> None:  # fmt: skip
         super().__init__()
@@ -44,13 +48,58 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(width, heads, inner, dropout) for _ in range(layers))
         self.head = nn.Linear(width, classes)
 
-    def forward(self, vectors: Tensor, mask: Tensor) -> Tensor:
-        """Return scores (texts, pieces, classes) of vectors (texts, pieces, width); mask (texts, pieces): 1 a piece, 0 none."""
-        added = (1.0 - mask[:, None, None, :]) * -1e4
+    def forward(self, vectors: Tensor, mask: Tensor | None = None) -> Tensor:
+        """Return vectors in context (texts, pieces, width) of those alone; mask (texts, pieces): true for a piece."""
+        heeded = None if mask is None else mask[:, None, None, :]
         vectors = self.drop(self.first(vectors + self.positions[: vectors.shape[1]]))
         for layer in self.layers:
-            vectors = layer(vectors, added)
-        scores: Tensor = self.head(vectors)
+            vectors = layer(vectors, heeded)
+        return vectors
+
+
+class Teller(nn.Module):
+    """What vectors in context tell besides mentions: `extractors.telling` has the same for use.
+
+    Args:
+        width: of the vectors.
+    """
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.kinds = nn.Linear(width, len(EVENT_CLASSES))
+        self.letter = nn.Linear(width, len(LETTER_TYPES))
+        self.role_inner, self.roles = nn.Linear(2 * width, _INNER), nn.Linear(_INNER, len(ROLES))
+        self.of_event, self.of_mention = nn.Linear(2 * width, _INNER), nn.Linear(2 * width, _INNER)
+        self.event_key, self.mention_key = nn.Linear(2 * width, _INNER), nn.Linear(2 * width, _INNER)
+        self.by_kind = nn.Embedding(len(EVENTS), _INNER)
+        self.by_label = nn.Embedding(len(LINKED), _INNER)
+        self.by_place = nn.Embedding(PLACES, _INNER)
+        self.by_between = nn.Embedding(BETWEEN, _INNER)
+        self.parts = nn.Linear(_INNER, len(PARTS))
+        self.drop = nn.Dropout(0.1)
+
+    def told_roles(self, mentions: Tensor) -> Tensor:
+        """Return scores (mentions, roles) of mentions (mentions, 2 x width)."""
+        scores: Tensor = self.roles(self.drop(self.role_inner(mentions).relu()))
+        return scores
+
+    def told_parts(self, events: Tensor, mentions: Tensor, kinds: Tensor, labels: Tensor, place: Tensor, beside: Tensor) -> Tensor:  # fmt: skip
+        """Return scores (events, mentions, parts).
+
+        Args:
+            events: vectors (events, 2 x width).
+            mentions: vectors (mentions, 2 x width).
+            kinds: number of the kind of each event.
+            labels: number of the label of each mention.
+            place: `extractors.relations.places` of them.
+            beside: `extractors.relations.between` of them.
+        """
+        inner = (self.of_event(events) + self.by_kind(kinds))[:, None] + (
+            self.of_mention(mentions) + self.by_label(labels)
+        )[None]
+        inner = inner + self.event_key(events)[:, None] * self.mention_key(mentions)[None]
+        inner = inner + self.by_place(place) + self.by_between(beside)
+        scores: Tensor = self.parts(self.drop(inner.relu()))
         return scores
 
 

@@ -28,6 +28,9 @@ from training.encoder.vocabulary import chosen
 LAYERS = 6
 """Of the twelve that the pretrained encoder has."""
 
+PADDING = 1
+"""Id of a piece that is none."""
+
 _PIECES_OF_STEP = 4096
 _SORTED = 400
 """Windows that are sorted by length at a time, so that those of a step are alike."""
@@ -43,6 +46,12 @@ def embedding_of(pretrained: Pretrained, ids: np.ndarray) -> Tensor:
     words = pretrained.tensors["emb.word"][ids]
     stop = words[np.flatnonzero(ids == pretrained.pieces.index("."))[0]]
     return torch.from_numpy(np.concatenate([words, stop[None], words[2:3]]))
+
+
+def embedded(pieces: Tensor, frozen: Tensor, signs: Tensor) -> Tensor:
+    """Return the vectors of pieces, of which those of signs are learned."""
+    sign = pieces - len(frozen)
+    return torch.where((sign >= 0)[..., None], signs[sign.clamp(min=0)], frozen[pieces.clamp(max=len(frozen) - 1)])
 
 
 def batches(examples: Sequence[Example], chance: random.Random) -> Iterator[tuple[Tensor, Tensor]]:
@@ -68,7 +77,7 @@ def _cut(waiting: list[tuple[list[int], list[int]]], chance: random.Random) -> I
     for batch in found:
         longest = max(len(pieces) for pieces, _ in batch)
         yield (
-            torch.tensor([pieces + [1] * (longest - len(pieces)) for pieces, _ in batch]),
+            torch.tensor([pieces + [PADDING] * (longest - len(pieces)) for pieces, _ in batch]),
             torch.tensor([told + [UNTOLD] * (longest - len(told)) for _, told in batch]),
         )
 
@@ -125,7 +134,8 @@ def learn(encoder: Encoder, vectors: Tensor, signs: nn.Parameter, examples: Sequ
             group["lr"] = rate * max(share, 0.01)
         hidden = (torch.rand(pieces.shape) < _HIDDEN) & (pieces > UNKNOWN) & (pieces < len(frozen))
         with torch.autocast("cpu", torch.bfloat16):
-            scores = encoder(torch.cat([frozen, signs])[pieces.masked_fill(hidden, UNKNOWN)], (pieces != 1).float())
+            inner = encoder(embedded(pieces.masked_fill(hidden, UNKNOWN), frozen, signs), pieces != PADDING)
+            scores = encoder.head(inner)
         loss = nn.functional.cross_entropy(scores.float().flatten(0, 1), told.flatten(), ignore_index=UNTOLD)
         optimizer.zero_grad()
         loss.backward()
@@ -147,7 +157,8 @@ def right(encoder: Encoder, vectors: Tensor, held: Sequence[Example]) -> float:
     with torch.inference_mode():
         for one in held:
             for pieces, told in pieces_of(one, WINDOW, random.Random(0)):
-                found = encoder(vectors[torch.tensor([pieces])], torch.ones(1, len(pieces)))[0].argmax(-1)
+                inner = encoder(vectors[torch.tensor([pieces])])[0]
+                found = encoder.head(inner).argmax(-1)
                 truth = torch.tensor(told)
                 told_of = truth != UNTOLD
                 same += int(((found == truth) & (truth > 0) & told_of).sum())

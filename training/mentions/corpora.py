@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from training.mentions.story import Story
+
 Span = tuple[int, int, str]
 """First code point, one past the last, label; UNKNOWN where it may be a mention or none."""
 
@@ -34,10 +36,11 @@ _NO_SPACE_AFTER = frozenset("([«„“")
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """A text and its spans, in order."""
+    """A text, its spans in order, and what it tells, if that is known."""
 
     text: str
     spans: tuple[Span, ...]
+    story: Story | None = None
 
 
 def all_of(folder: Path, *, for_measuring: bool = False) -> dict[str, list[Annotated]]:

@@ -6,9 +6,11 @@ Writes `train.spacy` and `dev.spacy`. The letters of `dev` are made of skeletons
 """
 
 import argparse
+import json
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 
@@ -29,6 +31,7 @@ from training.letters.skeleton import make_sentence
 from training.mentions import corpora
 from training.mentions.corpora import UNKNOWN, Annotated
 from training.mentions.exchange import Exchange
+from training.mentions.story import NOTHING, STORY, Place, story_of
 
 Told = tuple[Language, Annotated]
 """A text with its language."""
@@ -66,7 +69,8 @@ def _letters_of(path: Path, *, count: int, held_out: bool) -> list[Told]:
     for made in letters_of(path, count, held_out=held_out):
         for page in made.pages:
             spans = [(one.start, one.end, label_of(one)) for one in made.letter.mentions if one.page == page.number]
-            found.append((made.languages[0], Annotated(page.text, tuple(spans))))
+            told = Annotated(page.text, tuple(spans), story_of(made, page.number))
+            found.append((made.languages[0], told))
     return found
 
 
@@ -86,18 +90,31 @@ def passages(count: int) -> Iterator[Told]:
                 chance.shuffle(own)
                 while own:
                     size = chance.randint(1, 7)
-                    yield Language(language), _passage(own[:size], chance)
+                    yield Language(language), passage(own[:size], chance)
                     own = own[size:]
 
 
-def _passage(sentences: Sequence[LabelledLetter], chance: random.Random) -> Annotated:
+def passage(sentences: Sequence[LabelledLetter], chance: random.Random) -> Annotated:
+    """Put single sentences together to one text.
+
+    Args:
+        sentences: each a letter of its own.
+        chance: that decides what stands between them.
+    """
     text = ""
     spans: list[corpora.Span] = []
+    story = NOTHING
     for made in sentences:
         text += chance.choice((" ", " ", " ", "\n", "\n\n")) if text else ""
-        spans += [(len(text) + one.start, len(text) + one.end, label_of(one)) for one in made.letter.mentions]
+        before = len(text)
+        spans += [(before + one.start, before + one.end, label_of(one)) for one in made.letter.mentions]
+        story += story_of(made, 1).moved(partial(_further, before))
         text += made.pages[0].text
-    return Annotated(text, tuple(spans))
+    return Annotated(text, tuple(spans), story)
+
+
+def _further(by: int, place: Place) -> Place:
+    return by + place[0], by + place[1]
 
 
 def worn(told: Iterable[Told], *, exchanged: bool) -> Iterator[Annotated]:
@@ -114,7 +131,7 @@ def worn(told: Iterable[Told], *, exchanged: bool) -> Iterator[Annotated]:
         one = exchange.replaced(annotated, language, chance) if exchanged else annotated
         text = wear(one.text, chance) if chance.random() < _WORN else one.text
         readable = read(text).text
-        yield Annotated(readable if len(readable) == len(text) else text, one.spans)
+        yield replace(one, text=readable if len(readable) == len(text) else text)
 
 
 def news(folder: Path) -> Iterator[Annotated]:
@@ -138,13 +155,15 @@ def document(tokenizer: EvidenceTokenizer, annotated: Annotated) -> Doc:
     known = filter_spans(spans[False])
     taken = {token.i for span in known for token in span}
     unknown = [span for span in spans[True] if not any(token.i in taken for token in span)]
+    if annotated.story is not None:
+        doc.user_data[STORY] = json.dumps(asdict(annotated.story), ensure_ascii=False)
     doc.set_ents(known, missing=filter_spans(unknown), default="outside")
     return doc
 
 
 def write(path: Path, documents: Iterable[Doc]) -> None:
     """Write documents, and print how many."""
-    stored = DocBin(attrs=["ENT_IOB", "ENT_TYPE"], store_user_data=False)
+    stored = DocBin(attrs=["ENT_IOB", "ENT_TYPE"], store_user_data=True)
     count = tokens = 0
     for doc in documents:
         stored.add(doc)

@@ -6,13 +6,16 @@ A mention is replaced by one of the same class, language and form only, so that 
 
 import random
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
+from operator import itemgetter
 
 from extractors.inflection import analyzer
 from models.layout import Language
 from training.mentions.corpora import Annotated, Span
+from training.mentions.story import Place
 
 _SHARES = {"UNNAMED": 0.5}
 """How often a mention of a label is replaced: where it paid. F1 on the letters that are kept back was, after 300 steps more
@@ -43,10 +46,11 @@ class Exchange:
     def __init__(self, texts: Iterable[tuple[Language, Annotated]]) -> None:
         stock: dict[Form, set[str]] = defaultdict(set)
         for language, annotated in texts:
+            roles = _roles(annotated)
             for start, end, label in annotated.spans:
                 if label.split(":")[0] in _SHARES:
                     phrase = annotated.text[start:end]
-                    stock[_form(phrase, label, language)].add(phrase)
+                    stock[(*roles.get((start, end), ()), *_form(phrase, label, language))].add(phrase)
         self._stock = {form: sorted(phrases) for form, phrases in stock.items()}
 
     def replaced(self, annotated: Annotated, language: Language, chance: random.Random) -> Annotated:
@@ -59,23 +63,40 @@ class Exchange:
         """
         pieces: list[str] = []
         spans: list[Span] = []
+        moves = [(0, 0)]
+        roles = _roles(annotated)
         length = at = 0
         for start, end, label in sorted(annotated.spans):
             if start < at:
                 continue  # one mention inside another keeps the outer one
             phrase = annotated.text[start:end]
             if chance.random() < _SHARES.get(label.split(":")[0], 0):
-                phrase = self._other(phrase, _form(phrase, label, language), chance)
+                form = (*roles.get((start, end), ()), *_form(phrase, label, language))
+                phrase = self._other(phrase, form, chance)
             pieces += (annotated.text[at:start], phrase)
             length += start - at
             spans.append((length, length + len(phrase), label))
             length += len(phrase)
             at = end
-        return Annotated("".join((*pieces, annotated.text[at:])), tuple(spans))
+            moves.append((at, length - at))
+        story = annotated.story
+        if story is not None:
+            story = story.moved(lambda place: (_moved(place[0], moves), _moved(place[1], moves)))
+        return Annotated("".join((*pieces, annotated.text[at:])), tuple(spans), story)
 
     def _other(self, phrase: str, form: Form, chance: random.Random) -> str:
         fitting: Sequence[str] = self._stock.get(form, ())
         return chance.choice(fitting) if fitting else phrase
+
+
+def _moved(place: int, moves: Sequence[tuple[int, int]]) -> int:
+    """Return where a code point is; moves: from which one on it is how much further, in order."""
+    return place + moves[bisect_right(moves, place, key=itemgetter(0)) - 1][1]
+
+
+def _roles(annotated: Annotated) -> dict[Place, tuple[str, ...]]:
+    """Return the roles of each mention, so that an officer changes place with officers only."""
+    return {} if annotated.story is None else {one.place: one.roles for one in annotated.story.mentions}
 
 
 def _form(phrase: str, label: str, language: Language) -> Form:

@@ -1,8 +1,8 @@
-"""Trains what finds mentions and tells roles, and puts it into `extractors/data`: `make train DATA=CORPORA E5=FILE`.
+"""Trains what finds mentions and tells roles and events, and puts it into `extractors/data`: `make train DATA=CORPORA E5=FILE`.
 
     python -m training.mentions.train CORPORA E5 [--out OUT]
 
-E5 is the file that `training.encoder.pretrained` reads. Two cores take an hour.
+E5 is the file that `training.encoder.pretrained` reads. Two cores take two hours.
 """
 
 import argparse
@@ -14,7 +14,7 @@ from extractors.weights import DATA
 
 
 def main() -> None:
-    """Make documents, fine-tune the encoder, then train the classifiers."""
+    """Make documents, fine-tune the encoder for mentions, then for all it tells, then train the classifiers."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("e5", type=Path)
@@ -23,8 +23,10 @@ def main() -> None:
     documents, trained = given.out / "documents", given.out / "encoder"
     _run("training.mentions.documents", given.corpora, documents)
     _run("training.encoder.train", given.e5, documents, trained)
+    _run("training.encoder.tell", trained, documents)
     _run("training.encoder.export", trained)
     _run("training.mentions.classifiers", DATA)
+    _run("training.mentions.weighing", DATA)
 
 
 def _run(module: str, *arguments: object) -> None:
