@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from extractors.by_rules import ByRules, read_by_rules
 from extractors.context import Context
+from extractors.event_clues import Choices
 from extractors.learnt import tell_functions, tell_roles, tell_type
 from extractors.repetition import distinct
 from extractors.told_events import Told
-from extractors.weighing import Weigher
+from extractors.weighing import weighed
 from models.document import Letter, LetterType
 from models.event import Event, EventType
 from models.layout import Page
@@ -59,7 +60,7 @@ def interpret(pages: Sequence[Page], mentions: Sequence[Mention], *, by_rules: b
 
 
 def _weighed(context: Context, rules: ByRules, told: Told) -> tuple[Event, ...]:
-    return distinct(list(Weigher(context, rules.companions).weigh(list(told.events()))))
+    return distinct(list(weighed(context, Choices(context, rules.companions), told.events())))
 
 
 def _last_day(type_: LetterType, events: Sequence[Event]) -> str | None:

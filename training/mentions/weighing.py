@@ -19,9 +19,10 @@ from sklearn.linear_model import LogisticRegression
 from extractors.by_rules import read_by_rules
 from extractors.companions import companions_of
 from extractors.context import Context
+from extractors.event_clues import Choices, event_clues
 from extractors.extraction import extract
 from extractors.told_events import Told, ToldEvent
-from extractors.weighing import LIKELY, WEIGHTS, Weigher, event_features
+from extractors.weighing import LIKELY, WEIGHTS
 from models.document import Letter
 from models.event import Event
 from models.mention import Mention
@@ -58,12 +59,12 @@ def instances_in(made: LabelledLetter) -> Iterator[Instance]:
     context = Context(made.pages, found)
     rules = read_by_rules(context)
     told = list(Told(context, rules.companions, rules.events).events())
-    weigher = Weigher(context, rules.companions)
+    choices = Choices(context, rules.companions)
     meant = _meant(made.letter, found)
     truth = _matched(told, made.letter.events)
     for number, one in enumerate(told):
         true = truth.get(number)
-        yield "event", event_features(one), true is not None
+        yield "event", event_clues(one), true is not None
         if true is None:
             continue
         parts = {
@@ -74,10 +75,10 @@ def instances_in(made: LabelledLetter) -> Iterator[Instance]:
         }
         for part, ids in parts.items():
             wanted = _same(made, ids)
-            for choice in weigher.choices(one, part):
-                yield part, choice.features, any(id_ in wanted for each in choice.ids for id_ in meant[each])
-        for choice in weigher.choices(one, "date"):
-            yield "date", choice.features, choice.meant == true.date
+            for choice in choices.of(one, part):
+                yield part, choice.clues, any(id_ in wanted for each in choice.ids for id_ in meant[each])
+        for choice in choices.of(one, "date"):
+            yield "date", choice.clues, choice.meant == true.date
 
 
 def _matched(told: Sequence[ToldEvent], true: Iterable[Event]) -> dict[int, Event]:
