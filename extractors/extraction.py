@@ -37,14 +37,27 @@ def extract(
     Raises:
         WeightsError: the data of the extractors is missing or damaged.
     """
+    return interpret(pages, amend(read_mentions(pages, by_rules=by_rules)), by_rules=by_rules)
+
+
+def read_mentions(pages: Sequence[Page], *, by_rules: bool = False) -> tuple[Mention, ...]:
+    """Read the mentions of a letter, before it is read what they do in it.
+
+    Args:
+        pages: in order.
+        by_rules: without the network.
+
+    Raises:
+        WeightsError: the data of the extractors is missing or damaged.
+    """
     find = partial(find_mentions, components=RULES if by_rules else COMPONENTS)
     mentions = _mentions(pages, find)
     context = Context(pages, mentions)
     written = read_fields(context, find_zones(context)).date
-    if written is not None:
-        # Dates without a year mean the letter's own time, which is known only once it has been read.
-        mentions = _dated(pages, mentions, date.fromisoformat(written))
-    return interpret(pages, amend(mentions), by_rules=by_rules)
+    if written is None:
+        return mentions
+    # Dates without a year mean the letter's own time, which is known only once it has been read.
+    return _dated(pages, mentions, date.fromisoformat(written))
 
 
 def fingerprint() -> Fingerprint:

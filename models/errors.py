@@ -42,6 +42,7 @@ the orchestrator get.
 """
 
 import traceback
+from functools import partial
 from pathlib import Path
 from typing import ClassVar, Self
 
@@ -64,6 +65,10 @@ class DalelError(Exception):
         self.remedy = remedy
         self.subject = subject
         self.page = page
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return how it is made again where another process hears of it."""
+        return partial(type(self), remedy=self.remedy, subject=self.subject, page=self.page), (self.cause,)
 
     def __str__(self) -> str:
         place = "" if self.page is None else f"page {self.page}: "

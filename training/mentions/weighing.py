@@ -20,7 +20,7 @@ from extractors.by_rules import read_by_rules
 from extractors.companions import companions_of
 from extractors.context import Context
 from extractors.event_clues import Choices, event_clues
-from extractors.extraction import extract
+from extractors.extraction import read_mentions
 from extractors.told_events import Told, ToldEvent
 from extractors.weighing import LIKELY, WEIGHTS
 from models.document import Letter
@@ -55,7 +55,7 @@ def instances_in(made: LabelledLetter) -> Iterator[Instance]:
     Args:
         made: a letter with its truth.
     """
-    found = tuple(replace(one, roles=(), of=None) for one in extract(made.pages).mentions)
+    found = tuple(replace(one, roles=(), of=None) for one in read_mentions(made.pages))
     context = Context(made.pages, found)
     rules = read_by_rules(context)
     told = list(Told(context, rules.companions, rules.events).events())
@@ -128,12 +128,12 @@ def fit(found: Sequence[Instance]) -> dict[str, dict[str, object]]:
     fitted: dict[str, dict[str, object]] = {}
     for name in LIKELY:
         own = [(features, is_so) for each, features, is_so in found if each == name]
-        model = LogisticRegression(C=_STRENGTH, max_iter=2000)
+        model = LogisticRegression(C=_STRENGTH, tol=1e-8, max_iter=10_000)
         model.fit(np.array([features for features, _ in own]), [is_so for _, is_so in own])
         right = int((model.predict(np.array([features for features, _ in own])) == [is_so for _, is_so in own]).sum())
         print(f"{name}: {len(own)} instances, {right / len(own):.3f} right", flush=True)
-        weights = [round(float(weight), 4) for weight in model.coef_[0]]
-        fitted[name] = {"bias": round(float(model.intercept_[0]), 4), "weights": weights}
+        weights = [round(float(weight), 3) for weight in model.coef_[0]]
+        fitted[name] = {"bias": round(float(model.intercept_[0]), 3), "weights": weights}
     return fitted
 
 
