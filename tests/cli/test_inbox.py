@@ -47,8 +47,10 @@ def test_every_flow_is_deployed(running: Run, home: Path) -> None:
 def test_a_letter_in_the_inbox_becomes_searchable_by_itself(running: Run, home: Path) -> None:
     """A worker's run of the inbox ingests the letter; linking and indexing follow by events, without being asked."""
     inbox = home / "inbox"
-    inbox.mkdir(exist_ok=True)
+    # Closed to others as all of the home is, which test_privacy looks at: both may have the same home.
+    inbox.mkdir(mode=0o700, exist_ok=True)
     letter = inbox / "письмо.txt"
+    letter.touch(mode=0o600)
     letter.write_text(SAMPLE.read_text(encoding="utf-8") + "\nКвитанция об ингаляторе приложена.\n", encoding="utf-8")
     os.utime(letter, (time.time() - 2 * SETTLED,) * 2)
     _prefect(home, "deployment", "run", "collect/inbox")
