@@ -1,10 +1,11 @@
 """The numbers by which events and the parts in them are weighed: what the encoder tells, and what rules say."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.context import Context
+from extractors.odds import log_odds
+from extractors.relations import said
 from extractors.repetition import OWN_ACTS
 from extractors.told_events import ToldEvent
 from models.event import Event, EventType
@@ -104,11 +105,11 @@ class Choices:
         """Return what all mentions that mean the same have in common."""
         return mention.iso if part == "date" else min(self._companions.get(mention.id, (mention.id,)))
 
-    def _ruled(self, rule: Event | None, said: str, part: str) -> set[str]:
+    def _ruled(self, rule: Event | None, of: str, part: str) -> set[str]:
         """Return the keys of what a rule says of a part, as choices of another."""
-        if part == "date" and said != "date":
-            return set(_said(rule, said))
-        keys = (id_ if part == "date" else self._key(self._by_id[id_], part) for id_ in _said(rule, said))
+        if part == "date" and of != "date":
+            return set(said(rule, of))
+        keys = (id_ if part == "date" else self._key(self._by_id[id_], part) for id_ in said(rule, of))
         return {key for key in keys if key is not None}
 
     @staticmethod
@@ -142,17 +143,6 @@ class Choices:
         return Choice(meant, frozenset(one.id for one in mentions), clues)
 
 
-def _said(rule: Event | None, part: str) -> tuple[str, ...]:
-    """Return what a rule says of a part: ids of mentions, of dates the date."""
-    if rule is None:
-        return ()
-    if part in SEVERAL:
-        return rule.who if part == "who" else rule.by
-    one = {"date": rule.date, "from": rule.from_, "to": rule.to}[part]
-    return () if one is None else (one,)
-
-
 def _odds(share: float) -> float:
     """Return the logarithm of odds of a share, within limits."""
-    share = min(max(share, _SMALLEST), 1 - _SMALLEST)
-    return max(-_LIMIT, min(_LIMIT, math.log(share / (1 - share))))
+    return max(-_LIMIT, min(_LIMIT, log_odds(share, _SMALLEST)))

@@ -10,6 +10,7 @@ from extractors.by_rules import ByRules
 from extractors.classifier import load
 from extractors.context import Context
 from extractors.letter_type_clues import letter_type_clues
+from extractors.odds import log_odds
 from models.document import LetterType
 from models.mention import Function, Label, Mention, Role
 
@@ -71,8 +72,8 @@ def tell_roles(
     for ids, features in role_features(context, rules):
         for name, share in classifier.probabilities(features).items():
             for id_ in ids:
-                odds = (_odds(share) + by_encoder[id_][Role(name)]) / 2
-                if odds > _odds(LIKELY[ROLES]):
+                odds = (log_odds(share, _SMALLEST) + by_encoder[id_][Role(name)]) / 2
+                if odds > log_odds(LIKELY[ROLES], _SMALLEST):
                     told[id_] = told.get(id_, frozenset()) | {Role(name)}
     return told
 
@@ -130,12 +131,6 @@ def tell_type(context: Context, rules: ByRules, by_encoder: Mapping[LetterType, 
         return (1 - _OF_ENCODER) * math.log(own) + _OF_ENCODER * math.log(other)
 
     return max(by_encoder, key=weighed)
-
-
-def _odds(share: float) -> float:
-    """Return the logarithm of odds of a share, within what a float can tell."""
-    share = min(max(share, _SMALLEST), 1 - _SMALLEST)
-    return math.log(share / (1 - share))
 
 
 def _around(context: Context, mention: Mention) -> frozenset[str]:

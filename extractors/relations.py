@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.document import LetterType
-from models.event import EventType
+from models.event import Event, EventType
 from models.mention import Label, Role
 
 ROLES = tuple(Role)
@@ -18,7 +18,16 @@ LETTER_TYPES = tuple(LetterType)
 EVENTS = tuple((type_, negated) for type_ in EventType for negated in (False, True))
 """Kinds of event: what happened, or what the letter says did not."""
 
-EVENT_CLASSES = ("O", *(f"{part}-{type_}{'!' if negated else ''}" for type_, negated in EVENTS for part in "BI"))
+
+def event_kind(type_: EventType, *, negated: bool) -> str:
+    """Return the name of a kind of event: its type, with "!" where it is denied."""
+    return f"{type_}{'!' if negated else ''}"
+
+
+KINDS = {event_kind(type_, negated=negated): number for number, (type_, negated) in enumerate(EVENTS)}
+"""Numbers of kinds of event by their names."""
+
+EVENT_CLASSES = ("O", *(f"{part}-{kind}" for kind in KINDS for part in "BI"))
 """Classes of words: outside of all events, at the beginning of the words that tell one, and inside of them."""
 
 PARTS = ("who", "by", "from", "to", "others", "date")
@@ -26,6 +35,9 @@ PARTS = ("who", "by", "from", "to", "others", "date")
 
 LINKED = (Label.PERSON, Label.UNNAMED, Label.ORG, Label.LOCATION, Label.DATE)
 """Labels of the mentions that may have a part in an event."""
+
+PEOPLE = frozenset({Label.PERSON, Label.UNNAMED})
+"""Labels of the mentions that may have roles."""
 
 _STEPS = np.array((1, 3, 6, 10, 16, 25, 40, 65, 110, 200, 400))
 """Distances in words from which on a mention is further away."""
@@ -35,6 +47,21 @@ PLACES = 2 * (len(_STEPS) + 1) + 3
 
 BETWEEN = 5
 """How many numbers of people between `between` tells apart."""
+
+
+def said(event: Event | None, part: str) -> tuple[str, ...]:
+    """Return what has a part in an event, if there is one: ids of mentions, of its date the date.
+
+    Args:
+        event: the event.
+        part: who, by, from, to or date.
+    """
+    if event is None:
+        return ()
+    if part in {"who", "by"}:
+        return event.who if part == "who" else event.by
+    one = {"date": event.date, "from": event.from_, "to": event.to}[part]
+    return () if one is None else (one,)
 
 
 def places(events: NDArray[np.intp], mentions: NDArray[np.intp]) -> NDArray[np.intp]:

@@ -11,7 +11,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.encoder import HEADS, Encoded
-from extractors.relations import EVENT_CLASSES, EVENTS, LETTER_TYPES, LINKED, PARTS, ROLES, between, places
+from extractors.relations import (
+    EVENT_CLASSES,
+    EVENTS,
+    KINDS,
+    LETTER_TYPES,
+    LINKED,
+    PARTS,
+    ROLES,
+    between,
+    event_kind,
+    places,
+)
 from extractors.sequences import SpanClasses
 from extractors.weights import damaged, read_arrays
 from models.document import LetterType
@@ -21,7 +32,6 @@ from models.mention import Label, Role
 Floats = NDArray[np.float32]
 
 _CLASSES = SpanClasses(EVENT_CLASSES)
-_KINDS = {f"{type_}{'!' if negated else ''}": (type_, negated) for type_, negated in EVENTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +109,7 @@ class Teller:
         Args:
             kinds: as `kinds` gives them.
         """
-        return tuple(ToldSpan(first, last, *_KINDS[kind]) for first, last, kind in _CLASSES.spans(kinds))
+        return tuple(ToldSpan(first, last, *EVENTS[KINDS[kind]]) for first, last, kind in _CLASSES.spans(kinds))
 
     def letter(self, text: Encoded) -> dict[LetterType, float]:
         """Return how likely each kind of letter is of which the text is the first page."""
@@ -116,7 +126,7 @@ class Teller:
         scores = self._linear("roles", np.maximum(self._linear("role_inner", mentions), 0))
         return [dict(zip(ROLES, row.tolist(), strict=True)) for row in scores]
 
-    def parts(self, events: "ToldEvents", mentions: "ToldMentions") -> Floats:
+    def parts(self, events: ToldEvents, mentions: ToldMentions) -> Floats:
         """Return how likely each mention has each part in each event, 0–1, shape (events, mentions, parts).
 
         Args:
@@ -124,16 +134,13 @@ class Teller:
             mentions: of the same letter.
         """
         weights = self._weights
-        kinds = [EVENTS.index((span.type, span.negated)) for span in events.spans]
+        kinds = [KINDS[event_kind(span.type, negated=span.negated)] for span in events.spans]
         labels = [LINKED.index(label) for label in mentions.labels]
         event = self._linear("of_event", events.vectors) + weights["by_kind.weight"][kinds]
         mention = self._linear("of_mention", mentions.vectors) + weights["by_label.weight"][labels]
         inner = event[:, None] + mention[None]
-        event_key, mention_key = (
-            self._linear("event_key", events.vectors),
-            self._linear("mention_key", mentions.vectors),
-        )
-        inner += event_key[:, None] * mention_key[None]
+        event_key = self._linear("event_key", events.vectors)
+        inner += event_key[:, None] * self._linear("mention_key", mentions.vectors)[None]
         inner += weights["by_place.weight"][places(events.words, mentions.words)]
         inner += weights["by_between.weight"][between(events.words, mentions.words, labels)]
         scores = self._linear("parts", np.maximum(inner, 0))

@@ -9,14 +9,12 @@ from extractors.clauses import trim
 from extractors.context import Context, PageContext
 from extractors.encoder import encoded
 from extractors.reading import read
-from extractors.relations import EVENT_CLASSES, LINKED, PARTS
+from extractors.relations import EVENT_CLASSES, LINKED, PARTS, PEOPLE, event_kind
 from extractors.sentences import Span
 from extractors.telling import Floats, ToldEvents, ToldMentions, ToldSpan, teller
 from models.document import LetterType
 from models.event import Event, EventType, Quote
-from models.mention import Label, Mention, Role
-
-_PEOPLE = frozenset({Label.PERSON, Label.UNNAMED})
+from models.mention import Mention, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,20 +59,22 @@ class Told:
     ) -> None:
         self._companions = companions
         self._pages: list[_Page] = []
+        self.letter: dict[LetterType, float] = {}
+        """How likely each kind of letter is, 0–1."""
         words = 0
         # A page is let go once it is read: its words take a megabyte, what is kept of them some kilobytes.
         for each in context.pages:
             page = _EncodedPage(each)
+            if not self._pages:
+                self.letter = teller().letter(page.text)
             self._pages.append(page.told(words, [one for one in by_rules if one.quote.page == each.number]))
             words += len(page.text.words)
-        self.letter: dict[LetterType, float] = self._pages[0].letter if self._pages else {}
-        """How likely each kind of letter is, 0–1."""
 
     def roles(self) -> dict[str, dict[Role, float]]:
         """Return the logarithm of odds of each role by ids of people, named or not: the mean of all mentions of one."""
         own: dict[str, dict[Role, float]] = {}
         for page in self._pages:
-            people = [place for place, label in enumerate(page.mentions.labels) if label in _PEOPLE]
+            people = [place for place, label in enumerate(page.mentions.labels) if label in PEOPLE]
             ids = (page.ids[place] for place in people)
             own.update(zip(ids, teller().roles(page.mentions.vectors[people]), strict=True))
         found = {}
@@ -106,7 +106,6 @@ class Told:
 class _Page:
     """What is kept of a page; `ids` are of its mentions."""
 
-    letter: dict[LetterType, float]
     ids: Sequence[str]
     mentions: ToldMentions
     events: ToldEvents
@@ -138,7 +137,6 @@ class _EncodedPage:
         words = np.array([(span.first, span.last) for span, _ in found], np.intp).reshape(-1, 2)
         own = [np.concatenate([vectors[first], vectors[first:last].mean(0)]) for first, last in words]
         return _Page(
-            letter=teller().letter(self.text),
             ids=[one.id for one in mentions],
             mentions=ToldMentions(
                 [one.label for one in mentions], vectors[places].reshape(-1, width), before + places[:, 0]
@@ -189,7 +187,7 @@ def _is_same(event: Event, span: ToldSpan, quote: Quote) -> bool:
 
 def _told(span: ToldSpan, quote: Quote, shares: Floats, rule: Event | None, *, is_told: bool) -> ToldEvent:
     own = shares[span.first : span.last]
-    begin = EVENT_CLASSES.index(f"B-{span.type}{'!' if span.negated else ''}")
+    begin = EVENT_CLASSES.index(f"B-{event_kind(span.type, negated=span.negated)}")
     return ToldEvent(
         type=span.type,
         negated=span.negated,

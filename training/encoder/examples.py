@@ -14,12 +14,10 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc, DocBin
 
 from extractors.pieces import BEGIN, END, PieceReader, Word, windows
-from extractors.relations import EVENTS, LETTER_TYPES, LINKED, PARTS, ROLES
+from extractors.relations import EVENT_CLASSES, KINDS, LETTER_TYPES, LINKED, PARTS, ROLES
 from models.document import LetterType
 from models.mention import Label, Role
 from training.mentions.story import STORY
-
-_KINDS = {f"{type_}{'!' if negated else ''}": number for number, (type_, negated) in enumerate(EVENTS)}
 
 UNTOLD = -100
 """Class of a piece of which nothing is learned."""
@@ -108,15 +106,15 @@ def _telling(story: dict[str, Any], words: Sequence[Word]) -> Telling:
     mentions, events = story["mentions"], story["events"]
     placed = [within(one["place"]) for one in mentions]
     told = [within(one["place"]) for one in events]
-    kinds = [_KINDS[one["kind"]] for one in events]
+    kinds = [KINDS[one["kind"]] for one in events]
     roles = np.zeros((len(mentions), len(ROLES)), np.float32)
     parts = np.zeros((len(events), len(mentions), len(PARTS)), np.float32)
     classes = np.zeros(len(words), np.intp)
     for number, one in enumerate(mentions):
         roles[number, [ROLES.index(Role(role)) for role in one["roles"]]] = 1
-    for number, (one, (first, last), kind) in enumerate(zip(events, told, kinds, strict=True)):
-        classes[first:last] = 2 * kind + 2
-        classes[first] -= 1
+    for number, (one, (first, last)) in enumerate(zip(events, told, strict=True)):
+        classes[first:last] = EVENT_CLASSES.index(f"I-{one['kind']}")
+        classes[first] = EVENT_CLASSES.index(f"B-{one['kind']}")
         for part, mention in one["parts"]:
             parts[number, mention, PARTS.index(part)] = 1
     return Telling(

@@ -16,7 +16,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from extractors.encoder import CLASSES, HEADS, NETWORK, PIECES, VECTORS
 from extractors.pieces import WINDOW
 from extractors.weights import DATA
-from training.encoder.network import Encoder
+from training.encoder.network import from_stored
 from training.encoder.train import LAYERS
 
 
@@ -26,19 +26,16 @@ def main() -> None:
     parser.add_argument("trained", type=Path)
     given = parser.parse_args()
     stored = torch.load(given.trained / "encoder.pt", weights_only=True)
-    weights = stored["encoder"]
-    width = weights["first.weight"].shape[0]
-    inner = weights["layers.0.widened.weight"].shape[0]
     classes = len(json.loads((given.trained / "classes.json").read_text()))
-    encoder = Encoder(width, LAYERS, stored["heads"], inner, WINDOW, classes)
-    encoder.load_state_dict(weights)
+    encoder = from_stored(stored, LAYERS, WINDOW, classes)
     encoder.eval()
+    vectors = stored["vectors"].float().numpy()
     (DATA / NETWORK).parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         torch.onnx.export(
             encoder,
-            (torch.zeros(2, 16, width),),
+            (torch.zeros(2, 16, vectors.shape[1]),),
             str(plain),
             input_names=["vectors"],
             output_names=["inner"],
@@ -46,12 +43,11 @@ def main() -> None:
             dynamo=False,
         )
         quantize_dynamic(plain, DATA / NETWORK, per_channel=True, weight_type=QuantType.QInt8)
-    vectors = stored["vectors"].float().numpy()
     scale = np.abs(vectors).max(axis=1, keepdims=True) / 127
     np.savez_compressed(
         DATA / VECTORS, values=np.round(vectors / scale).astype(np.int8), scale=scale.astype(np.float16)
     )
-    heads = {name: weights[name] for name in ("head.weight", "head.bias")} | stored["teller"]
+    heads = {name: stored["encoder"][name] for name in ("head.weight", "head.bias")} | stored["teller"]
     np.savez_compressed(DATA / HEADS, **{name: values.half().numpy() for name, values in heads.items()})
     for name in (PIECES, CLASSES):
         shutil.copy(given.trained / Path(name).name, DATA / name)

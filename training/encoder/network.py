@@ -1,5 +1,8 @@
 """The encoder in PyTorch: layers of BERT (Devlin et al. 2019) as multilingual-e5-small has them, and what is told of their vectors."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import torch
 from torch import Tensor, nn
 
@@ -129,4 +132,20 @@ def from_pretrained(pretrained: Pretrained, layers: int, positions: int, classes
             for name, other in (("attended", "ao"), ("after_attention", "aln"), ("widened", "fi"), ("narrowed", "fo"), ("after_all", "oln")):  # fmt: skip
                 taken[f"{own}.{name}.{part}"] = told[f"{theirs}.{other}.{letter}"]
     encoder.load_state_dict(taken)
+    return encoder
+
+
+def from_stored(stored: Mapping[str, Any], layers: int, positions: int, classes: int) -> Encoder:
+    """Return an encoder that was trained before.
+
+    Args:
+        stored: what `training.encoder.train` writes: `encoder`, the weights, and `heads`, of attention.
+        layers: that it has.
+        positions: pieces that it reads at once.
+        classes: of its head.
+    """
+    weights = stored["encoder"]
+    width, inner = weights["first.weight"].shape[0], weights["layers.0.widened.weight"].shape[0]
+    encoder = Encoder(width, layers, stored["heads"], inner, positions, classes)
+    encoder.load_state_dict(weights)
     return encoder

@@ -10,7 +10,6 @@ import argparse
 import itertools
 import json
 import random
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,19 +19,18 @@ import sentencepiece
 import torch
 from torch import Tensor, nn
 
-from extractors.pieces import BEGIN, END, SIGNS, UNKNOWN, WINDOW, PieceReader
-from extractors.relations import between, places
+from extractors.pieces import BEGIN, END, SIGNS, WINDOW, PieceReader
+from extractors.relations import LINKED, PEOPLE, between, places
 from training.encoder.examples import UNTOLD, Example, Telling, example, read_documents
-from training.encoder.network import Encoder, Teller
-from training.encoder.train import LAYERS, PADDING, embedded
+from training.encoder.learning import PADDING, PIECES_OF_STEP, Pace, Tally, embedded, hide
+from training.encoder.network import Encoder, Teller, from_stored
+from training.encoder.train import LAYERS
 
-_PIECES_OF_STEP = 4096
 _SORTED = 120
 _RATE, _RATE_OF_HEADS = 2.5e-4, 1.5e-3
-_WARMED = 0.05
-_HIDDEN = 0.05
 _OF_NEWS = 0.5
 """Share of the texts that tell no more than mentions which are read each time."""
+_IS_PERSON = torch.tensor([label in PEOPLE for label in LINKED])
 _OF_LETTER = 5.0
 """How much the kind of a letter counts, which is told once in some hundred words."""
 
@@ -66,7 +64,7 @@ def batches(examples: Sequence[Example], chance: random.Random) -> Iterator[Batc
             found, batch, pieces = [], list[Example](), 0
             for one in waiting:
                 count = len(_cut(one)) * _longest_window(one)
-                if batch and pieces + count > _PIECES_OF_STEP:
+                if batch and pieces + count > PIECES_OF_STEP:
                     found.append(batch)
                     batch, pieces = [], 0
                 batch.append(one)
@@ -105,26 +103,6 @@ def as_batch(examples: Sequence[Example]) -> Batch:
     return Batch(torch.tensor(rows), torch.tensor(words), torch.tensor(starts), tuple(zip([0, *ends], ends, strict=False)), tuple(examples))  # fmt: skip
 
 
-@dataclass(slots=True)
-class Tally:
-    """How much is right of what was told."""
-
-    same: int = 0
-    given: int = 0
-    wanted: int = 0
-
-    def add(self, found: Tensor, truth: Tensor) -> None:
-        """Count what is told in both."""
-        self.same += int((found & truth).sum())
-        self.given += int(found.sum())
-        self.wanted += int(truth.sum())
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of precision and recall."""
-        return 2 * self.same / max(self.given + self.wanted, 1)
-
-
 class Learner:
     """The encoder with its heads, and how wrong they are.
 
@@ -138,12 +116,9 @@ class Learner:
     def __init__(self, encoder: Encoder, teller: Teller, frozen: Tensor, signs: nn.Parameter) -> None:
         self.encoder, self.teller, self.frozen, self.signs = encoder, teller, frozen, signs
 
-    def vectors(self, batch: Batch, *, hidden: float) -> tuple[Tensor, Tensor]:
-        """Return vectors of the words of all texts in their context, and of the texts; some pieces are hidden."""
-        pieces = batch.pieces
-        if hidden:
-            which = (torch.rand(pieces.shape) < hidden) & (pieces > UNKNOWN) & (pieces < len(self.frozen))
-            pieces = pieces.masked_fill(which, UNKNOWN)
+    def vectors(self, batch: Batch, *, is_hiding: bool) -> tuple[Tensor, Tensor]:
+        """Return vectors of the words of all texts in their context, and of the texts; some pieces may be hidden."""
+        pieces = hide(batch.pieces, len(self.frozen)) if is_hiding else batch.pieces
         with torch.autocast("cpu", torch.bfloat16):
             inner = self.encoder(embedded(pieces, self.frozen, self.signs), batch.pieces != PADDING)
         flat = inner.float().flatten(0, 1)
@@ -151,7 +126,7 @@ class Learner:
 
     def loss(self, batch: Batch) -> tuple[Tensor, dict[str, float]]:
         """Return how unlikely what is so is, a word, and its parts by name."""
-        vectors, texts = self.vectors(batch, hidden=_HIDDEN)
+        vectors, texts = self.vectors(batch, is_hiding=True)
         told = torch.tensor([class_ for one in batch.examples for class_ in one.classes])
         losses = {"mentions": nn.functional.cross_entropy(self.encoder.head(vectors), told, ignore_index=UNTOLD, reduction="sum")}  # fmt: skip
         count = len(told)
@@ -167,7 +142,7 @@ class Learner:
                 losses["letter"] = losses["letter"] + _OF_LETTER * nn.functional.cross_entropy(scores, torch.tensor(telling.type))  # fmt: skip
             if not len(telling.mentions):
                 continue
-            people = torch.from_numpy(telling.labels) < 2
+            people = _IS_PERSON[telling.labels]
             mentions = ends_of(own, torch.from_numpy(telling.mentions))
             losses["roles"] = losses["roles"] + _unlikely(self.teller.told_roles(mentions[people]), torch.from_numpy(telling.roles)[people])  # fmt: skip
             if len(telling.events):
@@ -190,31 +165,24 @@ class Learner:
         tallies = {name: Tally() for name in ("mentions", "kinds", "roles", "parts", "letter")}
         with torch.inference_mode():
             for one in held:
-                vectors, texts = self.vectors(as_batch([one]), hidden=0)
+                vectors, texts = self.vectors(as_batch([one]), is_hiding=False)
                 told = torch.tensor(one.classes)
-                _count(tallies["mentions"], self.encoder.head(vectors).argmax(-1), told)
+                tallies["mentions"].add_classes(self.encoder.head(vectors).argmax(-1), told)
                 telling = one.telling
                 if telling is None:
                     continue
-                _count(tallies["kinds"], self.teller.kinds(vectors).argmax(-1), torch.from_numpy(telling.classes))
+                tallies["kinds"].add_classes(self.teller.kinds(vectors).argmax(-1), torch.from_numpy(telling.classes))
                 if telling.type != UNTOLD:
                     right = self.teller.letter(texts[0]).argmax() == telling.type
                     tallies["letter"].add(right[None], torch.tensor([True]))
                 mentions = ends_of(vectors, torch.from_numpy(telling.mentions))
-                people = torch.from_numpy(telling.labels) < 2
+                people = _IS_PERSON[telling.labels]
                 tallies["roles"].add(self.teller.told_roles(mentions[people]) > 0, torch.from_numpy(telling.roles)[people] > 0)  # fmt: skip
                 scores = self.told_parts(vectors, mentions, telling, telling.events)
                 tallies["parts"].add(scores > 0, torch.from_numpy(telling.parts) > 0)
         self.encoder.train()
         self.teller.train()
         return ", ".join(f"{name} {tally.f1:.4f}" for name, tally in tallies.items())
-
-
-def _count(tally: Tally, found: Tensor, truth: Tensor) -> None:
-    known = truth != UNTOLD
-    tally.same += int(((found == truth) & (truth > 0) & known).sum())
-    tally.given += int(((found > 0) & known).sum())
-    tally.wanted += int(((truth > 0) & known).sum())
 
 
 def _unlikely(scores: Tensor, truth: Tensor) -> Tensor:
@@ -247,13 +215,10 @@ def main() -> None:
         [example(document, reader, numbers) for document in read_documents(given.documents / f"{part}.spacy")]
         for part in ("train", "dev")
     )
-    weights = stored["encoder"]
-    width, inner = weights["first.weight"].shape[0], weights["layers.0.widened.weight"].shape[0]
-    encoder = Encoder(width, LAYERS, stored["heads"], inner, WINDOW, len(names))
-    encoder.load_state_dict(weights)
+    encoder = from_stored(stored, LAYERS, WINDOW, len(names))
     vectors = stored["vectors"].float()
     signs = nn.Parameter(vectors[-SIGNS:].clone())
-    learner = Learner(encoder, Teller(width), vectors[:-SIGNS], signs)
+    learner = Learner(encoder, Teller(vectors.shape[1]), vectors[:-SIGNS], signs)
     learn(learner, examples, held, given.minutes)
     vectors[-SIGNS:] = signs.detach()
     stored |= {"encoder": encoder.state_dict(), "teller": learner.teller.state_dict(), "vectors": vectors.half()}
@@ -265,32 +230,20 @@ def learn(learner: Learner, examples: Sequence[Example], held: Sequence[Example]
     heads = [*learner.teller.parameters(), *learner.encoder.head.parameters(), learner.signs]
     known = set(map(id, heads))
     body = [one for one in learner.encoder.parameters() if id(one) not in known]
-    optimizer = torch.optim.AdamW(
-        [{"params": body, "lr": _RATE}, {"params": heads, "lr": _RATE_OF_HEADS}], weight_decay=0.01
-    )
-    rates = [group["lr"] for group in optimizer.param_groups]
-    started, step, seen = time.monotonic(), 0, 0
+    pace = Pace(body, heads, (_RATE, _RATE_OF_HEADS), minutes)
+    seen = 0
     totals: dict[str, float] = {}
     learner.encoder.train()
     learner.teller.train()
-    for batch in batches(examples, random.Random(7)):
-        spent = (time.monotonic() - started) / (60 * minutes)
-        if spent >= 1:
-            break
-        share = min(spent / _WARMED, (1 - spent) / (1 - _WARMED))
-        for group, rate in zip(optimizer.param_groups, rates, strict=True):
-            group["lr"] = rate * max(share, 0.01)
+    for (step, seconds), batch in zip(pace.steps(), batches(examples, random.Random(7)), strict=False):
         loss, parts = learner.loss(batch)
-        optimizer.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_([*body, *heads], 1.0)
-        optimizer.step()
-        step, seen = step + 1, seen + batch.pieces.numel()
+        pace.learn(loss)
+        seen += batch.pieces.numel()
         for name, value in parts.items():
             totals[name] = totals.get(name, 0.0) + value / 50
         if step % 50 == 0:
             told = ", ".join(f"{name} {value:.4f}" for name, value in totals.items())
-            print(f"{step} steps, {seen} pieces, {60 * minutes * spent:.0f} s: {told}", flush=True)
+            print(f"{step} steps, {seen} pieces, {seconds:.0f} s: {told}", flush=True)
             totals.clear()
         if step % 400 == 0:
             print(f"held back: {learner.measure(held[::3])}", flush=True)

@@ -9,7 +9,6 @@ The rate falls with the time that is left, so that another machine learns as lon
 import argparse
 import json
 import random
-import time
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -19,8 +18,9 @@ import sentencepiece
 import torch
 from torch import Tensor, nn
 
-from extractors.pieces import SIGNS, UNKNOWN, WINDOW, PieceReader
+from extractors.pieces import SIGNS, WINDOW, PieceReader
 from training.encoder.examples import UNTOLD, Example, classes_of, example, pieces_of, read_documents
+from training.encoder.learning import PADDING, PIECES_OF_STEP, Pace, Tally, embedded, hide
 from training.encoder.network import Encoder, from_pretrained
 from training.encoder.pretrained import Pretrained, read_pretrained
 from training.encoder.vocabulary import chosen
@@ -28,17 +28,9 @@ from training.encoder.vocabulary import chosen
 LAYERS = 6
 """Of the twelve that the pretrained encoder has."""
 
-PADDING = 1
-"""Id of a piece that is none."""
-
-_PIECES_OF_STEP = 4096
 _SORTED = 400
 """Windows that are sorted by length at a time, so that those of a step are alike."""
 _RATE, _RATE_OF_HEAD = 2.5e-4, 1.5e-3
-_WARMED = 0.05
-"""Share of the time in which the rate rises."""
-_HIDDEN = 0.05
-"""Share of pieces that are hidden, so that what stands around them is learned."""
 
 
 def embedding_of(pretrained: Pretrained, ids: np.ndarray) -> Tensor:
@@ -46,12 +38,6 @@ def embedding_of(pretrained: Pretrained, ids: np.ndarray) -> Tensor:
     words = pretrained.tensors["emb.word"][ids]
     stop = words[np.flatnonzero(ids == pretrained.pieces.index("."))[0]]
     return torch.from_numpy(np.concatenate([words, stop[None], words[2:3]]))
-
-
-def embedded(pieces: Tensor, frozen: Tensor, signs: Tensor) -> Tensor:
-    """Return the vectors of pieces, of which those of signs are learned."""
-    sign = pieces - len(frozen)
-    return torch.where((sign >= 0)[..., None], signs[sign.clamp(min=0)], frozen[pieces.clamp(max=len(frozen) - 1)])
 
 
 def batches(examples: Sequence[Example], chance: random.Random) -> Iterator[tuple[Tensor, Tensor]]:
@@ -68,7 +54,7 @@ def _cut(waiting: list[tuple[list[int], list[int]]], chance: random.Random) -> I
     waiting.sort(key=lambda one: len(one[0]))
     found, batch = [], list[tuple[list[int], list[int]]]()
     for one in waiting:
-        if batch and (len(batch) + 1) * len(one[0]) > _PIECES_OF_STEP:
+        if batch and (len(batch) + 1) * len(one[0]) > PIECES_OF_STEP:
             found.append(batch)
             batch = []
         batch.append(one)
@@ -115,35 +101,21 @@ def main() -> None:
 
 def learn(encoder: Encoder, vectors: Tensor, signs: nn.Parameter, examples: Sequence[Example], held: Sequence[Example], minutes: float, chance: random.Random) -> None:  # fmt: skip
     """Fine-tune for some minutes."""
-    head = {id(one) for one in (*encoder.head.parameters(), signs)}
-    body = [one for one in encoder.parameters() if id(one) not in head]
-    optimizer = torch.optim.AdamW(
-        [{"params": body, "lr": _RATE}, {"params": [*encoder.head.parameters(), signs], "lr": _RATE_OF_HEAD}],
-        weight_decay=0.01,
-    )
-    rates = [group["lr"] for group in optimizer.param_groups]
+    heads = [*encoder.head.parameters(), signs]
+    known = set(map(id, heads))
+    pace = Pace([one for one in encoder.parameters() if id(one) not in known], heads, (_RATE, _RATE_OF_HEAD), minutes)
     frozen = vectors[:-SIGNS]
-    started, step, seen, total = time.monotonic(), 0, 0, 0.0
+    seen, total = 0, 0.0
     encoder.train()
-    for pieces, told in batches(examples, chance):
-        spent = (time.monotonic() - started) / (60 * minutes)
-        if spent >= 1:
-            break
-        share = min(spent / _WARMED, (1 - spent) / (1 - _WARMED))
-        for group, rate in zip(optimizer.param_groups, rates, strict=True):
-            group["lr"] = rate * max(share, 0.01)
-        hidden = (torch.rand(pieces.shape) < _HIDDEN) & (pieces > UNKNOWN) & (pieces < len(frozen))
+    for (step, seconds), (pieces, told) in zip(pace.steps(), batches(examples, chance), strict=False):
         with torch.autocast("cpu", torch.bfloat16):
-            inner = encoder(embedded(pieces.masked_fill(hidden, UNKNOWN), frozen, signs), pieces != PADDING)
+            inner = encoder(embedded(hide(pieces, len(frozen)), frozen, signs), pieces != PADDING)
             scores = encoder.head(inner)
         loss = nn.functional.cross_entropy(scores.float().flatten(0, 1), told.flatten(), ignore_index=UNTOLD)
-        optimizer.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_([*encoder.parameters(), signs], 1.0)
-        optimizer.step()
-        step, seen, total = step + 1, seen + pieces.numel(), total + loss.item()
+        pace.learn(loss)
+        seen, total = seen + pieces.numel(), total + loss.item()
         if step % 50 == 0:
-            print(f"{step} steps, {seen} pieces, {60 * minutes * spent:.0f} s, loss {total / 50:.4f}", flush=True)
+            print(f"{step} steps, {seen} pieces, {seconds:.0f} s, loss {total / 50:.4f}", flush=True)
             total = 0.0
         if step % 400 == 0:
             print(f"held back: {right(encoder, torch.cat([frozen, signs.detach()]), held[::3]):.4f}", flush=True)
@@ -153,19 +125,14 @@ def learn(encoder: Encoder, vectors: Tensor, signs: nn.Parameter, examples: Sequ
 def right(encoder: Encoder, vectors: Tensor, held: Sequence[Example]) -> float:
     """Return F1 of the words that are part of a mention, class and beginning included."""
     encoder.eval()
-    same = given = wanted = 0
+    tally = Tally()
     with torch.inference_mode():
         for one in held:
             for pieces, told in pieces_of(one, WINDOW, random.Random(0)):
                 inner = encoder(vectors[torch.tensor([pieces])])[0]
-                found = encoder.head(inner).argmax(-1)
-                truth = torch.tensor(told)
-                told_of = truth != UNTOLD
-                same += int(((found == truth) & (truth > 0) & told_of).sum())
-                given += int(((found > 0) & told_of).sum())
-                wanted += int(((truth > 0) & told_of).sum())
+                tally.add_classes(encoder.head(inner).argmax(-1), torch.tensor(told))
     encoder.train()
-    return 2 * same / max(given + wanted, 1)
+    return tally.f1
 
 
 if __name__ == "__main__":

@@ -7,13 +7,16 @@ from dataclasses import dataclass, replace
 
 from extractors.companions import companions_of
 from extractors.context import Context
-from extractors.relations import LINKED
+from extractors.relations import LINKED, event_kind, said
 from models.event import Event
 from models.mention import Label, Mention
 from samples.labelled import LabelledLetter
 
 Place = tuple[int, int]
 """First code point and one past the last."""
+
+_NAMED = ("who", "by", "from", "to")
+"""Parts that name somebody, a body or a place."""
 
 STORY = "story"
 """Key of what a text tells, as JSON of `Story`, in the data of its document."""
@@ -103,16 +106,14 @@ def story_of(made: LabelledLetter, page: int) -> Story:
 
 def _told(event: Event, mentions: Sequence[Mention], same: Mapping[str, frozenset[str]]) -> ToldEvent:
     parts: list[tuple[str, int]] = []
-    meant = {"who": event.who, "by": event.by, "from": (event.from_,), "to": (event.to,)}
     for number, mention in enumerate(mentions):
-        parts += [(part, number) for part, ids in meant.items() if any(one in same[mention.id] for one in ids)]
+        parts += [(part, number) for part in _NAMED if same[mention.id].intersection(said(event, part))]
         inside = event.quote.start <= mention.start < event.quote.end
         if event.others and inside and mention.label is Label.UNNAMED and mention.count == event.others:
             parts.append(("others", number))
         if event.date is not None and mention.iso == event.date:
             parts.append(("date", number))
-    kind = f"{event.type}{'!' if event.negated else ''}"
-    return ToldEvent((event.quote.start, event.quote.end), kind, tuple(parts))
+    return ToldEvent((event.quote.start, event.quote.end), event_kind(event.type, negated=event.negated), tuple(parts))
 
 
 def _same_as(mention: Mention, mentions: Iterable[Mention], companions: Mapping[str, Sequence[str]]) -> Iterable[str]:

@@ -19,8 +19,9 @@ from sklearn.linear_model import LogisticRegression
 from extractors.by_rules import read_by_rules
 from extractors.companions import companions_of
 from extractors.context import Context
-from extractors.event_clues import Choices, event_clues
+from extractors.event_clues import WEIGHED, Choices, event_clues
 from extractors.extraction import read_mentions
+from extractors.relations import said
 from extractors.told_events import Told, ToldEvent
 from extractors.weighing import LIKELY, WEIGHTS
 from models.document import Letter
@@ -60,6 +61,7 @@ def instances_in(made: LabelledLetter) -> Iterator[Instance]:
     rules = read_by_rules(context)
     told = list(Told(context, rules.companions, rules.events).events())
     choices = Choices(context, rules.companions)
+    companions = companions_of(Context(made.pages, made.letter.mentions))
     meant = _meant(made.letter, found)
     truth = _matched(told, made.letter.events)
     for number, one in enumerate(told):
@@ -67,18 +69,11 @@ def instances_in(made: LabelledLetter) -> Iterator[Instance]:
         yield "event", event_clues(one), true is not None
         if true is None:
             continue
-        parts = {
-            "who": true.who,
-            "by": true.by,
-            "from": (true.from_,) if true.from_ else (),
-            "to": (true.to,) if true.to else (),
-        }
-        for part, ids in parts.items():
-            wanted = _same(made, ids)
+        for part in WEIGHED:
+            wanted = {other for id_ in said(true, part) for other in companions.get(id_, (id_,))}
             for choice in choices.of(one, part):
-                yield part, choice.clues, any(id_ in wanted for each in choice.ids for id_ in meant[each])
-        for choice in choices.of(one, "date"):
-            yield "date", choice.clues, choice.meant == true.date
+                named = {choice.meant} if part == "date" else {id_ for each in choice.ids for id_ in meant[each]}
+                yield part, choice.clues, not wanted.isdisjoint(named)
 
 
 def _matched(told: Sequence[ToldEvent], true: Iterable[Event]) -> dict[int, Event]:
@@ -108,12 +103,6 @@ def _meant(true: Letter, found: Sequence[Mention]) -> Mapping[str, frozenset[str
         )
         for one in found
     }
-
-
-def _same(made: LabelledLetter, ids: Iterable[str]) -> frozenset[str]:
-    """Return the ids of all mentions that name the same as some."""
-    companions = companions_of(Context(made.pages, made.letter.mentions))
-    return frozenset(other for id_ in ids for other in companions.get(id_, (id_,)))
 
 
 def fit(found: Sequence[Instance]) -> dict[str, dict[str, object]]:
