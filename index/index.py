@@ -13,6 +13,7 @@ from index.folder import Folder
 from index.lemmas import lemmas
 from index.linking import Linking
 from index.query import Query
+from index.residence import Residence
 from index.results import EventHit, NameHit, Results, Suggestion
 from index.schema import Kind
 from index.writer import Changes, Letter, Writer, revisions
@@ -27,6 +28,7 @@ class _Opened:
     generation: Path
     committed: int
     index: tantivy.Index
+    residence: Residence = field(default_factory=Residence)
     canonical: dict[str, str] = field(default_factory=dict)
     """names of entities that were asked for since the commit"""
 
@@ -223,6 +225,10 @@ class Index:
         elif opened.committed != committed:
             opened.index.reload()
             opened = replace(opened, committed=committed, canonical={})
+        elif opened.residence.has_grown():
+            # Nothing but its end lets the engine give back what it mapped; names that were asked for stay true.
+            self._opened = None
+            opened = replace(opened, index=schema.open_index(str(generation)), residence=Residence())
         self._opened = opened
         return opened.index
 

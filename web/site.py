@@ -20,6 +20,7 @@ from web.account.provider import Provider
 from web.administration import routes as administration
 from web.appearance import routes as appearance
 from web.auditing import Auditing
+from web.batches import api as batches_api
 from web.batches import routes as batches
 from web.case import api as case_api
 from web.case import keeping as case_keeping
@@ -72,6 +73,7 @@ SCREENS = (
     resumable.router,
     upload.router,
     batches.router,
+    batches_api.router,
 )
 
 

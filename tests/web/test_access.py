@@ -61,7 +61,7 @@ class Visit:
 
 
 NAMES = {"/search/": "query", "/api/searches/": "query", "/upload/files/": "file", "/upload/": "upload"}
-NAMES |= {"/api/uploads/": "upload", "/batches/": "batch"}
+NAMES |= {"/api/uploads/": "upload", "/batches/": "batch", "/api/batches/": "batch"}
 """what `{identifier}` is below each path; an entity anywhere else"""
 
 ROUTES: dict[tuple[str, str], Visit] = {
@@ -122,12 +122,17 @@ ROUTES: dict[tuple[str, str], Visit] = {
     ("DELETE", "/upload/files/{file}"): Visit(),
     ("GET", "/api/uploads/{upload}"): Visit(),
     ("POST", "/api/uploads"): Visit(),
+    ("POST", "/api/uploads/{upload}/retry"): Visit(),
     ("GET", "/batches"): Visit(),
     ("GET", "/batches/rows"): Visit(),
     ("POST", "/batches/inbox"): Visit(form={}),
     ("GET", "/batches/{batch}"): Visit(),
     ("POST", "/batches/{batch}/retry"): Visit(form={}),
     ("GET", "/api/batches"): Visit(),
+    ("GET", "/api/batches/schedules"): Visit(),
+    ("POST", "/api/batches/inbox"): Visit(),
+    ("GET", "/api/batches/{batch}"): Visit(),
+    ("POST", "/api/batches/{batch}/retry"): Visit(),
     ("GET", "/healthz"): Visit(is_open=True),
     ("GET", "/api/openapi.json"): Visit(),
     ("POST", "/appearance"): Visit(form={"theme": "dark"}, is_open=True),

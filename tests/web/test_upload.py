@@ -281,7 +281,8 @@ def test_only_the_failed_are_read_again(clerk: TestClient, archive: Archive, she
     assert "Read 1 failed letter again" in text
     work.letters.clear()
     clerk.post(f"/upload/{upload}/retry")
-    assert work.letters == [bad]
+    assert clerk.post(f"/api/uploads/{upload}/retry").json()["id"] == upload
+    assert work.letters == [bad, bad]
 
 
 def test_what_a_kill_held_up_is_read(clerk: TestClient, archive: Archive, shelf: Any, work: Any) -> None:

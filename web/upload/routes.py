@@ -95,11 +95,7 @@ async def add(request: Request, identifier: str, context: InContext, viewer: ByV
 @router.post("/upload/{identifier}/retry", include_in_schema=False)
 def retry(identifier: str, context: InContext, viewer: ByViewer) -> Response:
     """Have those letters read again that were not read."""
-    upload = intake.admit(context, viewer, identifier)
-    failed = [one.letter.sha256 for one in _letters(context, upload) if one.progress.step is Step.FAILED]
-    context.watch.forget(failed)
-    if failed:
-        context.work.ingest(failed)
+    upload = _read_again(context, viewer, identifier)
     return RedirectResponse(f"/upload/{upload.id}", 303)
 
 
@@ -131,6 +127,21 @@ def show_json(identifier: str, context: InContext, viewer: ByViewer) -> list[Upl
 def begin_json(context: InContext, viewer: ByViewer, case: str | None = None) -> Upload:
     """Begin an upload; its files follow by the tus protocol at `/upload/files`, with `upload` in their metadata."""
     return intake.begin(context, viewer, case)
+
+
+@router.post("/api/uploads/{identifier}/retry", status_code=202)
+def retry_json(identifier: str, context: InContext, viewer: ByViewer) -> Upload:
+    """Have those letters of an upload read again that were not read."""
+    return _read_again(context, viewer, identifier)
+
+
+def _read_again(context: Context, viewer: Viewer, identifier: str) -> Upload:
+    upload = intake.admit(context, viewer, identifier)
+    failed = [one.letter.sha256 for one in _letters(context, upload) if one.progress.step is Step.FAILED]
+    context.watch.forget(failed)
+    if failed:
+        context.work.ingest(failed)
+    return upload
 
 
 def _letters(context: Context, upload: Upload) -> list[UploadedLetter]:
