@@ -8,7 +8,7 @@ chooses whom to kill (https://docs.kernel.org/filesystems/proc.html, `statm` and
 import os
 from pathlib import Path
 
-MOST = 96 * 1024 * 1024
+MOST = 48 * 1024 * 1024
 """bytes of files that may come into memory before the index is opened anew"""
 
 
