@@ -28,7 +28,7 @@ from training.encoder.train import LAYERS
 
 _SORTED = 120
 _RATE, _RATE_OF_HEADS = 2.5e-4, 1.5e-3
-_OF_NEWS = 0.5
+_OF_NEWS = 1.0
 """Share of the texts that tell no more than mentions which are read each time."""
 _IS_PERSON = torch.tensor([label in PEOPLE for label in LINKED])
 _OF_LETTER = 5.0
