@@ -17,7 +17,6 @@ from models.batch import Batch, BatchState, Trouble
 from models.custody import Failure
 from models.errors import StorageUnavailableError
 from models.layout import PageState
-from models.upload import Uploaded
 from readers.quality import problems
 from web.appearance.choice import LANGUAGE_COOKIE
 from web.upload.intake import take_up_again
@@ -210,17 +209,12 @@ def test_two_do_not_write_one_file(tmp_path: Path) -> None:
         assert third
 
 
-def letter_of(sha256: str) -> Uploaded:
-    """Return a letter of an upload."""
-    return Uploaded(sha256=sha256, filename="a.pdf", size=1, is_known=False)
-
-
 def test_how_far_a_letter_is(archive: Archive, shelf: Any) -> None:
     """A letter is received, then read page by page, then done with: well, with doubts, or not at all."""
     data = [b"one", b"two", b"three"]
     first, second, third = (archive.receive(one, filename="a", source="s", received_by="r", at=AT) for one in data)
     watch = Watch(archive)
-    letters = [letter_of(first), letter_of(second), letter_of(third)]
+    letters = [first, second, third]
     assert {one.step for one in watch.progress(letters, []).values()} == {Step.RECEIVED}
     running = Batch(
         id="0" * 26,

@@ -9,6 +9,7 @@ from archive.invitations import INVITATION_LIFE
 from models.account import Account, CaseRole, Right
 from models.errors import AccountError
 from web.access import missing
+from web.case import views
 from web.context import ByViewer, Context, InContext
 from web.viewer import Viewer
 
@@ -185,6 +186,7 @@ def _admitted(
         "administration/access.html",
         status,
         case=context.access.case(viewer, case),
+        opened=views.opened(context, viewer, case, Right.MANAGE, wait=0),
         people=[(one, roles[one.id]) for one in known],
         roles=tuple(CaseRole),
         error=error,

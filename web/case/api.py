@@ -16,7 +16,7 @@ from models.group import Group
 from models.network import Network
 from models.timeline import TimelineEntry
 from web.access import missing
-from web.case import graph, views, writing
+from web.case import graph, unread, views, writing
 from web.case.study import CasePerson, LetterOutline
 from web.context import ByViewer, InContext
 
@@ -92,6 +92,12 @@ class CaseSummary(BaseModel):
     is_current: bool
 
 
+class ReadAgain(BaseModel):
+    """How many letters are to be read again."""
+
+    letters: int
+
+
 class ListedGap(BaseModel):
     """A gap with its id and the id of the task that it became."""
 
@@ -153,6 +159,18 @@ def list_letters(
 ) -> views.Slice[LetterOutline]:
     """List the letters of a case in order of date."""
     return views.cut(views.opened(context, viewer, case, wait=LONG_WAIT).study.letters, page, views.LETTERS)
+
+
+@router.get("/{case}/unread")
+def list_unread(case: CaseId, context: InContext, viewer: ByViewer) -> list[unread.UnreadLetter]:
+    """List letters of a case that have no record, with why not: those that could not be read first, 100 at most."""
+    return list(unread.unread(context, views.opened(context, viewer, case, wait=LONG_WAIT)))
+
+
+@router.post("/{case}/unread", status_code=202)
+def read_again(case: CaseId, context: InContext, viewer: ByViewer) -> ReadAgain:
+    """Have those letters of a case read again that could not be read."""
+    return ReadAgain(letters=unread.read_again(context, viewer, case))
 
 
 @router.put("/{case}/letters/{sha256}", status_code=204)

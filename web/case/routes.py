@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse, Response
 
 from models.account import Right
 from web.access import missing
-from web.case import graph, views, writing
+from web.case import graph, unread, views, writing
 from web.context import ByViewer, Context, InContext
 from web.judging import now
 
@@ -36,7 +36,15 @@ def letters(request: Request, case: str, context: InContext, viewer: ByViewer, p
     found = views.opened(context, viewer, case)
     others = [one for one in context.access.cases(viewer) if one.id != case]
     shown = None if found.studied.study is None else views.cut(found.study.letters, page, views.LETTERS)
-    return _show(request, context, "letters", found, letters=shown, others=others)
+    waiting = () if found.studied.study is None else unread.unread(context, found)
+    return _show(request, context, "letters", found, letters=shown, others=others, unread=waiting)
+
+
+@router.post("/cases/{case}/unread")
+def read_again(case: str, context: InContext, viewer: ByViewer) -> Response:
+    """Have those letters of a case read again that could not be read."""
+    unread.read_again(context, viewer, case)
+    return _to(f"/cases/{case}")
 
 
 @router.post("/cases/{case}/title")

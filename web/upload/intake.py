@@ -126,9 +126,8 @@ def take_up_again(archive: Archive, work: Work) -> None:
     """
     watch = Watch(archive)
     for upload in archive.uploads.newest(NEWEST):
-        letters = archive.uploads.letters(upload.id)
-        progress = watch.progress(letters, ())
-        waiting = [letter.sha256 for letter in letters if progress[letter.sha256].step is Step.RECEIVED]
+        progress = watch.progress([letter.sha256 for letter in archive.uploads.letters(upload.id)], ())
+        waiting = [sha256 for sha256, one in progress.items() if one.step is Step.RECEIVED]
         if waiting:
             work.ingest(waiting)
 

@@ -18,7 +18,7 @@ from models.upload import Upload, Uploaded
 from web.case.writing import create_case
 from web.context import ByViewer, Context, InContext
 from web.upload import intake
-from web.upload.states import Progress, Step
+from web.upload.states import RUNNING, Progress, Step
 from web.viewer import Viewer
 
 router = APIRouter()
@@ -27,8 +27,6 @@ LOOK = 1.0
 """seconds between two looks at how far letters are"""
 LONGEST = 600.0
 """seconds that a browser listens; it then asks again, and signing out has ended its listening by then"""
-RUNNING = 20
-"""newest batches that are looked at for letters that are being read"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +144,7 @@ def _read_again(context: Context, viewer: Viewer, identifier: str) -> Upload:
 
 def _letters(context: Context, upload: Upload) -> list[UploadedLetter]:
     letters = context.archive.uploads.letters(upload.id)
-    progress = context.watch.progress(letters, context.archive.batches.newest(RUNNING))
+    progress = context.watch.progress([letter.sha256 for letter in letters], context.archive.batches.newest(RUNNING))
     return [UploadedLetter(letter=letter, progress=progress[letter.sha256]) for letter in letters]
 
 

@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,8 +10,9 @@ from archive import Archive
 from models.batch import Batch, BatchState
 from models.errors import MissingKeyError
 from models.layout import PageState
-from models.upload import Uploaded
 
+RUNNING = 20
+"""newest batches that are looked at for letters that are being read"""
 REMEMBERED = 20_000
 """letters whose end is remembered"""
 
@@ -58,11 +59,11 @@ class Watch:
         self._ended: OrderedDict[str, Progress] = OrderedDict()
         self._lock = threading.Lock()
 
-    def progress(self, letters: Sequence[Uploaded], running: Sequence[Batch]) -> dict[str, Progress]:
+    def progress(self, letters: Iterable[str], running: Sequence[Batch]) -> dict[str, Progress]:
         """Return how far letters are, by digest.
 
         Args:
-            letters: of an upload.
+            letters: their digests.
             running: the newest batches.
         """
         opened: dict[str, tuple[int, int]] = {}
@@ -71,7 +72,7 @@ class Watch:
             unread.update({trouble.sha256: trouble.cause for trouble in batch.troubles})
             if batch.state is BatchState.RUNNING:
                 opened.update(batch.open)
-        return {letter.sha256: self._one(letter.sha256, opened, unread) for letter in letters}
+        return {sha256: self._one(sha256, opened, unread) for sha256 in letters}
 
     def forget(self, letters: Sequence[str]) -> None:
         """Look anew at letters that are to be read again.

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from archive.codec import to_json_line
 from models.claim import Stance
+from models.custody import Failure
 from models.event import EventType
 from models.mention import Label, Role
 from models.network import EdgeKind
@@ -18,7 +19,8 @@ from web.case.reasons import COUNTED, PLAIN, reason
 from web.case.studying import Studies
 from web.homes import Homes
 
-SCREENS = ("", "/people", "/timeline", "/claims", "/network", "/gaps", "/notes", "/tasks", "/audit")
+AT = "2026-01-02T03:04:05Z"
+SCREENS = ("", "/people", "/timeline", "/claims", "/network", "/gaps", "/notes", "/tasks", "/access", "/audit")
 
 
 def settled(page: Page, address: str) -> Page:
@@ -112,6 +114,38 @@ def test_a_case_is_built(bureau: Any, bureau_page: Page, assert_accessible: Call
     assert bureau.archive.tasks(case)[0].is_done
     settled(page, f"{address}/gaps")
     expect(page.locator(f'a[href="/cases/{case}/tasks#task-{task.id}"]')).to_have_text("done")
+
+
+def test_a_letter_that_could_not_be_read_says_why(
+    bureau: Any, bureau_page: Page, assert_accessible: Callable[[Page], None]
+) -> None:
+    """A case tells letters that failed, with the reason and another try, from those that nobody has read yet."""
+    archive = bureau.archive
+    bureau_page.goto("/cases")
+    bureau_page.fill("#title", "Қостанай")
+    bureau_page.get_by_role("button", name="Make the case").click()
+    expect(bureau_page.locator("h1")).to_have_text("Қостанай")
+    address = bureau_page.url
+    broken, waiting = (
+        archive.receive(data, filename=name, source="test", received_by="x", at=AT)
+        for data, name in ((b"broken", "ответ.pdf"), (b"waiting", "жалоба.pdf"))
+    )
+    for sha256 in (broken, waiting):
+        archive.add_to_case(address.rpartition("/")[2], sha256)
+    cause, remedy = "The PDF is encrypted.", "Save it without a password and upload it again."
+    failure = Failure(sha256=broken, pipeline="f" * 16, error="BrokenDocumentError", cause=cause, remedy=remedy)
+    archive.put_failure(failure)
+    settled(bureau_page, address)
+    main = bureau_page.locator("main")
+    expect(main).to_contain_text("1 letter of the case has not been read yet.")
+    failed = bureau_page.get_by_role("region", name="1 letter of the case could not be read")
+    expect(failed).to_contain_text("ответ.pdf")
+    expect(failed).to_contain_text(cause)
+    expect(failed).not_to_contain_text("жалоба.pdf")
+    assert_accessible(bureau_page)
+    with bureau_page.expect_navigation():
+        failed.get_by_role("button", name="Read 1 failed letter again").click()
+    assert bureau.work.letters == [broken]
 
 
 def test_the_network_is_filtered_and_leads_to_its_sources(bureau: Any, bureau_page: Page) -> None:

@@ -1,0 +1,74 @@
+"""Letters of a case that have no record: how far each is, why one could not be read, and another try."""
+
+from dataclasses import dataclass
+
+from models.account import Right
+from web.case.views import OpenedCase
+from web.context import Context
+from web.upload.states import RUNNING, Progress, Step
+from web.viewer import Viewer
+
+MOST = 100
+"""letters of which it is told how far they are; the rest is counted"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnreadLetter:
+    """A letter of a case that has no record.
+
+    Args:
+        sha256: its digest.
+        filename: as received first.
+        progress: how far it is.
+    """
+
+    sha256: str
+    filename: str
+    progress: Progress
+
+    @property
+    def has_failed(self) -> bool:
+        """It was tried, and could not be read."""
+        return self.progress.step is Step.FAILED
+
+
+def unread(context: Context, opened: OpenedCase) -> tuple[UnreadLetter, ...]:
+    """Return letters of a case that have no record, those that failed first.
+
+    Args:
+        context: of the pages.
+        opened: the case.
+    """
+    read = frozenset(letter.sha256 for letter in opened.study.letters)
+    found = _of(context, [sha256 for sha256 in opened.studied.members if sha256 not in read])
+    return tuple(sorted(found, key=lambda one: (not one.has_failed, one.filename, one.sha256)))
+
+
+def read_again(context: Context, viewer: Viewer, case: str) -> int:
+    """Have those letters of a case read again that could not be read, and return how many.
+
+    Args:
+        context: of the pages.
+        viewer: who asks; must be allowed to upload into the case.
+        case: its id.
+
+    Raises:
+        MissingKeyError: there is no such case, or not for this person.
+    """
+    context.access.case(viewer, case, Right.UPLOAD)
+    known = context.archive.newest_pipelines_of(context.archive.members(case))
+    found = _of(context, [sha256 for sha256 in context.archive.members(case) if sha256 not in known])
+    failed = [one.sha256 for one in found if one.has_failed]
+    context.watch.forget(failed)
+    if failed:
+        context.work.ingest(failed)
+    return len(failed)
+
+
+def _of(context: Context, letters: list[str]) -> list[UnreadLetter]:
+    shown = letters[:MOST]
+    progress = context.watch.progress(shown, context.archive.batches.newest(RUNNING)) if shown else {}
+    return [
+        UnreadLetter(sha256=sha256, filename=context.archive.first_receipt(sha256).filename, progress=progress[sha256])
+        for sha256 in shown
+    ]
