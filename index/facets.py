@@ -35,7 +35,9 @@ Called = Callable[[tuple[str, ...] | None, Iterable[str]], dict[str, str]]
 """gives the names of entities, by their ids, to who sees some cases or all"""
 
 
-def count(searcher: tantivy.Searcher, query: Query, parts: tuple[tantivy.Query, ...], called: Called) -> Facets:
+def count(
+    searcher: tantivy.Searcher, query: Query, parts: tuple[tantivy.Query, ...], called: Called, *, pages: int
+) -> Facets:
     """Return the facets of the pages that a query finds.
 
     Args:
@@ -43,10 +45,13 @@ def count(searcher: tantivy.Searcher, query: Query, parts: tuple[tantivy.Query, 
         query: what is asked.
         parts: its words.
         called: gives bodies their names.
+        pages: how many the query finds; where there are none, nothing is counted.
     """
     chosen = [name for name in FIELDS if _is_chosen(query, name)]
     free = [name for name in FIELDS if name not in chosen]
-    found = _counted(searcher, filters.restricted(Kind.PAGE, query, *parts), free)
+    found: dict[str, list[dict[str, Any]]] = {name: [] for name in free}
+    if pages:
+        found = _counted(searcher, filters.restricted(Kind.PAGE, query, *parts), free)
     for name in chosen:
         found |= _counted(searcher, filters.restricted(Kind.PAGE, query, *parts, without=name), [name])
     if query.scope is not None:

@@ -109,9 +109,12 @@ class Index:
         def known_lemmas(surface: str) -> tuple[str, ...]:
             return _kept_lemmas(searcher, surface)
 
-        asked = pages.wording(searcher, query, known_lemmas)
-        found_pages, page_count = pages.find(searcher, query, asked)
+        asked, found = pages.ask(searcher, query, known_lemmas)
+        found_pages, page_count = pages.hits(searcher, query, asked, found)
         found_events, event_count = events.find(searcher, query, known_lemmas)
+        counted = None
+        if with_facets:
+            counted = facets.count(searcher, query, asked.parts, self._called(searcher), pages=page_count)
         return Results(
             pages=found_pages,
             names=people.find(searcher, query),
@@ -119,7 +122,7 @@ class Index:
             page_count=page_count,
             event_count=event_count,
             is_wide=asked.is_wide,
-            facets=facets.count(searcher, query, asked.parts, self._called(searcher)) if with_facets else None,
+            facets=counted,
         )
 
     def suggest(self, typed: str, scope: Scope, *, limit: int = 8) -> tuple[Suggestion, ...]:
@@ -185,7 +188,7 @@ class Index:
     def letters(self, query: Query, *, limit: int) -> frozenset[str]:
         """Return the digests of the letters whose pages answer a query, at most `limit` of them."""
         searcher = self._searcher()
-        asked = pages.wording(searcher, query, lambda surface: _kept_lemmas(searcher, surface))
+        asked, _ = pages.ask(searcher, query, lambda surface: _kept_lemmas(searcher, surface))
         found = searcher.aggregate(
             filters.restricted(Kind.PAGE, query, *asked.parts),
             {"letters": {"terms": {"field": "sha256", "size": limit, "segment_size": limit}}},

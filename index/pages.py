@@ -45,13 +45,16 @@ class Wording:
         return any(self.edits)
 
 
-def wording(searcher: tantivy.Searcher, query: Query, lemmas: Lemmas) -> Wording:
-    """Return how to ask for the words of a query: as spelled, and nearly so if hardly a page has them as spelled.
+def ask(searcher: tantivy.Searcher, query: Query, lemmas: Lemmas) -> tuple[Wording, tantivy.SearchResult]:
+    """Ask for the words of a query: as spelled, and nearly so if hardly a page has them as spelled.
 
     Args:
         searcher: of the index.
         query: what is asked.
         lemmas: gives the dictionary forms of a folded word.
+
+    Returns:
+        The words as they were asked for, and the pages that hold all of them.
     """
     terms = tuple(term_keys(term, lemmas) for term in query.terms)
     sounds = tuple(_sound(term) for term in query.terms)
@@ -61,25 +64,33 @@ def wording(searcher: tantivy.Searcher, query: Query, lemmas: Lemmas) -> Wording
         sounds=sounds,
         edits=(0,) * len(terms),
     )
-    if not any(sounds) or count(searcher.search(filters.restricted(Kind.PAGE, query, *exact.parts), FEW)) >= FEW:
-        return exact
+    found = _searched(searcher, query, exact)
+    if not any(sounds) or count(found) >= FEW:
+        return exact, found
     edits = tuple(0 if sound is None else 1 if len(sound) < 2 * SHORTEST_SOUND else 2 for sound in sounds)
     parts = zip(query.terms, sounds, edits, strict=True)
-    return Wording(parts=tuple(_part(*part, lemmas) for part in parts), terms=terms, sounds=sounds, edits=edits)
+    wide = Wording(parts=tuple(_part(*part, lemmas) for part in parts), terms=terms, sounds=sounds, edits=edits)
+    return wide, _searched(searcher, query, wide)
 
 
-def find(searcher: tantivy.Searcher, query: Query, asked: Wording) -> tuple[tuple[PageHit, ...], int]:
+def hits(
+    searcher: tantivy.Searcher, query: Query, asked: Wording, found: tantivy.SearchResult
+) -> tuple[tuple[PageHit, ...], int]:
     """Return the pages that hold all words and phrases of a query, the best first, and how many there are.
 
     Args:
         searcher: of the index.
         query: what is asked.
         asked: its words.
+        found: what answers to them.
     """
-    found = searcher.search(filters.restricted(Kind.PAGE, query, *asked.parts), query.limit, offset=query.offset)
-    hits = [(score, _hit(searcher.doc(address), score, query, asked)) for score, address in found.hits]
-    hits.sort(key=lambda pair: (-round(pair[0], 4), pair[1].sha256, pair[1].number))
-    return tuple(hit for _, hit in hits), count(found)
+    shown = [(score, _hit(searcher.doc(address), score, query, asked)) for score, address in found.hits]
+    shown.sort(key=lambda pair: (-round(pair[0], 4), pair[1].sha256, pair[1].number))
+    return tuple(hit for _, hit in shown), count(found)
+
+
+def _searched(searcher: tantivy.Searcher, query: Query, asked: Wording) -> tantivy.SearchResult:
+    return searcher.search(filters.restricted(Kind.PAGE, query, *asked.parts), query.limit, offset=query.offset)
 
 
 def matching(term: Sequence[str], lemmas: Lemmas) -> tantivy.Query:
