@@ -14,13 +14,15 @@ from extractors.companions import companions_of, is_same, name_parts
 from extractors.context import Context
 from models.document import Letter
 from models.event import Event
+from models.gazetteer import normalise_body, normalise_place
 from models.layout import Language
 from models.mention import Label, Mention
 
 _FIELDS = ("type", "date", "reference", "in_reply_to", "subject")
 _VALUES = ("name", "kind", "count", "iso", "valid", "act", "article", "part", "negated")
-_FUZZY = frozenset({Label.ORG, Label.LOCATION})
-"""Whose name may stay as it is printed: which body or place is meant is the resolver's to say."""
+_LISTED = frozenset({Label.ORG, Label.LOCATION})
+"""Whose name may stay as it is printed, since which one is meant is the resolver's to say, or be the one that the lists of
+bodies and places give it: «Прокуратура Жамбылской области» for what a letter calls Жамбыл облысының прокуратурасы."""
 
 _PARTLY = 0.5
 
@@ -99,12 +101,17 @@ def _count_values(name: str, true: Mention, given: Mention, scores: Scores) -> N
         if wanted is None or (value == "name" and true.label in {Label.UNNAMED, Label.DATE, Label.LAW}):
             continue
         is_right = _same_words(str(wanted), str(found)) if value == "name" else wanted == found
-        if value == "name" and true.label in _FUZZY:
-            is_right = is_right or _same_words(true.text, str(found))
+        if value == "name" and true.label in _LISTED:
+            is_right = is_right or any(_same_words(one, str(found)) for one in (true.text, _listed(true.label, wanted)))
         for group in (f"value {value} {true.label}", "values"):
             scores.tally(group).add(int(is_right), int(not is_right), int(not is_right))
         if not is_right:
             scores.examples.append(f"{name}: {value} of {true.text!r} {found!r} for {wanted!r}")
+
+
+def _listed(label: Label, name: str) -> str:
+    found = normalise_body(name) if label is Label.ORG else normalise_place(name)
+    return name if found is None else found.name
 
 
 def _same_words(one: str, other: str) -> bool:
