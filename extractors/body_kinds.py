@@ -25,14 +25,14 @@ _RULES = tuple(
             (
                 r"ИВС|СИЗО|СИ-\d+|(?:следственн\w+ )?изолятор\w*|ЛА-\d+\S*|detention (?:cent(?:re|er)|facility)|УИҰ|ТИ|"
                 r"тергеу изолятор\w*|уақытша ұстау\w*|спецприемник\w*|приемник\w*|\w*распределител\w*|holding facility|"
-                r"remand (?:prison|cent\w+)|isolator|IVS|SIZO"
+                r"remand (?:prison|cent\w+)|isolator|IVS|SIZO|TDF|кәмелетке толмағандар\w*(?: \w+)? орталы\w+|LA-\d+\S*"
             ),
         ),
         (
             OrgKind.PENITENTIARY,
             (
                 r"КУИС|ДУИС|УИС|ҚАЖД?|уголовно-исполнительн\w+|қылмыстық-атқару\w*|колони\w+|тюрьм\w*|"
-                r"учреждени\w+ [А-Я]{2}-\d+\S*|penitentiary|prison|penal"
+                r"учреждени\w+ [А-Я]{2}-\d+\S*|penitentiary|prison|penal|colony"
             ),
         ),
         (
@@ -46,7 +46,7 @@ _RULES = tuple(
                 r"security committee"
             ),
         ),
-        (OrgKind.PROSECUTOR, r"\w*прокуратур\w*|prosecut\w+(?:'s)?"),
+        (OrgKind.PROSECUTOR, r"\w*прокуратур\w*|prosecut\w+(?:'s)?|GP(?: RoK)?|БП(?: АПҚ)?"),
         (OrgKind.COURT, r"\w*суд(?:а|у|ом|е|ебн\w+)?|соты\w*|сот\w*|court\w*"),
         (
             OrgKind.HEALTH_AUTHORITY,
@@ -65,12 +65,17 @@ _RULES = tuple(
                 r"\w*больниц\w*|\w*госпитал\w*|поликлиник\w*|клиник\w*|ГКБ|ЦГКБ|БСНП|БСМП|ЦРБ|ОКБ|ГБ|РБ|ОБ|аурухана\w*|"
                 r"емхана\w*|hospital|clinic|polyclinic|medical cent(?:re|er)|травматологи\w+|"
                 r"скор\w+ (?:медицинск\w+ )?помощ\w*|ССМП|жедел (?:медициналық )?жәрдем\w*|ambulance|emergency|"
-                r"медицинск\w+ центр\w*|медициналық орталығ?\w*|институт\w* (?:травматологии|хирургии|кардиологии)\w*"
+                r"медицинск\w+ центр\w*|медициналық орталығ?\w*|институт\w* (?:травматологии|хирургии|кардиологии)\w*|"
+                r"(?:Eye|Burn|Spinal|Trauma|Cardiac|Heart) \w*(?: \w+)? ?(?:Institute|Centre|Center)|"
+                r"Institute of \w+ (?:Diseases|Surgery)|травматология \w+ ортопедия\w*|МГБ|ГМБ|ОМБ|ЦГБ|(?:№ ?\d+ )ҚА\w*"
             ),
         ),
         (
             OrgKind.MEDIA,
-            r"газет\w*|телеканал\w*|радио\w*|редакци\w+|агентств\w+ новост\w+|news\w*|newspaper|TV|media|ақпарат\w*",
+            (
+                r"газет\w*|телеканал\w*|радио\w*|редакци\w+|агентств\w+ новост\w+|news\w*|newspaper|TV|media|"
+                r"ақпарат\w*|(?:телеграм-|ютуб-)?канал\w*|арнасы\w*"
+            ),
         ),
         (
             OrgKind.NGO,
@@ -78,7 +83,7 @@ _RULES = tuple(
                 r"ОФ|ОО|общественн\w+ (?:фонд\w*|объединени\w*|совет\w*)|правозащитн\w+|\w*қоғамдық (?:қор|"
                 r"бірлестік)\w*|"
                 r"ҚҚ|foundation|human rights\w*|bureau for|coalition|НПО|NGO|watch|amnesty|бюро по правам человека\w*|"
-                r"коалици\w+"
+                r"коалици\w+|МФ|волонт[её]р\w*|physicians|monitor\w*|volunteers?|committee of mothers|аналар комитет\w*"
             ),
         ),
         (OrgKind.COMPANY, r"ТОО|АО|ИП|ЖШС|АҚ|LLP|JSC|Ltd|LLC"),
@@ -93,7 +98,7 @@ _RULES = tuple(
             OrgKind.POLICE,
             (
                 r"[ГРМ]?[УО]П|ДП|СУ ДП|УВД|РОВД|ДВД|РУП|ПД|ПБ|ІІД|ІІБ|СОБР|ОМОН|\w*полици\w+|полиция\w*|police|"
-                r"внутренних дел|ішкі істер\w*|тергеу басқармасы\w*|СУ|арнайы жасақ\w*|ЦОП|ИПД"
+                r"внутренних дел|ішкі істер\w*|тергеу басқармасы\w*|СУ|арнайы жасақ\w*|ЦОП|ИПД|DP|G?OP|DIA|own security"
             ),
         ),
         (
@@ -101,8 +106,7 @@ _RULES = tuple(
             (
                 r"акимат\w*|әкімдік\w*|әкімдігі\w*|akimat\w*|администраци\w+|правительств\w+|министерств\w+|"
                 r"\w*министрлігі\w*|ministry|управлени\w+|басқармасы\w*|парламент\w*|мажилис\w*|сенат\w*|"
-                r"уполномоченн\w+|"
-                r"омбудс\w+|ombuds\w+|commission|комисси\w+"
+                r"commission|комисси\w+|MFA|МИД|СІМ|Мин(?:обороны|юст|фин)\w*"
             ),
         ),
         (OrgKind.HOSPITAL, r"центр\w*|орталы\w+|medical"),

@@ -11,8 +11,14 @@ if TYPE_CHECKING:
 _KAZAKH_POSSESSIVE = re.compile(r"(?<=[ыі])(?:на|не|ның|нің|н|нан|нен|мен)$")
 _KAZAKH_CASE = re.compile(
     r"(?:(?<=[бвгдпткқсфхһцчшщ])(?:қа|ке|тың|тің|ты|ті|та|те|тан|тен|пен)"
-    r"|(?<=[аәеёжзийлмнңоөруұүыіэюя])(?:ға|ге|ның|нің|дың|дің|ны|ні|ды|ді|дан|ден|нан|нен|мен|бен))$"
+    r"|(?<=[аәеёжзийлмнңоөруұүыіэюя])(?:(?<!төра)ға|ге|ның|нің|дың|дің|ны|ні|ды|ді|дан|ден|нан|нен|мен|бен))$"
 )
+_KAZAKH_POST = re.compile(
+    r"(?:(?:аға|бас|кіші|кезекші|жетекші|бірінші|екінші|әскери|мемлекеттік|арнайы) )*(?!қатардағы)[^\W\d_]+",
+    re.IGNORECASE,
+)
+"""A post that says of itself whose it is by its ending alone: in «полиция капитаны» the word before does."""
+_KAZAKH_OWNED = re.compile(r"(?<=[аәеиоөұүыіуэюя])с[ыі]$|(?<=[бвгғджзйкқлмнңпрстфхһцчщ])[ыі]$")
 _ACTING = re.compile(r"^(?:зав\.|и\. ?о\.|ио|врио|вр\. ?и\. ?о\.)", re.IGNORECASE)
 _ARTICLE = re.compile(r"^the ", re.IGNORECASE)
 _PLACED = re.compile(r"\w+ (?:облысының|қаласының|ауданының) ")
@@ -52,7 +58,16 @@ def base_form(phrase: str, *, genitive: bool = False) -> str:
 
 def _kazakh(phrase: str) -> str:
     possessive = _KAZAKH_POSSESSIVE.sub("", phrase)
-    return possessive if possessive != phrase else _KAZAKH_CASE.sub("", phrase)
+    plain = possessive if possessive != phrase else _KAZAKH_CASE.sub("", phrase)
+    return _unowned(plain) if _KAZAKH_POST.fullmatch(plain) else plain
+
+
+def _unowned(post: str) -> str:
+    """Return a Kazakh post without the ending that says whose it is: тергеушісі, бастығы."""
+    stem = _KAZAKH_OWNED.sub("", post)
+    if stem == post or post.endswith(("сы", "сі")):
+        return stem
+    return stem[:-1] + "қ" if stem.endswith("ғ") else stem
 
 
 def _russian(phrase: str, *, genitive: bool) -> str:
@@ -60,11 +75,11 @@ def _russian(phrase: str, *, genitive: bool) -> str:
     words = phrase.split(" ")
     for position, word in enumerate(words):
         noun = _noun(word, genitive=genitive)
-        if noun is None:
+        if noun is None or _agrees(word, *words[position + 1 : position + 2]):
             continue
         gender = noun.tag.gender
         plural = noun.tag.number == "plur"
-        nominative = noun.inflect({"nomn"} if noun.tag.POS == "NOUN" else {"nomn", "masc", "sing"})
+        nominative = noun.inflect({"nomn"} if noun.tag.POS == "NOUN" else {"nomn", noun.tag.gender, "sing"})
         if nominative is None:
             return phrase
         changed = [_adjective(adjective, gender, plural=plural) for adjective in words[:position]]
@@ -73,18 +88,31 @@ def _russian(phrase: str, *, genitive: bool) -> str:
     return phrase
 
 
+def _agrees(word: str, following: str = "") -> bool:
+    """Tell whether a word may be an adjective of the noun after it, as in «главного врача»."""
+    adjectives = [parse.tag for parse in analyzer().parse(word.lower()) if parse.tag.POS == "ADJF"]
+    nouns = [parse.tag for parse in analyzer().parse(following.lower()) if parse.tag.POS == "NOUN"] if following else []
+    return any(
+        (one.case, one.number, one.gender) == (other.case, other.number, other.gender)
+        for one in adjectives
+        for other in nouns
+    )
+
+
 def _noun(word: str, *, genitive: bool) -> "Parse | None":
     parses = analyzer().parse(word.lower())
     if word.lower().startswith(_POSTS_LIKE_ADJECTIVES):
-        return next(
-            (parse for parse in parses if parse.tag.POS in ("ADJF", "PRTF", "NOUN") and parse.tag.gender == "masc"),
-            None,
-        )
+        alike = [parse for parse in parses if parse.tag.POS in ("ADJF", "PRTF", "NOUN")]
+        return next((parse for gender in ("masc", "femn") for parse in alike if parse.tag.gender == gender), None)
     if parses and parses[0].tag.POS in ("ADJF", "PRTF"):
         return None
     if word == "жизни":
         return None
     nouns = [parse for parse in parses if parse.tag.POS == "NOUN" and (parse.tag.case == "gent" or not genitive)]
+    # «Статистик» is a person rather than a form of what he makes.
+    unchanged = [parse for parse in nouns if parse.normal_form == word]
+    if unchanged and all(parse.tag.animacy == "anim" for parse in unchanged):
+        nouns = unchanged
     return max(nouns, key=lambda parse: parse.score) if nouns else None
 
 

@@ -204,8 +204,11 @@ def _after_pronoun(adjectives: str | None, start: int) -> int:
 
 _NEGATED_END = compile_phrase(rf"(?:.|\n)*{_KK_NEG}", whole_words=False)
 _NEGATION = compile_phrase(
-    rf"^(?:данных (?:за|о) |признаков,? |без |no (?:signs of )?|without )|{_NEGATION_AFTER}$|{_KK_NEG}$|"
-    r",? (?:не (?:имелось|выявлено|было|обнаружено|установлено|имеется|отмечено)|нет|отсутств\w+)$|^видимых ",
+    rf"^(?:данных (?:за|о) |признаков,? |без |no (?:signs of )?|without |not |there (?:is|are|was|were|have been) no |"
+    rf"(?:denies|denied) )|{_NEGATION_AFTER}$|{_KK_NEG}$|"
+    r",? (?:не (?:имелось|выявлено|было|обнаружено|установлено|имеется|отмечено|получено|видно)|нет|нету|отсутств\w+)$|"
+    r"^видимых | (?:(?:is|are|was|were|has been|have been) )?(?:not (?:\w+ly )?(?:found|detected|revealed|identified|"
+    r"observed|established|noted|seen|present|recorded)|absent|none)$",
     whole_words=False,
 )
 

@@ -15,7 +15,7 @@ from models.event import Event, EventType
 from models.layout import Page
 from models.mention import Mention, Role
 
-VERSION = "5"
+VERSION = "6"
 """of the rules for letters, roles and events: raised whenever they change what is read"""
 
 

@@ -284,9 +284,23 @@ def _acts(text: str, references: list[_Reference]) -> list[str | None]:
         if acts[index] is None and index and _is_near(text[earlier.end : reference.start]):
             acts[index] = acts[index - 1]
     named = {*known.values(), *(canonical_act(code.group()) for code in _CODE.finditer(text))}
-    return [act or next(iter(named)) for act in acts] if len(named) == 1 else acts
+    if len(named) > 1:
+        return acts
+    return [
+        act or next(iter(named), None) or (_CRIMINAL_CODE if _is_crime(one.article) else None)
+        for act, one in zip(acts, references, strict=True)
+    ]
 
 
+def _is_crime(article: str) -> bool:
+    """Tell whether an article of no code may be of the special part of the Criminal Code: «задержан по 272-й»."""
+    number = re.match(r"\d+", article)
+    return number is not None and int(number.group()) in _CRIMES
+
+
+_CRIMINAL_CODE = "УК РК"
+_CRIMES = range(99, 468)
+"""Articles of the special part of the Criminal Code of 3 July 2014, No. 226-V."""
 _NEAR = 250
 _ENDS_SENTENCE = re.compile(r"[.!?:]\s|\n\n")
 

@@ -24,10 +24,18 @@ _WORDS: tuple[tuple[int, str], ...] = (
     (19, r"девятнадцат(?:ь|и|ью)|nineteen"),
     (20, r"двадцат(?:ь|и|ью)|жиырма|twenty"),
     (30, r"тридцат(?:ь|и|ью)|отыз|thirty"),
+    (40, r"сорока?|қырық|forty"),
+    (50, r"пят(?:ьдесят|идесяти|ьюдесятью)|елу|fifty"),
 )
+_UNITS, _TENS = range(1, 10), range(20, 60, 10)
 _BY_VALUE = tuple((value, re.compile(rf"(?:{words})", re.IGNORECASE)) for value, words in _WORDS)
 
-NUMERAL = rf"(?:\d{{1,4}}(?:-?(?:ти|и|х|м|ми|ю))?|{'|'.join(words for _, words in reversed(_WORDS))})(?![\w])"
+_TENS_AND_UNITS = "(?:{})[ -](?:{})".format(
+    *("|".join(words for value, words in _WORDS if value in values) for values in (_TENS, _UNITS))
+)
+
+_ONE_WORD = "|".join(words for _, words in reversed(_WORDS))
+NUMERAL = rf"(?:\d{{1,4}}(?:-?(?:ти|и|х|м|ми|ю))?|{_TENS_AND_UNITS}|{_ONE_WORD})(?![\w])"
 """a number in figures or in words"""
 
 
@@ -40,4 +48,8 @@ def value_of(numeral: str) -> int | None:
     digits = re.match(r"\d+", numeral)
     if digits is not None:
         return int(digits.group())
+    tens, parted, units = re.sub("-", " ", numeral).partition(" ")
+    many, more = (value_of(tens), value_of(units)) if parted else (None, None)
+    if many in _TENS and many is not None and more is not None:
+        return many + more
     return next((value for value, pattern in _BY_VALUE if pattern.fullmatch(numeral)), None)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from extractors.found import Claims, Found
 from extractors.grammar import compile_phrase
 from extractors.numerals import NUMERAL, value_of
+from extractors.single import is_single
 from models.mention import Label
 
 EXTRACTOR = "unnamed"
@@ -74,7 +75,12 @@ _PATTERNS = (
     compile_phrase(_KAZAKH),
     compile_phrase(_ENGLISH),
 )
-_SINGLE = compile_phrase(r"(?:неизвестн(?:ый|ого|ая|ую|ой) )?(?:мужчин[ауе]|мужчиной|женщин[ауе]|женщиной)(?: .*)?")
+_NO_COUNT = re.compile(
+    rf"(?:лет|на вид|около|примерно|about|aged?|approximately|шамамен) {NUMERAL}(?: {NUMERAL})?"
+    rf"|№ ?\d+|{NUMERAL}(?: {NUMERAL})?[- ](?:лет\w*|years?\b|жас\w*|сантиметр\w*|см\b|cm\b|этаж\w*|қабат\w*)"
+    r"|\d+-?(?:й|я|е|го|му|м|ой|ю|шы|ші|інші|ыншы|th|nd|rd|st)\b",
+    re.IGNORECASE,
+)
 _NEEDS_MORE = compile_phrase(
     r"(?:адам|ер адам|адамдар|ерлер|науқас\w*|пациент\w*|жаралы\w*|тұлға\w*|әйел\w*|офицер\w*)" + _KK_CASE
 )
@@ -129,7 +135,7 @@ def describe(text: str, start: int, end: int, numeral: str | None, *, extractor:
         score: 0-1, how sure the extractor is.
     """
     count = value_of(numeral) if numeral else None
-    if count is None and _SINGLE.fullmatch(text[start:end]):
+    if count is None and is_single(text[start:end]):
         count = 1
     return Found(
         label=Label.UNNAMED,
@@ -143,12 +149,12 @@ def describe(text: str, start: int, end: int, numeral: str | None, *, extractor:
 
 
 def numeral_in(phrase: str) -> str | None:
-    """Return the first number of a phrase, in figures or in words; None if it has none.
+    """Return the first number of a phrase, in figures or in words; None if it has none. Ages and rooms are no numbers.
 
     Args:
         phrase: "двое сотрудников полиции".
     """
-    found = _NUMERAL.search(phrase)
+    found = _NUMERAL.search(_NO_COUNT.sub(lambda match: " " * len(match.group()), phrase))
     return found.group() if found else None
 
 

@@ -15,6 +15,8 @@ from extractors.laws import find
         ("частью 3 статьи 412 Уголовного кодекса Республики Казахстан", "УК РК", "412", "3"),
         ("ст. 73-1 КоАП РК", "КоАП РК", "73-1", None),
         ("ст. 35", None, "35", None),
+        ("статье 272", "УК РК", "272", None),
+        ("статья 272 УПК РК", "УПК РК", "272", None),
         ("ч. 3\nст. 146\nУК РК", "УК РК", "146", "3"),
         ("ст. 35 Закона РК «Об адвокатской деятельности»", "Закон РК «Об адвокатской деятельности»", "35", None),
         ("ҚР ҚК 146-бабы", "УК РК", "146", None),
@@ -52,7 +54,7 @@ from extractors.laws import find
         ("p. 2 art. 146 CC RoK", "УК РК", "146", "2"),
         ("item 2) p. 1 art. 35 CPC RoK", "УПК РК", "35", "1"),
         ("section 131 CPC", "УПК РК", "131", None),
-        ("Article 146, part three", None, "146", "3"),
+        ("Article 146, part three", "УК РК", "146", "3"),
         ("Article 10(1) ICCPR", "МПГПП", "10", "1"),
         ("Article 14 of the UN Convention against Torture", "Конвенция против пыток", "14", None),
         ('Article 273 of the Code "On Public Health and Health Care System"', "Кодекс о здоровье РК", "273", None),
@@ -107,8 +109,8 @@ def test_law(text: str, act: str | None, article: str, part: str | None) -> None
                 ("10(1) ICCPR", "МПГПП", "10", "1"),
             ],
         ),
-        ("ст. 146, 16 человек", [("ст. 146", None, "146", None)]),
-        ("ст. 146 и 3 пациента", [("ст. 146", None, "146", None)]),
+        ("ст. 146, 16 человек", [("ст. 146", "УК РК", "146", None)]),
+        ("ст. 146 и 3 пациента", [("ст. 146", "УК РК", "146", None)]),
     ],
 )
 def test_row(text: str, articles: list[tuple[str, str | None, str, str | None]]) -> None:
