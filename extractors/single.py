@@ -11,6 +11,8 @@ _KAZAKH_GROUP = re.compile(
     r"(?:полиция|күзет|топ|тоб\w*|жасақ|жасағ\w*|бригада\w*|конвой|айдауыл|әскер|персонал\w*|ұжым\w*|халық|халқ\w*|туыс\w*|"
     r"отбас\w*|бәрі|кезекшілік|ауысым\w*)"
 )
+_KAZAKH_WHOSE = ("ның", "нің", "дың", "дің", "тың", "тің")
+"""endings of a word that only says whose somebody is"""
 _KAZAKH_SEVERAL = frozenset({"бірнеше", "көп", "аз", "барлық", "кейбір", "қалған", "өзге", "бірқатар"})
 _MANY = (
     "men women people police staff personnel children crew team group guard convoy family relatives others those they "
@@ -39,7 +41,7 @@ def is_single(phrase: str) -> bool:
         return _is_english(words)
     if any(letter in _KAZAKH_LETTERS for word in words for letter in word):
         is_several = bool(_KAZAKH_SEVERAL.intersection(words)) or _KAZAKH_GROUP.fullmatch(words[-1]) is not None
-        return not is_several and not any(map(_KAZAKH_MANY.search, words))
+        return not is_several and not any(map(_KAZAKH_MANY.search, words)) and not words[-1].endswith(_KAZAKH_WHOSE)
     return _is_russian(words)
 
 
@@ -55,7 +57,7 @@ def _is_russian(words: list[str]) -> bool:
     if words[0] in _PRONOUNS:
         return True
     for word in words:
-        tags = [parse.tag for parse in analyzer().parse(word) if parse.score > _LIKELY]
+        tags = [parse.tag for parse in analyzer().parse(word) if parse.is_known and parse.score > _LIKELY]
         if any(tag.POS == "PREP" for tag in tags):
             break
         people = [tag for tag in tags if tag.POS == "NOUN" and tag.animacy == "anim"]
@@ -63,5 +65,6 @@ def _is_russian(words: list[str]) -> bool:
             return all(tag.number == "sing" for tag in people)
         if any(tag.POS == "NOUN" for tag in tags):
             return False
-    first = [parse.tag for parse in analyzer().parse(words[0])]
+    # Kazakh words that have none of the letters of their own are in no Russian dictionary.
+    first = [parse.tag for parse in analyzer().parse(words[0]) if parse.is_known]
     return bool(first) and all(tag.POS in ("ADJF", "PRTF", "NOUN") and tag.number == "sing" for tag in first)
