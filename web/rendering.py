@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from functools import cache, partial
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
@@ -42,6 +43,13 @@ class Renderer:
     def __init__(self, people: People) -> None:
         self._people = people
 
+    def prepare(self) -> None:
+        """Compile all templates, so that nobody waits for it: half a second of work for each language but for this."""
+        for language in LANGUAGES:
+            environment = _environment(language)
+            for template in environment.list_templates():
+                environment.get_template(template)
+
     def page(self, request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
         """Return a page.
 
@@ -74,6 +82,26 @@ class Renderer:
         )
 
 
+class _Compiled(BytecodeCache):
+    """Templates as they were compiled for one language: those of another speak through other functions only."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Read what was compiled."""
+        code = self._code.get(bucket.key)
+        if code is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
 @cache
 def _environment(language: str) -> Environment:
     made = Environment(
@@ -83,6 +111,7 @@ def _environment(language: str) -> Environment:
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_COMPILED,
     )
     # Jinja takes what gettext returns for markup: a text that is no constant of ours would then be markup as well.
     spoken = translations(language)

@@ -141,14 +141,15 @@ def application(
 @asynccontextmanager
 async def prepared(site: FastAPI) -> AsyncIterator[None]:
     """Read behind what the first page would wait for."""
-    threading.Thread(target=_prepare, args=(site.state.context.access,), name="preparing", daemon=True).start()
+    threading.Thread(target=_prepare, args=(site.state.context,), name="preparing", daemon=True).start()
     yield
 
 
-def _prepare(access: Access) -> None:
+def _prepare(context: Context) -> None:
     # Whoever asks for a page is told by their own request.
     with suppress(ArchiveError):
-        access.prepare()
+        context.access.prepare()
+    context.renderer.prepare()
 
 
 def health() -> Response:

@@ -3,7 +3,11 @@
 from typing import Any
 
 import pytest
+from jinja2 import Environment
 from playwright.sync_api import Page
+from starlette.testclient import TestClient
+
+from web.translation import LANGUAGES
 
 SCREENS = ("/", "/nowhere", "/account")
 
@@ -51,3 +55,16 @@ def test_htmx_is_tame(page: Page) -> None:
         "[htmx.config.historyCacheSize, htmx.config.allowEval, htmx.config.selfRequestsOnly, "
         "htmx.config.includeIndicatorStyles, htmx.config.allowScriptTags]"
     ) == [0, False, True, False, False]
+
+
+def test_templates_are_compiled_before_anybody_waits(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After the preparations of the start no page compiles anything, in any language."""
+    application: Any = client.app
+    application.state.context.renderer.prepare()
+
+    def refuse(*_arguments: object, **_more: object) -> None:
+        raise AssertionError("a template is compiled while somebody waits")
+
+    monkeypatch.setattr(Environment, "compile", refuse)
+    pages = {language: client.get("/", headers={"accept-language": language}).text for language in LANGUAGES}
+    assert len(set(pages.values())) == len(LANGUAGES)
