@@ -163,7 +163,7 @@ def list_letters(
 
 @router.get("/{case}/unread")
 def list_unread(case: CaseId, context: InContext, viewer: ByViewer) -> list[unread.UnreadLetter]:
-    """List letters of a case that have no record, with why not: those that could not be read first, 100 at most."""
+    """List letters of a case that have no record, with why not: those that could not be read first, 40 at most."""
     return list(unread.unread(context, views.opened(context, viewer, case, wait=LONG_WAIT)))
 
 

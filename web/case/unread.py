@@ -8,8 +8,8 @@ from web.context import Context
 from web.upload.states import RUNNING, Progress, Step
 from web.viewer import Viewer
 
-MOST = 100
-"""letters of which it is told how far they are; the rest is counted"""
+MOST = 40
+"""letters of which it is asked how far they are, some milliseconds each; the rest is counted"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +66,12 @@ def read_again(context: Context, viewer: Viewer, case: str) -> int:
 
 
 def _of(context: Context, letters: list[str]) -> list[UnreadLetter]:
-    shown = letters[:MOST]
-    progress = context.watch.progress(shown, context.archive.batches.newest(RUNNING)) if shown else {}
+    if not letters:
+        return []
+    batches = context.archive.batches.newest(RUNNING)
+    troubled = {trouble.sha256 for batch in batches for trouble in batch.troubles}
+    shown = sorted(letters, key=lambda sha256: sha256 not in troubled)[:MOST]
     return [
-        UnreadLetter(sha256=sha256, filename=context.archive.first_receipt(sha256).filename, progress=progress[sha256])
-        for sha256 in shown
+        UnreadLetter(sha256=sha256, filename=context.archive.first_receipt(sha256).filename, progress=progress)
+        for sha256, progress in context.watch.progress(shown, batches).items()
     ]
