@@ -1,6 +1,6 @@
 """Fine-tunes the encoder to tell more than mentions: roles, events and who has which part in them, kinds of letters.
 
-    python -m training.encoder.tell TRAINED DOCUMENTS [--minutes 60]
+    python -m training.encoder.tell TRAINED DOCUMENTS [--minutes 75]
 
 TRAINED is the folder that `training.encoder.train` has written: its `encoder.pt` is replaced. All that is told is learned at
 once, each as its likelihood a word: mentions go on being learned. The rate falls with the time that is left.
@@ -204,7 +204,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("trained", type=Path)
     parser.add_argument("documents", type=Path)
-    parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--minutes", type=float, default=75)
     given = parser.parse_args()
     torch.manual_seed(7)
     stored = torch.load(given.trained / "encoder.pt", weights_only=True)

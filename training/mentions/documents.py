@@ -1,6 +1,6 @@
 """Puts together what the mention network learns from: letters of the skeletons and single sentences, worn, and corpora.
 
-    python -m training.mentions.documents CORPORA OUT [--letters 24] [--sentences 4]
+    python -m training.mentions.documents CORPORA OUT [--letters 20] [--sentences 4]
 
 Writes `train.spacy` and `dev.spacy`. The letters of `dev` are made of skeletons and names that `train` never has.
 """
@@ -178,7 +178,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--letters", type=int, default=24, help="of each skeleton")
+    parser.add_argument("--letters", type=int, default=20, help="of each skeleton")
     parser.add_argument("--sentences", type=int, default=4, help="letters of each single sentence")
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)

@@ -2,7 +2,7 @@
 
     python -m training.mentions.train CORPORA E5 [--out OUT]
 
-E5 is the file that `training.encoder.pretrained` reads. Two cores take two hours.
+E5 is the file that `training.encoder.pretrained` reads. Two cores take two and a quarter hours.
 """
 
 import argparse
