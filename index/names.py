@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 50
 
 
+@lru_cache(maxsize=1 << 13)
 def tokens(name: str) -> tuple[str, ...]:
     """Return the folded words of a name, each cut to 50 code points."""
     return tuple(word[:_LONGEST] for word in _WORD.findall(fold(name)))
@@ -71,19 +72,20 @@ def likeness(asked: tuple[str, ...], form: tuple[str, ...]) -> float:
         asked: folded words of the query.
         form: folded words of a written form.
     """
-    from rapidfuzz.distance import DamerauLevenshtein
-
     if not asked or not form:
         return 0.0
-
-    def like(one: str, other: str) -> float:
-        if one != other and (len(one) == 1 or len(other) == 1):
-            return INITIAL if one[0] == other[0] else 0.0
-        return float(DamerauLevenshtein.normalized_similarity(one, other))
-
-    best = [max(like(token, word) for word in form) for token in asked]
+    best = [max(_like(token, word) for word in form) for token in asked]
     if not any(score >= SURE for token, score in zip(asked, best, strict=True) if len(token) > 1 and score != INITIAL):
         return 0.0
     found = sum(len(token) * score for token, score in zip(asked, best, strict=True)) / sum(map(len, asked))
     surplus = max(0, len(form) - len(asked))
     return found * (1 - 0.01 * min(surplus, 5))
+
+
+@lru_cache(maxsize=1 << 14)
+def _like(one: str, other: str) -> float:
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    if one != other and (len(one) == 1 or len(other) == 1):
+        return INITIAL if one[0] == other[0] else 0.0
+    return float(DamerauLevenshtein.normalized_similarity(one, other))

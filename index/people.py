@@ -107,13 +107,13 @@ def _ranked(
     is_whole = query.scope is None
     forms = _forms(searcher, query, [like(token, initial=len(asked) > 1, canonical=is_whole) for token in asked])
     best = _best(forms, asked)
-    if asked and len(best) < FEW and (is_wide or all(score < SURELY for _, score, _ in best)):
+    if asked and len(best) < FEW and (is_wide or all(score < SURELY for score, _ in best.values())):
         for alike in _alike(searcher, asked):
-            forms += _forms(searcher, query, [alike])
-            best = _best(forms, asked)
+            for entity, found in _best(_forms(searcher, query, [alike]), asked).items():
+                best[entity] = max(found, best.get(entity, found))
             if len(best) >= FEW:
                 break
-    return best
+    return [(entity, score, form) for entity, (score, form) in best.items()]
 
 
 def _alike(searcher: tantivy.Searcher, asked: tuple[str, ...]) -> Iterator[tantivy.Query]:
@@ -150,15 +150,15 @@ def _forms(searcher: tantivy.Searcher, query: Query, parts: list[tantivy.Query])
     return [bucket["key"] for bucket in found["forms"]["buckets"]]
 
 
-def _best(forms: Iterable[str], asked: tuple[str, ...]) -> list[tuple[str, float, str]]:
-    """Return the likest form of each entity as (entity, likeness, form)."""
+def _best(forms: Iterable[str], asked: tuple[str, ...]) -> dict[str, tuple[float, str]]:
+    """Return the likest form of each entity as likeness and form."""
     best: dict[str, tuple[float, str]] = {}
-    for key in dict.fromkeys(forms):
+    for key in forms:
         entity, form = key.split(names.SEPARATOR, 1)
         score = names.likeness(asked, names.tokens(form)) if asked else 1.0
         if score >= LEAST_LIKE and (score, form) > best.get(entity, (0.0, "")):
             best[entity] = (score, form)
-    return [(entity, score, form) for entity, (score, form) in best.items()]
+    return best
 
 
 def _counted(searcher: tantivy.Searcher, query: Query, entities: list[str]) -> dict[str, dict[str, Any]]:
