@@ -26,7 +26,7 @@ LIKELY = {"event": 0.35} | dict.fromkeys(WEIGHED, 0.5)
 
 BEST = {"who": 0.3, "by": 0.3, "from": 0.4, "to": 0.4, "date": 0.3}
 """From which share on the likeliest of all has it. Chosen with `LIKELY` on letters of the skeletons that are kept back,
-where nothing between 0.35 and 0.5 for events changed more than 0.003 of exact and 0.009 of partial F1: so little is lost."""
+where nothing between 0.35 and 0.5 for events changed more than 0.003 of exact and 0.009 of partial F1."""
 
 _OTHERS = 0.5
 """From which share on a phrase says how many more there were."""
