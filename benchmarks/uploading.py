@@ -10,37 +10,31 @@ read. The batch is not waited for: it takes hours.
 
 import argparse
 import io
-import json
-import os
-import signal
-import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import timedelta
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
+import httpx
 from PIL import Image, ImageOps
 
-from archive import Archive, open_archive
-from benchmarks.orchestrating import A4, DALEL, sample_scans
-from cli.elsewhere import Elsewhere
-from configuration import load_settings
-from models.account import Scope
+from benchmarks.hostile.corpora import Specimen
+from benchmarks.hostile.uploading import ENDED, Uploader, workplace
+from benchmarks.orchestrating import A4, sample_scans
 
 LETTERS = 12
 PATIENCE = 900.0
 """seconds after which an upload counts as lost"""
-ENDED = {"done", "attention", "failed"}
+PAUSE = 0.5
+"""seconds between two looks"""
+BEGINNING = 15.0
+"""seconds after which a worker has taken up a run"""
 
 
-def make_letters(folder: Path, count: int, mark: str) -> list[Path]:
-    """Write scans of one page that differ in a few bytes behind the image, which no reader looks at.
+def made_letters(count: int, mark: str) -> Iterator[Specimen]:
+    """Make scans of one page that differ in a few bytes behind the image, which no reader looks at.
 
     Args:
-        folder: where to.
         count: how many.
         mark: makes them differ from those of another call.
     """
@@ -52,83 +46,34 @@ def make_letters(folder: Path, count: int, mark: str) -> list[Path]:
         buffer = io.BytesIO()
         upright.save(buffer, "JPEG", quality=70, dpi=(200, 200))
         scans.append(buffer.getvalue())
-    paths = []
     for number in range(count):
-        paths.append(folder / f"{mark}-{number:05d}.jpg")
-        paths[-1].write_bytes(scans[number % len(scans)] + f"{mark} {number}".encode())
-    return paths
+        name = f"{mark}-{number:05d}.jpg"
+        yield Specimen(corpus="samples", name=name, data=scans[number % len(scans)] + name.encode())
 
 
-@contextmanager
-def served(home: Path) -> Iterator[str]:
-    """Run `dalel up` and give the address of its pages once its worker is ready."""
-    process = subprocess.Popen([DALEL, "up"], stderr=subprocess.PIPE, text=True)
-    assert process.stderr is not None
-    address = ""
-    for line in process.stderr:
-        if "workplace ready: " in line:
-            address = line.partition("workplace ready: ")[2].strip()
-        if "Ctrl-C" in line:
-            break
-    if not address:
-        raise SystemExit(f"`dalel up` did not start in {home}")
-    try:
-        yield address
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.wait()
+def upload(client: httpx.Client, mark: str) -> str:
+    """Upload twelve letters, and say how long that and their reading took.
 
-
-def until(look: Callable[[], bool]) -> float:
-    """Return the seconds until something is so; infinite after `PATIENCE`."""
+    Args:
+        client: that has signed in.
+        mark: makes the letters differ from others.
+    """
+    uploader, letters = Uploader(client), list(made_letters(LETTERS, mark))
     started = time.monotonic()
-    while not look():
-        if time.monotonic() - started > PATIENCE:
-            return float("inf")
-        time.sleep(0.5)
-    return time.monotonic() - started
-
-
-def upload(workplace: Elsewhere, letters: list[Path]) -> str:
-    """Upload letters, print how long that and their reading took, and return what became of them."""
-    started = time.monotonic()
-    begun = workplace.begin_upload(None)
-    for letter in letters:
-        workplace.upload(begun, letter)
+    begun, _ = uploader.send(letters)
     sent = time.monotonic() - started
-    first: list[float] = []
-    last: list[dict[str, Any]] = []
-
-    def done() -> bool:
-        last[:] = asked(workplace, f"/api/uploads/{begun}")
-        ended = [one["progress"]["step"] in ENDED for one in last]
-        if any(ended) and not first:
-            first.append(time.monotonic() - started)
-        return all(ended)
-
-    read = until(done)
-    steps = sorted({one["progress"]["step"] for one in last})
-    begin = first[0] if first else read
-    return (
-        f"sent in {sent:.1f} s, first read {begin:.0f} s, all {len(letters)} {sent + read:.0f} s ({', '.join(steps)})"
-    )
+    read: list[float] = []
+    while len(read) < LETTERS and (now := time.monotonic() - started) < PATIENCE:
+        ended = sum(one["step"] in ENDED for one in uploader.progress(begun))
+        read += [now] * (ended - len(read))
+        time.sleep(PAUSE)
+    first, last = (f"{read[0]:.0f}", f"{read[-1]:.0f}") if read else ("–", "–")
+    return f"sent in {sent:.1f} s, first read after {first} s, {len(read)} of {LETTERS} after {last} s"
 
 
-def asked(workplace: Elsewhere, path: str) -> Any:  # noqa: ANN401  (JSON)
-    """Return the answer to a question."""
-    return json.loads(workplace.get(path))
-
-
-def batch_pages(workplace: Elsewhere) -> int:
+def batch_pages(client: httpx.Client) -> int:
     """Return how many pages all batches have read."""
-    return sum(int(one["batch"]["pages"]) for one in asked(workplace, "/api/batches"))
-
-
-def collected(archive: Archive, workplace: Elsewhere) -> None:
-    """Have the inbox collected, and wait until the archive has the first letters of it."""
-    workplace.post("/api/batches/inbox", {})
-    seconds = until(lambda: sum(1 for _ in archive.originals()) > LETTERS)
-    print(f"first letter of the inbox received after {seconds:.0f} s", flush=True)
+    return sum(int(one["batch"]["pages"]) for one in client.get("/api/batches").json())
 
 
 def main() -> None:
@@ -137,32 +82,24 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=10_000)
     parser.add_argument("--uploads", type=int, default=3)
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        inbox, home = folder / "inbox", folder / "home"
-        inbox.mkdir(mode=0o700)
-        os.environ |= {"DALEL_HOME": str(home), "DALEL_INBOX": str(inbox)}
-        make_letters(inbox, given.pages, "batch")
-        uploads = [make_letters(folder, LETTERS, f"upload{number}") for number in range(given.uploads)]
-        with served(home) as address, open_archive(load_settings()) as archive:
-            account = archive.accounts.create("Paralegal", by="benchmark", is_administrator=True)
-            token = archive.accounts.make_token(
-                account.id, label="benchmark", scope=Scope.WRITE, life=timedelta(days=1)
-            )
-            workplace = Elsewhere(address, token)
-            print(f"upload before the batch: {upload(workplace, uploads[0])}", flush=True)
-            collected(archive, workplace)
-            print(f"upload while the inbox is received: {upload(workplace, uploads[1])}", flush=True)
-            reading = until(lambda: batch_pages(workplace) > 2 * LETTERS)
-            print(f"{reading:.0f} s later the batch had read {batch_pages(workplace)} pages", flush=True)
-            for letters in uploads[2:]:
-                before, started = batch_pages(workplace), time.monotonic()
-                said = upload(workplace, letters)
-                pages, seconds = batch_pages(workplace) - before, time.monotonic() - started
-                print(
-                    f"upload while the batch reads: {said}; {60 * pages / seconds:.0f} pages a minute of all",
-                    flush=True,
-                )
+    with tempfile.TemporaryDirectory(prefix="dalel-uploading-") as place:
+        inbox = Path(place, "home", "inbox")
+        inbox.mkdir(mode=0o700, parents=True)
+        for letter in made_letters(given.pages, "batch"):
+            (inbox / letter.name).write_bytes(letter.data)
+        with workplace(Path(place)) as (client, _):
+            print(f"upload before the batch: {upload(client, 'before')}", flush=True)
+            client.post("/api/batches/inbox").raise_for_status()
+            time.sleep(BEGINNING)
+            print(f"upload while the inbox is received: {upload(client, 'receiving')}", flush=True)
+            before = batch_pages(client)
+            while batch_pages(client) < before + LETTERS:
+                time.sleep(PAUSE)
+            for number in range(2, given.uploads):
+                before, started = batch_pages(client), time.monotonic()
+                said = upload(client, f"reading{number}")
+                rate = 60 * (batch_pages(client) - before) / (time.monotonic() - started)
+                print(f"upload while the batch reads: {said}; {rate:.0f} pages a minute of all", flush=True)
 
 
 if __name__ == "__main__":

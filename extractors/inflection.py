@@ -75,7 +75,7 @@ def _russian(phrase: str, *, genitive: bool) -> str:
     words = phrase.split(" ")
     for position, word in enumerate(words):
         noun = _noun(word, genitive=genitive)
-        if noun is None or _agrees(word, *words[position + 1 : position + 2]):
+        if noun is None or _agrees(word, " ".join(words[position + 1 : position + 2])):
             continue
         gender = noun.tag.gender
         plural = noun.tag.number == "plur"
@@ -88,10 +88,10 @@ def _russian(phrase: str, *, genitive: bool) -> str:
     return phrase
 
 
-def _agrees(word: str, following: str = "") -> bool:
+def _agrees(word: str, following: str) -> bool:
     """Tell whether a word may be an adjective of the noun after it, as in «главного врача»."""
     adjectives = [parse.tag for parse in analyzer().parse(word.lower()) if parse.tag.POS == "ADJF"]
-    nouns = [parse.tag for parse in analyzer().parse(following.lower()) if parse.tag.POS == "NOUN"] if following else []
+    nouns = [parse.tag for parse in analyzer().parse(following.lower()) if parse.tag.POS == "NOUN"]
     return any(
         (one.case, one.number, one.gender) == (other.case, other.number, other.gender)
         for one in adjectives

@@ -48,8 +48,8 @@ def value_of(numeral: str) -> int | None:
     digits = re.match(r"\d+", numeral)
     if digits is not None:
         return int(digits.group())
-    tens, parted, units = re.sub("-", " ", numeral).partition(" ")
-    many, more = (value_of(tens), value_of(units)) if parted else (None, None)
-    if many in _TENS and many is not None and more is not None:
-        return many + more
-    return next((value for value, pattern in _BY_VALUE if pattern.fullmatch(numeral)), None)
+    known = next((value for value, pattern in _BY_VALUE if pattern.fullmatch(numeral)), None)
+    if known is not None:
+        return known
+    parts = [value_of(part) for part in re.split("[ -]", numeral, maxsplit=1)]
+    return sum(filter(None, parts)) if len(parts) > 1 and None not in parts else None

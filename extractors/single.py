@@ -37,7 +37,7 @@ def is_single(phrase: str) -> bool:
     words = [match.group().casefold() for match in _WORD.finditer(phrase.partition(",")[0])]
     if not words:
         return False
-    if phrase.isascii() or not any("а" <= letter <= "я" for letter in "".join(words)):
+    if not any("а" <= letter <= "я" for letter in "".join(words)):
         return _is_english(words)
     if any(letter in _KAZAKH_LETTERS for word in words for letter in word):
         is_several = bool(_KAZAKH_SEVERAL.intersection(words)) or _KAZAKH_GROUP.fullmatch(words[-1]) is not None

@@ -230,7 +230,6 @@ class Index:
             opened = replace(opened, committed=committed, canonical={})
         elif opened.residence.has_grown():
             # Nothing but its end lets the engine give back what it mapped; names that were asked for stay true.
-            self._opened = None
             opened = replace(opened, index=schema.open_index(str(generation)), residence=Residence())
         self._opened = opened
         return opened.index

@@ -124,6 +124,12 @@ class Access:
         return {case: now_known[case] for case in there}
 
 
+def only_administrators(viewer: Viewer) -> None:
+    """Let nobody else on: for others it is not there. Raises MissingKeyError."""
+    if not viewer.is_administrator:
+        raise missing()
+
+
 def missing() -> MissingKeyError:
     """Return the error for what is not there, and for what a person may not see."""
     return MissingKeyError("There is no such page.", remedy="Go back to the search.")

@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
@@ -137,19 +137,28 @@ class Uploader:
         Returns:
             How many had which outcome, and how many had none in time.
         """
+        upload, refused = self.send(files)
+        end = time.monotonic() + patience
+        while True:
+            progress = self.progress(upload)
+            unended = [one for one in progress if one["step"] not in ENDED]
+            if not unended or time.monotonic() > end:
+                break
+            time.sleep(PAUSE)
+        return refused + Counter(_outcome(one) for one in progress if one not in unended), len(unended)
+
+    def send(self, files: Iterable[Specimen]) -> tuple[str, Counter[str]]:
+        """Upload files, and return the id of the upload and how many were refused with which status."""
         upload = str(self._ask("POST", "/api/uploads").json()["id"])
         refused: Counter[str] = Counter()
         for number, file in enumerate(files):
             if (status := self._send(upload, f"{number}.{file.ending}", file.data)) >= 400:
                 refused[f"refused at the door, {status}"] += 1
-        end = time.monotonic() + patience
-        while True:
-            letters = self._ask("GET", f"/api/uploads/{upload}").json()
-            unended = [one for one in letters if one["progress"]["step"] not in ENDED]
-            if not unended or time.monotonic() > end:
-                break
-            time.sleep(PAUSE)
-        return refused + Counter(_outcome(one["progress"]) for one in letters if one not in unended), len(unended)
+        return upload, refused
+
+    def progress(self, upload: str) -> list[dict[str, object]]:
+        """Return how far each letter of an upload is."""
+        return [one["progress"] for one in self._ask("GET", f"/api/uploads/{upload}").json()]
 
     def _send(self, upload: str, name: str, data: bytes) -> int:
         told = ",".join(f"{key} {_base64(value)}" for key, value in (("filename", name), ("upload", upload)))

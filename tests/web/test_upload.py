@@ -18,7 +18,6 @@ from models.custody import Failure
 from models.errors import StorageUnavailableError
 from models.layout import PageState
 from readers.quality import problems
-from web.appearance.choice import LANGUAGE_COOKIE
 from web.upload.intake import take_up_again
 from web.upload.spool import LIFE, Spool
 from web.upload.states import Step, Watch
@@ -362,37 +361,3 @@ def test_what_the_archive_could_not_take_is_sent_again(
     expect(page.locator(".sending li")).to_have_count(1)
     expect(page.locator(".sending li.refused", has_text="nothing.txt")).to_contain_text("empty")
     assert len(times) == 2
-
-
-def test_what_the_readers_do_is_shown(page: Page, shelf: Any, assert_accessible: Any, work: Any) -> None:
-    """The pages of batches show what runs, what failed and why, and start the inbox."""
-    batch = Batch(
-        id="01jgfjjv00000000000000000b",
-        state=BatchState.PARTIAL,
-        began_at=AT,
-        changed_at="2026-01-02T03:05:05Z",
-        letters=2,
-        done=2,
-        pages=30,
-        open={},
-        troubles=(Trouble(sha256="a" * 64, cause="The PDF is encrypted. Divide it."),),
-        troubled=1,
-    )
-    shelf.archive.batches.put(batch)
-    page.goto("/batches")
-    expect(page.locator("main")).to_contain_text("completed in part")
-    expect(page.locator("main")).to_contain_text("every 5 minutes")
-    assert_accessible(page)
-    page.locator(f"a[href='/batches/{batch.id}']").click()
-    expect(page.locator("main")).to_contain_text("The PDF is encrypted. Divide it.")
-    page.context.add_cookies([{"name": LANGUAGE_COOKIE, "value": "ru", "url": page.url}])
-    page.reload()
-    expect(page.locator("main")).to_contain_text("PDF зашифрован. Разделите его.")
-    page.context.clear_cookies(name=LANGUAGE_COOKIE)
-    page.reload()
-    assert_accessible(page)
-    page.get_by_role("button", name="Read 1 letter again").click()
-    assert work.letters == ["a" * 64]
-    page.get_by_role("button", name="Collect the inbox now").click()
-    page.wait_for_url("**/batches")
-    assert work.collected == 1

@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from archive.invitations import INVITATION_LIFE
 from models.account import Account, CaseRole, Right
 from models.errors import AccountError
-from web.access import missing
+from web.access import missing, only_administrators
 from web.case import views
 from web.context import ByViewer, Context, InContext
 from web.viewer import Viewer
@@ -20,7 +20,7 @@ Text = Annotated[str, Form(max_length=200)]
 @router.get("/people")
 def people(request: Request, context: InContext, viewer: ByViewer) -> Response:
     """List all accounts."""
-    _only_administrators(viewer)
+    only_administrators(viewer)
     return _people(request, context)
 
 
@@ -33,7 +33,7 @@ def add(
     is_administrator: Annotated[bool, Form()] = False,  # noqa: FBT002  (a box of the form)
 ) -> Response:
     """Make an account and show, this once, the link that invites its person."""
-    _only_administrators(viewer)
+    only_administrators(viewer)
     try:
         account = context.archive.accounts.create(name, by=viewer.account, is_administrator=is_administrator)
     except AccountError as error:
@@ -123,13 +123,8 @@ def _keep_an_owner(context: Context, viewer: Viewer, case: str, account: str, ro
         raise AccountError("A case keeps at least one owner.", remedy="Make somebody else an owner first.")
 
 
-def _only_administrators(viewer: Viewer) -> None:
-    if not viewer.is_administrator:
-        raise missing()
-
-
 def _known(context: Context, viewer: Viewer, account: str) -> Account:
-    _only_administrators(viewer)
+    only_administrators(viewer)
     found = context.people.everyone().accounts.get(account)
     if found is None:
         raise missing()

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from web.access import only_administrators
 from web.batches import views
 from web.batches.views import ShownBatch
 from web.context import ByViewer, InContext
@@ -25,21 +26,21 @@ def list_batches(context: InContext, viewer: ByViewer, before: str | None = None
 @router.get("/schedules")
 def list_schedules(context: InContext, viewer: ByViewer) -> list[Schedule]:
     """Return what runs by itself, and when."""
-    views.only_administrators(viewer)
+    only_administrators(viewer)
     return list(context.work.schedules())
 
 
 @router.post("/inbox", status_code=202)
 def collect(context: InContext, viewer: ByViewer) -> None:
     """Have the inbox collected now."""
-    views.only_administrators(viewer)
+    only_administrators(viewer)
     context.work.collect()
 
 
 @router.get("/{identifier}")
 def show(identifier: str, context: InContext, viewer: ByViewer) -> ShownBatch:
     """Return a batch with every letter that was not read, and why."""
-    return views.described(views.found(context, viewer, identifier), views.now())
+    return views.one(context, viewer, identifier)
 
 
 @router.post("/{identifier}/retry", status_code=202)

@@ -7,6 +7,7 @@ from starlette.responses import RedirectResponse, Response
 
 from models.batch import BatchState
 from models.errors import ServiceError
+from web.access import only_administrators
 from web.batches import views
 from web.context import ByViewer, InContext
 from web.work import Schedule
@@ -45,7 +46,7 @@ def rows(request: Request, context: InContext, viewer: ByViewer) -> Response:
 @router.post("/batches/inbox")
 def collect(context: InContext, viewer: ByViewer) -> Response:
     """Have the inbox collected now."""
-    views.only_administrators(viewer)
+    only_administrators(viewer)
     context.work.collect()
     return RedirectResponse("/batches", 303)
 
@@ -53,7 +54,7 @@ def collect(context: InContext, viewer: ByViewer) -> Response:
 @router.get("/batches/{identifier}")
 def batch(request: Request, identifier: str, context: InContext, viewer: ByViewer) -> Response:
     """Show a batch with every letter that was not read, and why."""
-    shown = views.described(views.found(context, viewer, identifier), views.now())
+    shown = views.one(context, viewer, identifier)
     return context.renderer.page(request, "batches/batch.html", shown=shown, BatchState=BatchState)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from models.batch import Batch, BatchState
-from web.access import missing
+from web.access import missing, only_administrators
 from web.context import Context
 from web.viewer import Viewer
 
@@ -31,25 +31,6 @@ class ShownBatch:
     seconds_left: float | None
 
 
-def described(batch: Batch, now: datetime) -> ShownBatch:
-    """Return a batch with what follows from it.
-
-    Args:
-        batch: as the readers keep it.
-        now: the time.
-    """
-    began = datetime.fromisoformat(batch.began_at)
-    changed = datetime.fromisoformat(batch.changed_at)
-    is_running = batch.state is BatchState.RUNNING
-    is_silent = is_running and now - changed > SILENT
-    seconds = max((changed - began).total_seconds(), 1.0)
-    read = batch.done - batch.before
-    left = None
-    if is_running and not is_silent and read:
-        left = seconds / read * (batch.letters - batch.done)
-    return ShownBatch(batch=batch, is_silent=is_silent, pages_a_minute=60 * batch.pages / seconds, seconds_left=left)
-
-
 def newest(context: Context, viewer: Viewer, before: str | None) -> list[ShownBatch]:
     """Return batches, the newest first.
 
@@ -63,34 +44,42 @@ def newest(context: Context, viewer: Viewer, before: str | None) -> list[ShownBa
     """
     # A batch mixes letters of many cases: counts alone would tell of cases that a person does not see.
     only_administrators(viewer)
-    if before is not None and (len(before) != 26 or not before.isalnum()):
+    if before is not None and not _is_id(before):
         raise missing()
-    at = now()
-    return [described(batch, at) for batch in context.archive.batches.newest(SHOWN, before=before)]
+    now = datetime.now(UTC)
+    return [_shown(batch, now) for batch in context.archive.batches.newest(SHOWN, before=before)]
 
 
-def found(context: Context, viewer: Viewer, identifier: str) -> Batch:
+def one(context: Context, viewer: Viewer, identifier: str) -> ShownBatch:
     """Return a batch. Raises MissingKeyError if there is none, or none for whoever asks."""
+    return _shown(_found(context, viewer, identifier), datetime.now(UTC))
+
+
+def retry(context: Context, viewer: Viewer, identifier: str) -> None:
+    """Have those letters of a batch read again that were not read. Raises MissingKeyError as `one` does."""
+    context.work.ingest([trouble.sha256 for trouble in _found(context, viewer, identifier).troubles])
+
+
+def _found(context: Context, viewer: Viewer, identifier: str) -> Batch:
     only_administrators(viewer)
-    if len(identifier) != 26 or not identifier.isalnum():
-        raise missing()
-    batch = context.archive.batches.find(identifier.lower())
+    batch = context.archive.batches.find(identifier.lower()) if _is_id(identifier) else None
     if batch is None:
         raise missing()
     return batch
 
 
-def retry(context: Context, viewer: Viewer, identifier: str) -> None:
-    """Have those letters of a batch read again that were not read. Raises MissingKeyError as `found` does."""
-    context.work.ingest([trouble.sha256 for trouble in found(context, viewer, identifier).troubles])
+def _is_id(text: str) -> bool:
+    return len(text) == 26 and text.isalnum()
 
 
-def only_administrators(viewer: Viewer) -> None:
-    """Let nobody else on. Raises MissingKeyError."""
-    if not viewer.is_administrator:
-        raise missing()
-
-
-def now() -> datetime:
-    """Return the time."""
-    return datetime.now(UTC)
+def _shown(batch: Batch, now: datetime) -> ShownBatch:
+    began = datetime.fromisoformat(batch.began_at)
+    changed = datetime.fromisoformat(batch.changed_at)
+    is_running = batch.state is BatchState.RUNNING
+    is_silent = is_running and now - changed > SILENT
+    seconds = max((changed - began).total_seconds(), 1.0)
+    read = batch.done - batch.before
+    left = None
+    if is_running and not is_silent and read:
+        left = seconds / read * (batch.letters - batch.done)
+    return ShownBatch(batch=batch, is_silent=is_silent, pages_a_minute=60 * batch.pages / seconds, seconds_left=left)

@@ -1,10 +1,12 @@
 """Letters of a case that have no record: how far each is, why one could not be read, and another try."""
 
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from models.account import Right
 from web.case.views import OpenedCase
 from web.context import Context
+from web.upload import intake
 from web.upload.states import RUNNING, Progress, Step
 from web.viewer import Viewer
 
@@ -40,7 +42,10 @@ def unread(context: Context, opened: OpenedCase) -> tuple[UnreadLetter, ...]:
         opened: the case.
     """
     read = frozenset(letter.sha256 for letter in opened.study.letters)
-    found = _of(context, [sha256 for sha256 in opened.studied.members if sha256 not in read])
+    found = (
+        UnreadLetter(sha256=sha256, filename=context.archive.first_receipt(sha256).filename, progress=progress)
+        for sha256, progress in _progress(context, opened.studied.members, read).items()
+    )
     return tuple(sorted(found, key=lambda one: (not one.has_failed, one.filename, one.sha256)))
 
 
@@ -56,22 +61,15 @@ def read_again(context: Context, viewer: Viewer, case: str) -> int:
         MissingKeyError: there is no such case, or not for this person.
     """
     context.access.case(viewer, case, Right.UPLOAD)
-    known = context.archive.newest_pipelines_of(context.archive.members(case))
-    found = _of(context, [sha256 for sha256 in context.archive.members(case) if sha256 not in known])
-    failed = [one.sha256 for one in found if one.has_failed]
-    context.watch.forget(failed)
-    if failed:
-        context.work.ingest(failed)
-    return len(failed)
+    members = context.archive.members(case)
+    return intake.read_again(context, _progress(context, members, context.archive.newest_pipelines_of(members)))
 
 
-def _of(context: Context, letters: list[str]) -> list[UnreadLetter]:
+def _progress(context: Context, members: Iterable[str], read: Container[str]) -> dict[str, Progress]:
+    """Return how far members are that are not read, those first that batches name as troubled."""
+    letters = [sha256 for sha256 in members if sha256 not in read]
     if not letters:
-        return []
+        return {}
     batches = context.archive.batches.newest(RUNNING)
     troubled = {trouble.sha256 for batch in batches for trouble in batch.troubles}
-    shown = sorted(letters, key=lambda sha256: sha256 not in troubled)[:MOST]
-    return [
-        UnreadLetter(sha256=sha256, filename=context.archive.first_receipt(sha256).filename, progress=progress)
-        for sha256, progress in context.watch.progress(shown, batches).items()
-    ]
+    return context.watch.progress(sorted(letters, key=lambda sha256: sha256 not in troubled)[:MOST], batches)

@@ -1,6 +1,7 @@
 """From a file that is whole to a letter in the archive and on its way to the readers."""
 
 import hashlib
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from models.upload import Upload, Uploaded
 from web.access import missing
 from web.context import Context
 from web.upload.spool import Partial
-from web.upload.states import Step, Watch
+from web.upload.states import Progress, Step, Watch
 from web.viewer import Viewer
 from web.work import Work
 
@@ -115,6 +116,20 @@ def take_in(context: Context, viewer: Viewer, partial: Partial) -> str:
 def empty() -> QueryError:
     """Return what is said of a file without bytes."""
     return QueryError("The file is empty.", remedy="Look whether it was saved completely, then upload it again.")
+
+
+def read_again(context: Context, progress: Mapping[str, Progress]) -> int:
+    """Have those letters read again that could not be read, and return how many.
+
+    Args:
+        context: of the application.
+        progress: how far letters are, by their digests.
+    """
+    failed = [sha256 for sha256, one in progress.items() if one.step is Step.FAILED]
+    context.watch.forget(failed)
+    if failed:
+        context.work.ingest(failed)
+    return len(failed)
 
 
 def take_up_again(archive: Archive, work: Work) -> None:

@@ -135,10 +135,7 @@ def retry_json(identifier: str, context: InContext, viewer: ByViewer) -> Upload:
 
 def _read_again(context: Context, viewer: Viewer, identifier: str) -> Upload:
     upload = intake.admit(context, viewer, identifier)
-    failed = [one.letter.sha256 for one in _letters(context, upload) if one.progress.step is Step.FAILED]
-    context.watch.forget(failed)
-    if failed:
-        context.work.ingest(failed)
+    intake.read_again(context, {one.letter.sha256: one.progress for one in _letters(context, upload)})
     return upload
 
 
