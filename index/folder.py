@@ -42,7 +42,10 @@ class Folder:
         """
         found = self.find()
         if found is None:
-            raise MissingIndexError("There is no search index of this version yet.", remedy="Run `dalel publish`.")
+            raise MissingIndexError(
+                "There is no search index of this version yet.",
+                remedy="Wait a minute if the first letters were just read; else run `dalel publish`.",
+            )
         return found
 
     def find(self) -> Path | None:
