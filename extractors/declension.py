@@ -51,14 +51,16 @@ _KAZAKH_PATRONYMIC = re.compile(r"([а-яёәғқңөұүһі]{2,}(?:ұлы|ул
 _KAZAKH_CASE = re.compile(
     r"(?:ның|нің|дың|дің|тың|тің|ға|ге|қа|ке|на|не|ны|ні|ды|ді|ты|ті|да|де|та|те|дан|ден|тан|тен|нан|нен|мен|бен|пен)$"
 )
+_UNSPELLED_CASE = re.compile(rf"{_KAZAKH_CASE.pattern[:-2]}|нын|нин|дын|дин|тын|тин|га|ка|ни|ди|ти)$")
+"""The same, also as they are written without the letters of Kazakh; they are taken off what can be nothing else."""
 _INDECLINABLE_SURNAME = re.compile(r"[а-яё]{2,}(?:енко|ко|ых|их|дзе|швили|иа|уа|ова|ли|пак|ян)")
 _CONSONANT = re.compile(r"[а-яёәғқңөұүһі]*[бвгғджзйкқлмнңпрстфхцчшщһ]$")
 
 _GIVEN_ENDINGS: tuple[tuple[str, str, str, str], ...] = (
     ("", "", "mfbu", "n"), ("а", "", "mbu", "g"), ("а", "", "mbu", "a"), ("у", "", "mbu", "d"),
-    ("ом", "", "mbu", "i"), ("ем", "", "mbu", "i"), ("е", "", "mbu", "p"), ("я", "й", "mbu", "g"),
-    ("я", "й", "mbu", "a"), ("ю", "й", "mbu", "d"), ("ем", "й", "mbu", "i"), ("е", "й", "mbu", "p"),
-    ("я", "ь", "mbu", "g"), ("я", "ь", "mbu", "a"), ("ю", "ь", "mbu", "d"), ("ем", "ь", "mbu", "i"),
+    ("ом", "", "mbu", "i"), ("ем", "й", "mbu", "i"), ("ем", "ь", "mbu", "i"), ("ем", "", "mbu", "i"),
+    ("е", "", "mbu", "p"), ("я", "й", "mbu", "g"), ("я", "й", "mbu", "a"), ("ю", "й", "mbu", "d"),
+    ("е", "й", "mbu", "p"), ("я", "ь", "mbu", "g"), ("я", "ь", "mbu", "a"), ("ю", "ь", "mbu", "d"),
     ("е", "ь", "mbu", "p"), ("ы", "а", "mfbu", "g"), ("и", "а", "mfbu", "g"), ("е", "а", "mfbu", "d"),
     ("е", "а", "mfbu", "p"), ("у", "а", "mfbu", "a"), ("ой", "а", "mfbu", "i"), ("ей", "а", "mfbu", "i"),
     ("и", "я", "mfbu", "g"), ("е", "я", "mfbu", "d"), ("и", "я", "mfbu", "d"), ("и", "я", "mfbu", "p"),
@@ -85,11 +87,14 @@ def _given(word: str) -> tuple[Form, ...]:
         nominative = word[: len(word) - len(ending)] + replaced
         sex = given_sex(nominative)
         if sex is not None and sex in sexes:
-            found.append(Form(nominative, Part.GIVEN, _sex(nominative, sex), case))
+            # Only men's names are declined so: Марине is no form of Марин beside Ивановне.
+            told = "m" if ending and "f" not in sexes else _sex(nominative, sex)
+            found.append(Form(nominative, Part.GIVEN, told, case))
     stem = _KAZAKH_CASE.sub("", word)
     if stem != word and (sex := given_sex(stem)) is not None:
         found.append(Form(stem, Part.GIVEN, _sex(stem, sex), "k"))
-    return tuple(found)
+    # Ирина is likelier than Ирин, of whom the lists do not know whether it is a man.
+    return tuple(sorted(found, key=lambda form: given_sex(form.nominative) not in {"m", "f"}))
 
 
 def _sex(nominative: str, sex: str) -> str:
@@ -109,6 +114,11 @@ def _patronymics(word: str) -> tuple[Form, ...]:
         stem += "" if stem.endswith("ы") else "ы"
         sex = "m" if stem.endswith(("ұлы", "улы")) else "f"
         found.append(Form(stem, Part.PATRONYMIC, sex, "n" if stem == word else "k"))
+    stem = _UNSPELLED_CASE.sub("", word)
+    if stem != word and _PATRONYMIC.fullmatch(stem):
+        found.append(Form(stem, Part.PATRONYMIC, "m", "k"))
+    elif stem != word and stem.endswith("а") and _PATRONYMIC_FEMININE.fullmatch(stem[:-1]):
+        found.append(Form(stem, Part.PATRONYMIC, "f", "k"))
     return tuple(found)
 
 
@@ -119,10 +129,11 @@ def _surnames(word: str) -> tuple[Form, ...]:
         *_decline(word, _SURNAME_SKY, _SKY, Part.SURNAME, "m", keep="ий"),
         *_decline(word, _SURNAME_SKY, _SKAYA, Part.SURNAME, "f", keep="ая"),
     ]
-    stem = _KAZAKH_CASE.sub("", word)
+    stem = _UNSPELLED_CASE.sub("", word)
     if stem != word:
         if _SURNAME.fullmatch(stem):
-            found.append(Form(stem, Part.SURNAME, "m", "k"))
+            # What ends in -овтын may end in -ын; nobody is called so.
+            found.insert(0 if stem.endswith(("ов", "ев")) else len(found), Form(stem, Part.SURNAME, "m", "k"))
         elif stem.endswith("а") and _SURNAME.fullmatch(stem[:-1]):
             found.append(Form(stem, Part.SURNAME, "f", "k"))
     if _INDECLINABLE_SURNAME.fullmatch(word):
@@ -155,4 +166,8 @@ def plain_surname_forms(word: str) -> tuple[Form, ...]:
         stem = lower.removesuffix(ending)
         if stem != lower and len(stem) > 2 and _CONSONANT.fullmatch(stem):
             found.append(Form(stem, Part.SURNAME, "m", case))
+    for ending, case in (("я", "g"), ("я", "a"), ("ю", "d"), ("ем", "i"), ("е", "p")):
+        stem = lower.removesuffix(ending)
+        if stem != lower and len(stem) > 2 and stem.endswith(("а", "е", "и", "о", "у")):
+            found.append(Form(f"{stem}й", Part.SURNAME, "m", case))
     return tuple(found)

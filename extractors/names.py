@@ -43,6 +43,7 @@ def readings(words: Sequence[Word]) -> list[Reading]:
         return [Reading(tuple(word.text for word in words), "u", frozenset("n"))]
     choices = [_choices(word) for word in words]
     found: dict[tuple[tuple[str, ...], str], set[str]] = {}
+    mixed: set[tuple[tuple[str, ...], str]] = set()
     for combination in product(*choices):
         cases = _agreeing([form for form in combination if form is not None])
         if cases is None:
@@ -53,7 +54,12 @@ def readings(words: Sequence[Word]) -> list[Reading]:
             for form, word in zip(combination, words, strict=True)
         )
         found.setdefault((text, sex), set()).update(cases)
-    ranked = [Reading(text, sex, frozenset(cases)) for (text, sex), cases in found.items()]
+        if not _is_regular([form.case for form in combination if form is not None]):
+            mixed.add((text, sex))
+    # A surname that may stay as it is beside declined words is likelier declined, if it can be.
+    ranked = [
+        Reading(*read, frozenset(cases)) for read, cases in sorted(found.items(), key=lambda one: one[0] in mixed)
+    ]
     return ranked or [Reading(tuple(word.text for word in words), "u", frozenset("n"))]
 
 
@@ -62,6 +68,12 @@ def _choices(word: Word) -> list[Form | None]:
         return [None]
     forms: list[Form | None] = list(forms_of(word.text)) or list(plain_surname_forms(word.text))
     return forms[:_LAST_RESORT]
+
+
+def _is_regular(cases: Sequence[str]) -> bool:
+    """Tell whether all words are in one case; of Kazakh ones the last alone has an ending."""
+    *first, last = cases or ("n",)
+    return all(case == ("n" if last == "k" else last) for case in first)
 
 
 def _agreeing(forms: Sequence[Form]) -> set[str] | None:

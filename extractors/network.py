@@ -12,6 +12,7 @@ from extractors import bodies, identifiers, injuries, persons, places, ranks, un
 from extractors.body_kinds import kind_of
 from extractors.encoder import Entity
 from extractors.found import Claims, Found
+from extractors.joined_names import bodies_in, names_in
 from extractors.span_borders import settled
 from models.gazetteer import normalise_body, normalise_place
 from models.mention import Function, IdKind, Label, OrgKind
@@ -41,11 +42,11 @@ def find(text: str, claims: Claims, entities: Iterable[Entity]) -> Iterator[Foun
     """
     people: list[tuple[int, int]] = []
     functions: dict[int, Function] = {}
-    for first, last, class_ in entities:
+    for at, until, class_ in entities:
         label, _, detail = class_.partition(":")
         if label in _OF_RULES:
             continue
-        start, end = settled(text, first, last)
+        start, end = settled(text, at, until)
         if start >= end or not claims.is_free(start, end):
             continue
         if label == Label.ID and not _may_identify(text, start, end):
@@ -53,11 +54,12 @@ def find(text: str, claims: Claims, entities: Iterable[Entity]) -> Iterator[Foun
         if detail and label in {Label.PERSON, Label.ORG}:
             functions[start] = Function(detail)
         if label == Label.PERSON:
-            people.append((start, end))
+            people.extend(names_in(text, start, end))
             continue
-        yield _taken(
-            _described(text, start, end, _settled_label(text[start:end], Label(label)), detail), claims, functions
-        )
+        parts = bodies_in(text, start, end) if label == Label.ORG else ((start, end),)
+        for first, last in parts:
+            settled_label = _settled_label(text[first:last], Label(label))
+            yield _taken(_described(text, first, last, settled_label, detail), claims, functions)
     for named in persons.describe(text, people, extractor=EXTRACTOR, score=_SCORE):
         yield _taken(named, claims, functions)
 

@@ -59,16 +59,17 @@ TOKEN = re.compile(r"\d{2,3}/\d+|\d+|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _STOP_WORDS = (
     "по и в на при of the and for in a де да мен және нің ның тің тың дің дың ға ге қа ке на не да де та те дан ден "
     "тан тен нан нен ны ні ды ді ты ті no nos s республики республике казахстан рк қр rk қазақстан республикасы "
-    "республикасының kazakhstan republic бойынша жөніндегі "
+    "республикасының республикасындағы kazakhstan republic бойынша жөніндегі "
     "здание здании зданию здания зданием building ғимараты ғимаратына ғимаратында"
 )
 _LEGAL_FORMS = (
     "гкп кгп ргп ргкп кгкп гккп гу ргу кгу пхв нао филиал шжқ мкк кмк ркк рмк рмқк кмқк мкқк рмм кмм филиалы branch"
 )
-STOP = frozenset((*_STOP_WORDS.split(), *_LEGAL_FORMS.split()))
-"""Words that tell no body from another: prepositions, the country, forms of what the state owns (КГП на ПХВ), and the
-building."""
 _TO_RUSSIAN = str.maketrans("ёәғқңөұүһі", "еагкноуухи")
+_STOPPED = f"{_STOP_WORDS} {_LEGAL_FORMS}"
+STOP = frozenset((*_STOPPED.split(), *_STOPPED.translate(_TO_RUSSIAN).split()))
+"""Words that tell no body from another: prepositions, the country, forms of what the state owns (КГП на ПХВ), and the
+building; also as they are written without the letters of Kazakh."""
 _RUSSIAN_END = re.compile(r"(?:ий|ый|ой|ая|яя|ое|ее|ые|ие|их|ых|ого|его|ия|ии|[аяоеыиуюйь])$")
 _KAZAKH_END = re.compile(r"(?:сы|си|ы|и)$")
 SHORTEST_STEM = 3

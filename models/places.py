@@ -179,7 +179,8 @@ def _stems(name: str, level: PlaceLevel) -> Iterable[str]:
     _, words = _analyse(name)
     stem = _FINAL_VOWEL.sub("", fold(_ADJECTIVE.sub("", " ".join(words))))
     yield stem
-    if level is PlaceLevel.CITY:  # Алматинский городской суд, Павлодарский городской суд
+    if level in {PlaceLevel.CITY, PlaceLevel.DISTRICT} and not _ADJECTIVE.search(" ".join(words)):
+        # Алматинский городской суд, Павлодарский городской суд, Алматинский район (район Алматы)
         yield stem + "ск"
         yield stem + "инск"
 

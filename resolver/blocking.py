@@ -5,39 +5,34 @@ reaches, and they are made narrow: a surname with the initial of the given name,
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from models.mention import Label
-from resolver.names import SKELETON, PersonName, Reading
+from resolver.names import SKELETON, PersonName
 
 Item = TypeVar("Item")
 
 _SHORTEST = 7
 """Letters from which surnames one letter apart are compared; shorter ones must be equal."""
-_OF_THE_FATHER = 4
-"""Letters of the father's name that two such names share. With one alone, surnames a letter apart hang together in
-chains: of a million mentions 74,000 were one component."""
 
 
 def person_tokens(name: PersonName) -> frozenset[str]:
     """Return what two names of one person in different letters have in common at least one of.
 
-    The surname with each initial of the given name; of full names with a long surname that without any one letter, with
-    given name and the beginning of the father's name, so that a misread surname is found and neighbours of common
-    surnames are not drawn together; and its consonants with given name and initial of the patronymic. Who has no
-    surname or no given name is looked for inside the letter, and by contacts (`resolver.contacts`).
+    The surname with each initial of the given name. Who has no surname or no given name, and whose surname is misspelt,
+    is looked for inside the letter, and in letters about the same people (`resolver.contexts`).
 
     Args:
         name: all its readings.
     """
-    tokens = set()
-    for reading in name.readings:
-        if reading.surname:
-            # Never the surname of one reading with the initial of another: «Сейтказин Ерлан» would meet every Ерлан.
-            tokens |= {f"{reading.surname}|{initial}" for initial in reading.given_initials}
-            tokens |= {*_misread(reading), *_misspelt(reading)}
-    return frozenset(tokens)
+    # Never the surname of one reading with the initial of another: «Сейтказин Ерлан» would meet every Ерлан.
+    return frozenset(
+        f"{reading.surname}|{initial}"
+        for reading in name.readings
+        if reading.surname
+        for initial in reading.given_initials
+    )
 
 
 def skeleton(surname: str) -> str:
@@ -84,20 +79,6 @@ def block(surnames: Mapping[Item, Iterable[str]]) -> dict[Item, list[Item]]:
         )
         for item, keys in surnames.items()
     }
-
-
-def _misread(reading: Reading) -> Iterator[str]:
-    if reading.given and reading.patronymic and len(reading.surname) >= _SHORTEST:
-        for variant in _variants(reading.surname):
-            yield f"{variant}~{reading.given}|{reading.patronymic[:_OF_THE_FATHER]}"
-
-
-def _misspelt(reading: Reading) -> Iterator[str]:
-    """Yield the consonants of a long surname with given name and initial of the patronymic: clerks err in vowels."""
-    if reading.given and len(reading.surname) >= _SHORTEST:
-        bones = skeleton(reading.surname)
-        for initial in reading.patronymic_initials:
-            yield f"{bones}/{reading.given}/{initial}"
 
 
 def _variants(key: str) -> set[str]:

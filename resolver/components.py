@@ -27,6 +27,10 @@ class Components(Generic[Item]):
             above = parent[item]
         return item
 
+    def are_united(self, one: Item, other: Item) -> bool:
+        """Tell whether two items hang together, and leave those alone that are new."""
+        return one == other or (one in self._parent and other in self._parent and self.find(one) == self.find(other))
+
     def unite(self, one: Item, other: Item) -> None:
         """Say that two items hang together."""
         left, right = self.find(one), self.find(other)

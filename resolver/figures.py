@@ -37,6 +37,11 @@ def name_of(form: Form) -> PersonName:
     return name if name.readings else parse_name(form.text)
 
 
+def is_bare(form: Form) -> bool:
+    """Tell whether a name lacks the surname, or the given name and its initial, so that its letter must say more."""
+    return not any(reading.surname and reading.given_initials for reading in name_of(form).readings)
+
+
 def are_different(one: Figure, other: Figure) -> bool:
     """Tell whether two cannot be one person."""
     return _are_born_apart(one, other) or match_persons(one.profile, other.profile).conflicts
@@ -54,6 +59,18 @@ def find_fit(one: Figure, other: Figure, least: float) -> Match | None:
     if match.conflicts or match.score < least or _are_born_apart(one, other):
         return None
     return match
+
+
+def may_be_one(one: Form, other: Form, least: float) -> bool:
+    """Tell whether two names may be one person's, whatever else is said of them.
+
+    Args:
+        one: the one.
+        other: the other.
+        least: score of the names.
+    """
+    match = match_persons(Profile(name_of(one)), Profile(name_of(other)))
+    return not match.conflicts and match.score >= least
 
 
 def share_iin(one: Figure, other: Figure) -> bool:

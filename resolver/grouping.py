@@ -12,8 +12,12 @@ from itertools import count
 from typing import NamedTuple
 
 from resolver.components import Components
+from resolver.evidence import Form
+from resolver.figures import may_be_one
 from resolver.ledger import chunks, form_of
+from resolver.meeting import Meetings
 from resolver.packing import tokens_of
+from resolver.weighing import weights
 
 
 class Grouping:
@@ -27,6 +31,7 @@ class Grouping:
         self._ledger = ledger
         self._nodes: Components[int] = Components()
         """Of mentions without a component (their ids), and of components that stay whole (-1 less the id)."""
+        self._forms: dict[int, Form] = {}
         self._has_components = (
             ledger.execute("SELECT 1 FROM mention WHERE component IS NOT NULL LIMIT 1").fetchone() is not None
         )
@@ -53,7 +58,7 @@ class Grouping:
         else:
             self._unite_all_forms(first)
         self._unite_numbers([mention for mention, *_ in loose])
-        self._unite_contacts([mention for mention, *_ in loose])
+        self._unite_in_contexts([letter for _, _, letter, _ in loose])
         self._unite_akin(loose)
         self._unite_judged(judged)
         return self._settle()
@@ -97,16 +102,25 @@ class Grouping:
                 self._nodes.unite(holders.setdefault(number, mention), mention)
                 self._unite_whole(mention, _OF_NUMBER, number)
 
-    def _unite_contacts(self, loose: list[int]) -> None:
-        """Unite all that share a contact with a bare surname (`resolver.contacts`)."""
-        tokens: set[int] = set()
-        for bundle in chunks(loose):
-            tokens |= {token for (token,) in self._ledger.execute(_WITH_BARE, (bundle,))}
-        holders: dict[int, int] = {}
-        for bundle in chunks(sorted(tokens)):
-            for token, mention, component in self._ledger.execute(_OF_CONTACT, (bundle,)).fetchall():
-                node = _node(mention, component)
-                self._nodes.unite(holders.setdefault(token, node), node)
+    def _unite_in_contexts(self, loose: Iterable[int]) -> None:
+        """Unite names that may be one person's in letters about the same people (`resolver.contexts`).
+
+        Args:
+            loose: letters of which mentions have no component.
+        """
+        least = weights().floor
+        for one, other in Meetings(self._ledger, loose if self._has_components else None):
+            nodes = _node(one.mention, one.component), _node(other.mention, other.component)
+            # To look whether it is still of use costs less than to compare.
+            if not self._nodes.are_united(*nodes) and may_be_one(self._form(one.form), self._form(other.form), least):
+                self._nodes.unite(*nodes)
+
+    def _form(self, number: int) -> Form:
+        known = self._forms.get(number)
+        if known is None:
+            row = self._ledger.execute("SELECT label, text, name FROM form WHERE id = ?", (number,)).fetchone()
+            self._forms[number] = known = form_of(*row)
+        return known
 
     def _unite_akin(self, loose: list[tuple[int, int, int, str]]) -> None:
         letters: dict[int, dict[str, int]] = defaultdict(dict)
@@ -192,11 +206,3 @@ _OF_SIGN = (
     "WHERE t.token = ? AND m.component IS NOT NULL LIMIT 1"
 )
 _OF_NUMBER = "SELECT component FROM mention WHERE number = ? AND component IS NOT NULL LIMIT 1"
-_WITH_BARE = (
-    "SELECT DISTINCT c.token FROM contact c WHERE c.mention IN (SELECT value FROM json_each(?)) "
-    "AND EXISTS (SELECT 1 FROM contact b WHERE b.token = c.token AND b.is_bare)"
-)
-_OF_CONTACT = (
-    "SELECT c.token, c.mention, m.component FROM contact c JOIN mention m ON m.id = c.mention "
-    "WHERE c.token IN (SELECT value FROM json_each(?))"
-)

@@ -1,7 +1,6 @@
 """Putting letters into the ledger: rows of the letter, of its mentions, and of the forms that are new."""
 
 import sqlite3
-from collections.abc import Sequence
 
 from resolver.ledger import number_of
 from resolver.packing import PackedLetter, PackedMention
@@ -42,35 +41,34 @@ class Insertion:
         )
         place = number_of(packed.sha256[:16])
         rows = []
-        contacts = []
         for one in packed.mentions:
             number = None if one.iin is None else int(one.iin)
             rows.append(
                 (self._next_mention, letter, one.position, one.name, self._form(one), one.said, one.own, place, number)
             )
-            contacts += [(token, self._next_mention, one.is_bare) for token in one.contacts]
             self._next_mention += 1
         self._ledger.executemany(
             "INSERT INTO mention(id, letter, position, name, form, said, own, place, number) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             rows,
         )
-        self._ledger.executemany("INSERT INTO contact VALUES (?, ?, ?)", contacts)
+        self._ledger.executemany("INSERT INTO context VALUES (?, ?)", [(token, letter) for token in packed.contexts])
 
     def _form(self, mention: PackedMention) -> int:
         form = mention.form
         known = self._forms.get(form)
         if known is None:
             row = self._ledger.execute("SELECT id FROM form WHERE label = ? AND text = ? AND name = ?", form).fetchone()
-            known = self._insert_form(form, mention.tokens) if row is None else int(row[0])
+            known = self._insert_form(mention) if row is None else int(row[0])
             self._forms[form] = known
         return known
 
-    def _insert_form(self, form: tuple[str, str, str], tokens: Sequence[int]) -> int:
+    def _insert_form(self, mention: PackedMention) -> int:
         number = self._next_form
         self._next_form += 1
-        self._ledger.execute("INSERT INTO form VALUES (?, ?, ?, ?, ?)", (number, *form, len(tokens)))
-        self._ledger.executemany("INSERT INTO token VALUES (?, ?)", [(token, number) for token in tokens])
+        row = (number, *mention.form, len(mention.tokens), mention.heads, mention.is_bare)
+        self._ledger.execute("INSERT INTO form VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        self._ledger.executemany("INSERT INTO token VALUES (?, ?)", [(token, number) for token in mention.tokens])
         return number
 
 

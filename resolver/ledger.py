@@ -25,7 +25,8 @@ CREATE TABLE letter(
     digest TEXT NOT NULL, cities TEXT NOT NULL, signs TEXT NOT NULL, opposed TEXT NOT NULL, akin TEXT NOT NULL
 );
 CREATE TABLE form(
-    id INTEGER PRIMARY KEY, label TEXT NOT NULL, text TEXT NOT NULL, name TEXT NOT NULL, tokens INTEGER NOT NULL
+    id INTEGER PRIMARY KEY, label TEXT NOT NULL, text TEXT NOT NULL, name TEXT NOT NULL, tokens INTEGER NOT NULL,
+    heads TEXT NOT NULL, bare INTEGER NOT NULL
 );
 CREATE UNIQUE INDEX form_said ON form(label, text, name);
 CREATE TABLE token(token INTEGER NOT NULL, form INTEGER NOT NULL, PRIMARY KEY(token, form)) WITHOUT ROWID;
@@ -35,9 +36,7 @@ CREATE TABLE mention(
     number INTEGER, component INTEGER, entity INTEGER, target INTEGER, score REAL, reason INTEGER,
     stands INTEGER
 );
-CREATE TABLE contact(
-    token INTEGER NOT NULL, mention INTEGER NOT NULL, is_bare INTEGER NOT NULL, PRIMARY KEY(token, mention)
-) WITHOUT ROWID;
+CREATE TABLE context(token INTEGER NOT NULL, letter INTEGER NOT NULL, PRIMARY KEY(token, letter)) WITHOUT ROWID;
 CREATE TABLE entity(number INTEGER PRIMARY KEY, label TEXT NOT NULL, head TEXT NOT NULL, tally TEXT NOT NULL);
 CREATE TABLE reason(id INTEGER PRIMARY KEY, said TEXT NOT NULL UNIQUE);
 CREATE TABLE doubt(
@@ -61,8 +60,7 @@ CREATE INDEX IF NOT EXISTS mention_component ON mention(component);
 CREATE INDEX IF NOT EXISTS mention_standing ON mention(component) WHERE stands IS NOT 0;
 CREATE INDEX IF NOT EXISTS mention_entity ON mention(entity, place);
 CREATE INDEX IF NOT EXISTS mention_number ON mention(number) WHERE number IS NOT NULL;
-CREATE INDEX IF NOT EXISTS contact_mention ON contact(mention);
-CREATE INDEX IF NOT EXISTS contact_bare ON contact(token) WHERE is_bare;
+CREATE INDEX IF NOT EXISTS context_letter ON context(letter);
 CREATE INDEX IF NOT EXISTS doubt_component ON doubt(component);
 """
 _CACHE = 256 * 1024

@@ -11,9 +11,9 @@ from models.mention import Label
 from resolver.akin import find_pairs
 from resolver.blocking import key_token, person_tokens
 from resolver.bundles import key_of
-from resolver.contacts import find_contacts
+from resolver.contexts import find_contexts, heads
 from resolver.evidence import Form, read_letter
-from resolver.figures import name_of
+from resolver.figures import is_bare, name_of
 from resolver.ledger import number_of, pack_said, pack_set, token_number
 
 _SAID = 6
@@ -31,8 +31,8 @@ class PackedMention(NamedTuple):
         own: id of the entity that it would found, as a number.
         iin: of the person, None if unknown.
         tokens: of the form.
-        contacts: tokens that it may share with a bare surname in another letter, if it is the one that holds them.
-        is_bare: it is such a bare surname itself.
+        heads: first letters of the surnames of a person, "" of what is none or has no surname.
+        is_bare: a person's surname or given name is missing.
     """
 
     position: int
@@ -42,7 +42,7 @@ class PackedMention(NamedTuple):
     own: int
     iin: str | None
     tokens: tuple[int, ...]
-    contacts: tuple[int, ...]
+    heads: str
     is_bare: bool
 
 
@@ -58,6 +58,7 @@ class PackedLetter(NamedTuple):
         signs: of it.
         opposed: pairs of mention ids that are two people, JSON.
         akin: pairs of mention ids that may be one person, JSON.
+        contexts: what it may share with letters about the same people, as numbers.
         mentions: in reading order.
     """
 
@@ -69,6 +70,7 @@ class PackedLetter(NamedTuple):
     signs: str
     opposed: str
     akin: str
+    contexts: tuple[int, ...]
     mentions: tuple[PackedMention, ...]
 
     @property
@@ -87,7 +89,6 @@ def pack(record: DocumentRecord, arrival: str) -> PackedLetter:
     letter = read_letter(record, arrival)
     persons = [one for one in letter.mentions if one.form.label is Label.PERSON]
     pairs = find_pairs(persons)
-    contacts = find_contacts(persons, pairs)
     mentions = tuple(
         PackedMention(
             position=one.position,
@@ -97,8 +98,8 @@ def pack(record: DocumentRecord, arrival: str) -> PackedLetter:
             own=number_of(one.own),
             iin=one.said.iin,
             tokens=tokens_of(one.form),
-            contacts=tuple(map(token_number, contacts[one.reference].tokens)) if one.reference in contacts else (),
-            is_bare=one.reference in contacts and contacts[one.reference].is_bare,
+            heads=heads(one.form) if one.form.label is Label.PERSON else "",
+            is_bare=one.form.label is Label.PERSON and is_bare(one.form),
         )
         for one in letter.mentions
     )
@@ -116,6 +117,7 @@ def pack(record: DocumentRecord, arrival: str) -> PackedLetter:
         signs=signs,
         opposed=opposed,
         akin=related,
+        contexts=tuple(map(token_number, find_contexts(persons))),
         mentions=mentions,
     )
 

@@ -98,6 +98,8 @@ _ALL_PAIRS = 12
 _NEXT = 3
 _RIVALS = 60
 """Best fitting names among which two are looked for that cannot be one."""
+_MUCH_COMPANY = 2
+"""People named in both letters, from which it is enough that one of them says that the other serves."""
 _ROUNDING = 1e-9  # log-odds below a threshold that still count as reaching it
 
 
@@ -162,9 +164,12 @@ class _Linker:
 
     def _may_link(self, one: Unit, other: Unit, fit: Fit, features: Mapping[str, float]) -> bool:
         """Tell whether names are full enough to be linked over letters, or belong to one who serves, in one case."""
-        return fit.match.score >= self._named or (
-            weighing.COMPANY in features and weighing.may_serve_alike(one.roles, other.roles)
-        )
+        if fit.match.score >= self._named:
+            return True
+        company = features.get(weighing.COMPANY, 0.0)
+        if company >= _MUCH_COMPANY and weighing.OPPOSED not in features:
+            return weighing.is_serving(one.roles) or weighing.is_serving(other.roles)
+        return company > 0 and weighing.may_serve_alike(one.roles, other.roles)
 
     def _weigh_rivals(self, doubts: list["_Doubt"]) -> list[Link]:
         """Return the links of doubts; what others fit as well is as likely as it is among them."""

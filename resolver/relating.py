@@ -23,11 +23,13 @@ class Outcome:
         clusters: the mentions of each entity, and the links that connect them.
         doubtful: what is likely and not certain, between entities; the surest first.
         attached: mentions for which another stands: what comes in later is never compared with them.
+        needs_all: unless what the letters of the attached ones say matters.
     """
 
     clusters: Sequence[tuple[Sequence[str], Sequence[Link]]]
     doubtful: Sequence[Link]
     attached: Collection[str] = ()
+    needs_all: bool = False
 
 
 def relate(evidence: Mapping[str, Evidence], opposed: Iterable[tuple[str, str]], opinion: Opinion) -> Outcome:
@@ -54,7 +56,9 @@ def relate(evidence: Mapping[str, Evidence], opposed: Iterable[tuple[str, str]],
     doubtful = [*opinion.contradicted, *bundles.link(things)]
     stands = {reference: bundles.stand_in(reference) for reference in bundles.attached}
     doubtful += _asked_again(opinion.pairs, things, stands, evidence)
-    return Outcome(_expand(things, bundles, stands), _open(doubtful, things, stands), bundles.attached)
+    return Outcome(
+        _expand(things, bundles, stands), _open(doubtful, things, stands), bundles.attached, needs_all=bundles.needs_all
+    )
 
 
 def _asked_again(

@@ -188,6 +188,7 @@ class Settled(NamedTuple):
         doubts: key, both mentions, score and reasons of what is likely.
         tallies: number of each entity that is new or changed, its head (None if others of its mentions were not read)
             and what its mentions say.
+        needs_all: it is right only if all mentions were read.
     """
 
     component: int
@@ -196,6 +197,7 @@ class Settled(NamedTuple):
     assigned: list[tuple[int, int, int | None, float | None, str, bool]]
     doubts: list[tuple[str, int, int, float, str]]
     tallies: list[tuple[int, str | None, Tally]]
+    needs_all: bool
 
     @property
     def is_only_growth(self) -> bool:
@@ -255,7 +257,7 @@ def settle(
         for link in outcome.doubtful
     ]
     references = {id_: reference for reference, id_ in found.ids.items()}
-    return Settled(component, references, found.before, assigned, doubts, tallies)
+    return Settled(component, references, found.before, assigned, doubts, tallies, needs_all=outcome.needs_all)
 
 
 def pack_reasons(link: Link) -> str:

@@ -72,8 +72,7 @@ class Update:
                 self._broken.add(component)
             if entity is not None:
                 self._touch(entity, place)
-        query = "DELETE FROM contact WHERE mention IN (SELECT id FROM mention WHERE letter = ?)"
-        self._ledger.execute(query, (letter,))
+        self._ledger.execute("DELETE FROM context WHERE letter = ?", (letter,))
         self._ledger.execute("DELETE FROM mention WHERE letter = ?", (letter,))
         self._ledger.execute("DELETE FROM letter WHERE id = ?", (letter,))
 
@@ -144,7 +143,7 @@ class Update:
                 # Whether a doubt is asked again depends on all letters of both.
                 is_open = found.is_in_order and not opinion.has_doubts
                 settled = settle(component, found, opinion, partly=True) if is_open else None
-                if settled is not None and settled.is_only_growth:
+                if settled is not None and settled.is_only_growth and not settled.needs_all:
                     self._write(settled)
                 else:
                     others.append(component)

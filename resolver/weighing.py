@@ -124,6 +124,11 @@ def role_features(match: Match, roles: tuple[Collection[Role], Collection[Role]]
     return {}
 
 
+def is_serving(roles: Iterable[Role]) -> bool:
+    """Tell whether somebody holds an office in what the letter tells."""
+    return not _SERVED.isdisjoint(roles)
+
+
 def may_serve_alike(one: Collection[Role], other: Collection[Role]) -> bool:
     """Tell whether two persons hold one office, or one does and no letter says what the other is.
 

@@ -2,14 +2,17 @@
 
 Names are as unequally frequent as in Kazakhstan: the commonest surname is borne by one in 200, the commonest given
 name by one in 40 (a law of Zipf and Mandelbrot over 3,000 surnames and 140 given names). So there are namesakes, and
-far more who share surname and initials. People belong to cases of 24, two of them officials of their city who come up
+far more who share surname and initials. Surnames are made of given names, as most of Kazakhstan's are, so that they are
+as like each other as those: Асанов, Хасанов. People belong to cases of 24, two of them officials of their city who come up
 in other cases too. A letter has twelve mentions: nine of persons, two of bodies, one of a place.
 """
 
 import hashlib
 import random
+import re
 from dataclasses import dataclass
 from itertools import accumulate
+from pathlib import Path
 
 from models.document import Derivation, DocumentRecord, InReplyTo, LetterType
 from models.event import Event, EventType, Quote
@@ -21,15 +24,9 @@ PERSONS = 9
 PER_CASE = 24
 """People in a case, two of them officials of the city."""
 
-_HEADS = (  # noqa: SIM905
-    "Аб Абд Ай Ак Ал Ам Арт Ас Аш Ах Бай Бак Бек Бер Бол Гал Даул Джан Дос Дуй Ел Ерж Есен Жак Жан Жум "
-    "Заб Зак Ибр Иск Кад Каз Кал Кам Кас Кен Кож Куан Куд Кус Мад Май Мам Мах Мус Мук Наз Нар Нур Ом Ораз "
-    "Отар Рах Рыс Саб Сад Сар Сат Сей Сер Сул Сыд Таж Так Тем Тил Тул Тур Ум Ут Шай Шак"
-).split()
-_MIDDLES = (  # noqa: SIM905
-    "али ан ар ас бай бек бол ген гази гали гул дил ен ер еш жан им ин иск кал кан кен кул мад мет мух "
-    "нал ол пеис рам сат сейт таев тай тур хан хаз шах ыл ыс"
-).split()
+GIVEN_NAMES = Path(__file__).parents[2] / "extractors" / "data" / "given_names.txt"
+_RUSSIAN = re.compile("[а-я]{5,9}")
+_SURNAMES = 3000
 _MALE = (  # noqa: SIM905
     "Асан Айдар Алмас Арман Асхат Бауыржан Берик Болат Галым Данияр Даурен Ерболат Ерлан Ермек Жанат "
     "Жандос Канат Кайрат Марат Мурат Нурлан Нуржан Олжас Рустам Руслан Самат Сакен Серик Талгат Тимур "
@@ -79,9 +76,7 @@ class Crowd:
 
     def __init__(self, people: int) -> None:
         order = random.Random(3)  # noqa: S311  (not for secrets)
-        surnames = [head + middle + end for head in _HEADS for middle in _MIDDLES for end in ("ов", "ев", "ин")]
-        order.shuffle(surnames)
-        self._surnames = surnames[:3000]
+        self._surnames = _surnames(order)
         self._surname_weights = _zipf(len(self._surnames), 50)
         self._people = [self._invent(order, number) for number in range(people)]
 
@@ -127,6 +122,19 @@ class Crowd:
         surname = order.choices(self._surnames, cum_weights=self._surname_weights)[0]
         born = f"{order.randrange(50, 99):02d}{order.randrange(1, 13):02d}{order.randrange(1, 29):02d}"
         return Somebody(surname, given, father, is_female, f"{born}{4 if is_female else 3}{number % 100_000:05d}")
+
+
+def _surnames(order: random.Random) -> list[str]:
+    """Return surnames made of men's names of the list."""
+    names = [name for name, sex in map(str.split, GIVEN_NAMES.read_text(encoding="utf-8").splitlines()) if sex != "f"]
+    made = sorted({_surname(name) for name in names if _RUSSIAN.fullmatch(name)})
+    return order.sample(made, _SURNAMES)
+
+
+def _surname(name: str) -> str:
+    if name[-1] in "ая":
+        return f"{name[:-1]}ин".capitalize()
+    return f"{name.rstrip('йьиоуеэы')}{'ев' if name[-1] in 'йьиеы' else 'ов'}".capitalize()
 
 
 def _zipf(count: int, shift: int) -> list[float]:

@@ -184,6 +184,34 @@ def test_a_hospital_named_without_its_city(make_letter: Maker) -> None:
     assert {link.reasons for link in resolution.doubtful} == {("same name", "more than one place fits")}
 
 
+def test_a_number_that_two_towns_have_is_the_hospital_of_those_named_beside_it(make_letter: Maker) -> None:
+    """Hospitals of one number in two towns are two; which one a letter without a town means its people say."""
+    people = {
+        "Алматы": ("Сейтказин Ерлан Кайратович", "Пак Алла Сергеевна"),
+        "Шымкент": ("Ли Олег Иванович", "Цой Вера Павловна"),
+    }
+    placed = [
+        make_letter(town, *names, more=[_body(8, "ГКБ № 4"), _body(9, f"Акимат г. {town}")])
+        for town, names in people.items()
+    ]
+    known = make_letter("known", "Сейтказину Е. К.", "А. С. Пак", more=[_body(9, "горбольницу № 4")])
+    unknown = make_letter("unknown", "Ким Анна Олеговна", "Сейтказина Е. К.", more=[_body(9, "горбольницу № 4")])
+    resolution = resolve([*placed, known, unknown])
+    hospitals = [one for one in resolution.entities if "больниц" in one.name]
+    assert sorted(len(one.mentions) for one in hospitals) == [1, 1, 2]
+    (pair,) = (one for one in hospitals if len(one.mentions) == 2)
+    assert {mention.sha256 for mention in pair.mentions} == {placed[0].sha256, known.sha256}
+    assert pair.links[0].reasons == ("same name", "named beside the same people")
+    assert len([link for link in resolution.doubtful if "more than one place fits" in link.reasons]) == 2
+
+
+def _body(number: int, text: str) -> Mention:
+    start = 100 * number
+    return Mention(
+        id=f"m{number}", label=Label.ORG, text=text, page=1, start=start, end=start + len(text), extractor="test"
+    )
+
+
 def test_places_in_three_languages(make_letter: Maker) -> None:
     """A city is one in every language and case, an address one in two languages, and a city is not its region."""
     letters = [

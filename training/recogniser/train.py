@@ -186,22 +186,32 @@ class Teacher:
         rate: of learning, at its highest.
         worn: teach with worn lines from the start.
         settled: its norms are identities (`restoring`) and must not follow the lines.
-        kept: how many of its first stages stay as they are, which spares half the time of a step on a CPU.
+        kept: how many of its first stages stay as they are, which spares a quarter of the time of a step on a CPU.
+        short: compute in bfloat16, which halves the time of a step where the processor has it.
     """
 
-    def __init__(self, network: Recogniser, rate: float, *, worn: bool, settled: bool = False, kept: int = 0) -> None:
+    def __init__(
+        self,
+        network: Recogniser,
+        rate: float,
+        *,
+        worn: bool,
+        settled: bool = False,
+        kept: int = 0,
+        short: bool = False,
+    ) -> None:
         network.features[:kept].requires_grad_(False)
         self._network, self._rate, self._worn = network, rate, worn
         self._norms = [module for module in network.modules() if settled and isinstance(module, nn.BatchNorm2d)]
         self._device = next(network.parameters()).device
-        self._cuda = self._device.type == "cuda"
+        self._short = short
         self.average = copy.deepcopy(network).eval()
         self._optimiser = torch.optim.AdamW(
             [value for value in network.parameters() if value.requires_grad],
             lr=rate,
             weight_decay=0.02,
             betas=(0.9, 0.98),
-            fused=self._cuda,
+            fused=self._device.type == "cuda",
         )
         self.steps = 0
 
@@ -228,7 +238,7 @@ class Teacher:
             # Clean lines first: from worn ones alone CTC takes long to find out that there are letters.
             lines = wear(images.unsqueeze(1).float().div_(255), 0.9 if self._worn else min(0.9, 0.2 + 5 * share))
         lines = lines.contiguous(memory_format=torch.channels_last)
-        with torch.autocast(self._device.type, torch.bfloat16, enabled=self._cuda):
+        with torch.autocast(self._device.type, torch.bfloat16, enabled=self._short):
             scores = self._network(lines)
         steps = torch.full((len(scores),), scores.shape[1], dtype=torch.int32, device=self._device)
         loss = nn.functional.ctc_loss(
@@ -267,6 +277,7 @@ def main() -> None:
     parser.add_argument("--width", type=int, default=WIDTH, help="of lines, in pixels; shorter ones suit a CPU")
     parser.add_argument("--machines", type=float, default=0.2, help="share of typewriters and matrix printers, 0-1")
     parser.add_argument("--kept", type=int, default=0, help="first stages of the network that stay as they are")
+    parser.add_argument("--bfloat16", action="store_true", help="on a CPU that has it; GPUs always compute so")
     parser.add_argument("--start", type=Path, help="weights to go on from: recogniser.pt, or the shipped .onnx")
     given = parser.parse_args()
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
@@ -308,7 +319,10 @@ def main() -> None:
         network.load_state_dict(torch.load(given.start, map_location=device))
     # cuDNN's depthwise convolutions take this layout alone in bfloat16; others are faster with it, too.
     network = network.to(memory_format=torch.channels_last)
-    teacher = Teacher(network, given.rate, worn=given.start is not None, settled=exported, kept=given.kept)
+    short = given.bfloat16 or device.type == "cuda"
+    teacher = Teacher(
+        network, given.rate, worn=given.start is not None, settled=exported, kept=given.kept, short=short
+    )
     shown = loss = 0.0
     while (share := (time.monotonic() - started) / (given.minutes * 60)) < 1:
         loss += (float(teacher.step(ring.draw(given.batch), share)) - loss) * 0.02

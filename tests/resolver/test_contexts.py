@@ -46,6 +46,17 @@ def test_a_vowel_misspelt_is_found_over_letters(make_letter: Maker, clerk: str) 
     assert len(resolution.entities) - len(resolution.doubtful) == 2
 
 
+def test_a_misspelt_name_with_initials_is_found_where_two_people_are_shared(make_letter: Maker) -> None:
+    """Initials and a slip in the surname say little, but beside the same two people they are one man's."""
+    others = ("Мусин Байакын Айзатович", "Ли Анна Олеговна", "Ким Олег Юрьевич")
+    full = make_letter("full", MAN, WIFE, "Нокербеков Байакын Адырбаевич", *others[:2], MAN, WIFE)
+    wrong = make_letter("wrong", MAN, WIFE, "Нокирбеков Б. А.", others[2], "Цой Вера Павловна", MAN, WIFE)
+    links = [link for entity in resolve([full, wrong]).entities for link in entity.links]
+    assert sum("surname differs by one letter" in link.reasons for link in links) == 1
+    strangers = ("Ахметов Асан Маратович", "Алиев Самат Болатович", "Юнусов Рашид Гафурович", "Вольф Лев Ильич")
+    assert resolve([full, make_letter("strangers", *strangers, "Нокирбеков Б. А.")]).doubtful == ()
+
+
 def _person(number: int, text: str, *roles: Role) -> Mention:
     return Mention(
         id=f"m{number}",
@@ -57,6 +68,17 @@ def _person(number: int, text: str, *roles: Role) -> Mention:
         extractor="test",
         roles=roles,
     )
+
+
+def test_an_officer_is_known_by_the_surname_though_one_letter_gives_him_another_role(make_letter: Maker) -> None:
+    """Beside two people whom both letters name it is enough that one letter says that he serves."""
+    ones, others = ((Role.OFFICER,), (Role.PATIENT, Role.INVESTIGATOR)), ((Role.PATIENT,), ())
+    for roles, entities in ((ones, 3), (others, 4)):
+        letters = [
+            make_letter("full", _person(1, MAN), _person(2, WIFE), _person(3, "Мусин Байакын Айзатович", *roles[0])),
+            make_letter("bare", _person(1, MAN), _person(2, WIFE), _person(3, "Мусиным", *roles[1])),
+        ]
+        assert len(resolve(letters).entities) == entities
 
 
 @pytest.mark.parametrize(
