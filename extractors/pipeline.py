@@ -41,7 +41,7 @@ from extractors.weights import digest
 from models import gazetteer
 from models.fingerprint import Fingerprint
 
-VERSION = "8"
+VERSION = "9"
 """of the rules: raised whenever they change what is found"""
 
 SPANS = "mentions"

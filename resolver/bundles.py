@@ -17,6 +17,9 @@ from resolver.keys import Key
 from resolver.places import place_key
 from resolver.signs import NAME, NUMBER
 
+Said = tuple[float, tuple[str, ...]]
+"""Score and reasons of a link."""
+
 _SAME_PLACE = (0.98, ("same name", "same place"))
 _SPELLINGS = (0.98, ("same name in all spellings",))
 _SAME_LETTER = (0.97, ("same name", "in the same letter"))
@@ -102,12 +105,12 @@ class Bundles:
         """Return whom the letter of a mention names, and what numbers it bears or refers to (`resolver.signs`)."""
         return frozenset(sign for sign in self._evidence[reference].letter.signs if sign.startswith((NAME, NUMBER)))
 
-    def gather(self, references: list[str], said: tuple[float, tuple[str, ...]]) -> list[str]:
+    def gather(self, references: list[str], said: Said) -> list[str]:
         """Attach what nobody judged to the first such mention, and return what stands then, in order."""
         first = next((one for one in references if one not in self.judged), None)
         return [one for one in references if first is None or not self.attach(one, first, said)]
 
-    def attach(self, reference: str, target: str, said: tuple[float, tuple[str, ...]]) -> bool:
+    def attach(self, reference: str, target: str, said: Said) -> bool:
         """Attach a mention to another, unless somebody judged it."""
         if reference in self.judged or reference == target:
             return False
@@ -125,8 +128,8 @@ class _Base:
         self._placed: dict[str, list[str]] = {}
         self._of_city: dict[str, list[str]] = {}
         """What names no place, in letters that name one city only: by that city."""
-        self._fitting: list[tuple[list[str], str]] = []
-        """What stands for itself though it fits one place only, and what it fits."""
+        self._fitting: list[tuple[list[str], str, Said]] = []
+        """What stands for itself though it fits one place only, what it fits, and why."""
         self._torn: list[tuple[list[str], list[str]]] = []
         """For each letter: what stands for it, and all that fits."""
         self._open: dict[frozenset[str], list[str]] = {}
@@ -156,9 +159,12 @@ class _Base:
         for cities, standing in waiting:
             if len(cities) == 1:
                 self._bundle(self._of_city.setdefault(min(cities), []), standing, said)
+        several: dict[frozenset[str], list[list[str]]] = defaultdict(list)
         for cities, standing in waiting:
             if len(cities) != 1:
-                self._bundle_open(standing, cities)
+                several[cities].append(standing)
+        for cities, letters in several.items():
+            self._bundle_open(letters, cities)
         self.is_torn = bool(self._torn)
         if self._torn:
             self._settle_torn(references)
@@ -172,10 +178,10 @@ class _Base:
             _chain(place, clusters, _SAME_PLACE)
         for standing in self._of_city.values():
             _chain(standing, clusters, _NUMBERED if self._is_numbered else _ONE_CITY)
-        for standing, target in self._fitting:
-            _chain(standing, clusters, _SAME_LETTER)
+        for standing, target, said in self._fitting:
+            _chain(standing, clusters, said)
             for one in standing:
-                clusters.join(make_link(target, one, _PLACE_NAMED))
+                clusters.join(make_link(target, one, said))
         for standing, targets in self._torn:
             _chain(standing, clusters, _SAME_LETTER)
             if len(targets) <= _MOST_ASKED:
@@ -194,24 +200,34 @@ class _Base:
         self._attach(standing, targets, _ONLY_HERE if here else _PLACE_NAMED)
         return True
 
-    def _bundle_open(self, standing: list[str], cities: frozenset[str]) -> None:
-        """Attach what has a number to the one place where its like is known to be, of those that the letter names."""
+    def _bundle_open(self, letters: list[list[str]], cities: frozenset[str]) -> None:
+        """Attach what has a number to the one place where its like is known to be, of those that the letters name.
+
+        The letters are bundled first: a place that becomes known later then changes nothing of those that do not stand.
+        """
         known = {**self._of_city, **self._placed}
         fitting = sorted(known.keys() & cities if cities else known)
-        if fitting and (self._is_numbered or len(fitting) > 1):
-            self._attach(standing, [known[place][0] for place in fitting], _NUMBERED)
-        elif self._is_numbered:
-            self._bundle(self._open.setdefault(cities, []), standing, _NUMBERED)
+        if len(fitting) > 1:
+            self._torn += ((standing, [known[place][0] for place in fitting]) for standing in letters)
+            return
+        bundled: list[str] = []
+        for standing in letters:
+            if self._is_numbered:
+                self._bundle(bundled, standing, _NUMBERED)
+            else:
+                bundled += standing
+        if fitting and self._is_numbered:
+            self._fitting.append((bundled, known[fitting[0]][0], _NUMBERED))
         else:
-            self._open.setdefault(cities, []).extend(standing)
+            self._open[cities] = bundled
 
-    def _attach(self, standing: list[str], targets: list[str], said: tuple[float, tuple[str, ...]]) -> None:
+    def _attach(self, standing: list[str], targets: list[str], said: Said) -> None:
         if len(targets) > 1:
             self._torn.append((standing, targets))
             return
         left = [one for one in standing if not self._bundles.attach(one, targets[0], said)]
         if left:
-            self._fitting.append((left, targets[0]))
+            self._fitting.append((left, targets[0], said))
 
     def _settle_torn(self, references: list[str]) -> None:
         """Attach what fits several places to the one whose letters name the same people or numbers."""
@@ -235,7 +251,7 @@ class _Base:
                 self._attach(standing, [nearest], _SAME_PEOPLE)
             waiting = self._torn
 
-    def _bundle(self, known: list[str], standing: list[str], said: tuple[float, tuple[str, ...]]) -> None:
+    def _bundle(self, known: list[str], standing: list[str], said: Said) -> None:
         """Attach what names no place to what is known to be the same."""
         first = next((one for one in known if one not in self._bundles.judged), None)
         if first is not None:
@@ -277,7 +293,7 @@ def _shared(signs: frozenset[str], others: set[str]) -> int:
     return sum(_ENOUGH_SHARED if sign.startswith(NUMBER) else 1 for sign in signs if sign in others)
 
 
-def _chain(references: list[str], clusters: Clusters[Key], said: tuple[float, tuple[str, ...]]) -> None:
+def _chain(references: list[str], clusters: Clusters[Key], said: Said) -> None:
     """Join mentions to the first one that no judgement keeps them from."""
     representatives: list[str] = []
     for reference in references:
@@ -288,7 +304,7 @@ def _chain(references: list[str], clusters: Clusters[Key], said: tuple[float, tu
             representatives.append(reference)
 
 
-def make_link(one: str, other: str, said: tuple[float, tuple[str, ...]]) -> Link:
+def make_link(one: str, other: str, said: Said) -> Link:
     """Make a link between two mentions, in order.
 
     Args:

@@ -28,7 +28,7 @@ from resolver.settling import Component, Reader, Settled
 from resolver.updating import Update
 from resolver.verdicts import Verdicts
 
-VERSION = "3"
+VERSION = "4"
 """Changes with every change of what is linked."""
 
 _MANY_LETTERS = 2_000

@@ -163,10 +163,14 @@ class _Linker:
         return self._weigh_rivals(doubts)
 
     def _may_link(self, one: Unit, other: Unit, fit: Fit, features: Mapping[str, float]) -> bool:
-        """Tell whether names are full enough to be linked over letters, or belong to one who serves, in one case."""
+        """Tell whether names are linked over letters without asking.
+
+        Full ones are; with initials, if the letters have something else in common; a bare surname, if it belongs to one
+        who serves, in one case.
+        """
         if fit.match.score >= self._named:
-            return True
-        company = features.get(weighing.COMPANY, 0.0)
+            return fit.match.score >= weighing.FULL or not weighing.BESIDE_NAMES.isdisjoint((*fit.features, *features))
+        company = features.get(weighing.COMPANY, 0.0) if fit.match.surname > Agreement.UNKNOWN else 0.0
         if company >= _MUCH_COMPANY and weighing.OPPOSED not in features:
             return weighing.is_serving(one.roles) or weighing.is_serving(other.roles)
         return company > 0 and weighing.may_serve_alike(one.roles, other.roles)

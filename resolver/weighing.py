@@ -38,6 +38,8 @@ FULL = 0.96
 """Score of a match from which the names are full, so that a person may have two opposed roles."""
 _SHARED = {NAME: (COMPANY, 3), BODY: (SAME_BODY, 2), EVENT: (SAME_EVENT, 2), NUMBER: (SAME_NUMBER, 1)}
 """The feature of each kind of sign, and how many of them count at most: a third adds little to the second."""
+BESIDE_NAMES = frozenset((HAPPENING, COMPANY, SAME_BODY, SAME_NUMBER, SAME_CITY, SAME_BIRTH))
+"""What letters have in common that says beside the names that a person is one: many share surname and initials."""
 _SUREST = 0.9999
 
 

@@ -17,7 +17,7 @@ WIFE = "Пак Алла Сергеевна"
 def test_a_bare_surname_is_asked_about_where_the_same_man_is_named(make_letter: Maker) -> None:
     """An officer known by his surname is proposed where another letter about the same man names him in full."""
     full = make_letter("full", MAN, MAN, "Мусин Байакын Айзатович")
-    bare = make_letter("bare", "Сейтказин Е. К.", "Мусиным")
+    bare = make_letter("bare", MAN, "Мусиным")
     (asked,) = resolve([full, bare]).doubtful
     assert "named beside the same people" in asked.reasons
 
@@ -108,7 +108,7 @@ def test_a_bare_surname_that_goes_takes_its_questions_along(make_letter: Maker) 
     """Taking out the letter with the bare surname gives what was before it came."""
     full = make_letter("full", MAN, MAN, "Мусин Байакын Айзатович")
     other = make_letter("other", MAN, "Мусин Рустам Маратович")
-    bare = make_letter("bare", "Сейтказин Е. К.", "Мусиным")
+    bare = make_letter("bare", MAN, "Мусиным")
     with Linkage() as linkage:
         linkage.update([full, other])
         before = linkage.resolution()
