@@ -24,7 +24,7 @@ from resolver.figures import (
     share_iin,
 )
 from resolver.matching import Match
-from resolver.units import Fit, Group, Unit, gather_units, group_units, may_fit, pair_units
+from resolver.units import Fit, Group, Unit, fitting_groups, gather_units, group_units, may_fit, pair_units
 
 _MISREAD = 0.85
 """Score from which a surname that differs by one letter is held for a misreading inside one letter: full names."""
@@ -212,8 +212,8 @@ class _Linker:
     def _compare(self) -> dict[Group, dict[Group, Fit]]:
         least = IN_LETTER if self._in_letter else weighing.weights().floor
         fits: dict[Group, dict[Group, Fit]] = {group: {} for group in self._groups}
-        for at, one in enumerate(self._groups):
-            for other in self._groups[at:]:
+        for one, others in fitting_groups(self._groups):
+            for other in others:
                 if may_fit(one, other):
                     match = find_fit(one.figure, other.figure, least)
                     if match is not None:

@@ -1,11 +1,12 @@
 """Units: clusters before they are linked further, grouped where they say the same of a person."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
 from models.mention import Role
+from resolver.agreement import Agreement, compare_surnames
 from resolver.clustering import Clusters
 from resolver.evidence import Evidence
 from resolver.figures import Figure, figure_key, merge_figures, share_iin
@@ -88,6 +89,53 @@ def _all(initials: Iterable[frozenset[str]]) -> frozenset[str]:
     """Return all initials that the readings of a name have; none if one of them leaves it open."""
     sets = list(initials)
     return frozenset[str]().union(*sets) if all(sets) else frozenset()
+
+
+def fitting_groups(groups: Sequence[Group]) -> Iterator[tuple[Group, list[Group]]]:
+    """Yield each group with itself and those after it among which all are that may fit it.
+
+    Of thousands of mentions the surname leaves some, and the initial of the patronymic a tenth of these.
+
+    Args:
+        groups: of a letter or a component.
+    """
+    places: dict[_Surnames, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    of_number: dict[str | None, list[int]] = defaultdict(list)
+    surnames = [_surnames(group) for group in groups]
+    for place, group in enumerate(groups):
+        for initial in group.fathers or ("",):
+            places[surnames[place]][initial].append(place)
+        of_number[group.figure.profile.iin].append(place)
+    alike = {one: [other for other in places if _may_agree(one, other)] for one in places}
+    for place, group in enumerate(groups):
+        found = set(of_number[group.figure.profile.iin] if group.figure.profile.iin else ())
+        for other in alike[surnames[place]]:
+            initials = (*group.fathers, "") if group.fathers else places[other].keys()
+            found.update(*(places[other].get(initial, ()) for initial in initials))
+        yield group, [groups[other] for other in sorted(found) if other >= place]
+
+
+_Surnames = tuple[tuple[str, str], ...]
+"""Each surname of the readings of a name, and how it is written if it is in Latin letters."""
+
+
+def _surnames(group: Group) -> _Surnames:
+    name = group.figure.profile.name
+    latin = dict(name.latin)
+    return tuple(sorted({(reading.surname, latin.get(reading.surname, "")) for reading in name.readings}))
+
+
+def _may_agree(ones: _Surnames, others: _Surnames) -> bool:
+    """Tell whether any two surnames may be one, in either script; a name without one may be anybody's."""
+    return any(
+        not one
+        or not other
+        or compare_surnames(one, other, written) is not Agreement.DIFFERENT
+        or compare_surnames(other, one, written_too) is not Agreement.DIFFERENT
+        or compare_surnames(one, other) is not Agreement.DIFFERENT
+        for one, written in ones
+        for other, written_too in others
+    )
 
 
 def may_fit(one: Group, other: Group) -> bool:
