@@ -3,8 +3,8 @@
 Names are as unequally frequent as in Kazakhstan: the commonest surname is borne by one in 200, the commonest given
 name by one in 40 (a law of Zipf and Mandelbrot over 3,000 surnames and 140 given names). So there are namesakes, and
 far more who share surname and initials. Surnames are made of given names, as most of Kazakhstan's are, so that they are
-as like each other as those: Асанов, Хасанов. People belong to cases of 24, two of them officials of their city who come up
-in other cases too. A letter has twelve mentions: nine of persons, two of bodies, one of a place.
+as like each other as those: Асанов, Хасанов. People belong to cases of 24, two of them officials of their city who come
+up in other cases too. A letter has twelve mentions: nine of persons, two of bodies, one of a place.
 """
 
 import hashlib

@@ -320,9 +320,7 @@ def main() -> None:
     # cuDNN's depthwise convolutions take this layout alone in bfloat16; others are faster with it, too.
     network = network.to(memory_format=torch.channels_last)
     short = given.bfloat16 or device.type == "cuda"
-    teacher = Teacher(
-        network, given.rate, worn=given.start is not None, settled=exported, kept=given.kept, short=short
-    )
+    teacher = Teacher(network, given.rate, worn=given.start is not None, settled=exported, kept=given.kept, short=short)
     shown = loss = 0.0
     while (share := (time.monotonic() - started) / (given.minutes * 60)) < 1:
         loss += (float(teacher.step(ring.draw(given.batch), share)) - loss) * 0.02
