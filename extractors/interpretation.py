@@ -60,7 +60,9 @@ def interpret(pages: Sequence[Page], mentions: Sequence[Mention], *, by_rules: b
 
 
 def _weighed(context: Context, rules: ByRules, told: Told) -> tuple[Event, ...]:
-    return distinct(list(weighed(context, Choices(context, rules.companions), told.events())))
+    events = weighed(context, Choices(context, rules.companions), told.events())
+    # Of words that stand where a hyphen ends a line nothing may be left to quote.
+    return distinct([event for event in events if event.quote.text.strip()])
 
 
 def _last_day(type_: LetterType, events: Sequence[Event]) -> str | None:

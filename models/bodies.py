@@ -66,10 +66,9 @@ _LEGAL_FORMS = (
     "гкп кгп ргп ргкп кгкп гккп гу ргу кгу пхв нао филиал шжқ мкк кмк ркк рмк рмқк кмқк мкқк рмм кмм филиалы branch"
 )
 _TO_RUSSIAN = str.maketrans("ёәғқңөұүһі", "еагкноуухи")
-_STOPPED = f"{_STOP_WORDS} {_LEGAL_FORMS}"
-STOP = frozenset((*_STOPPED.split(), *_STOPPED.translate(_TO_RUSSIAN).split()))
+STOP = frozenset((*_STOP_WORDS.split(), *_STOP_WORDS.translate(_TO_RUSSIAN).split(), *_LEGAL_FORMS.split()))
 """Words that tell no body from another: prepositions, the country, forms of what the state owns (КГП на ПХВ), and the
-building; also as they are written without the letters of Kazakh."""
+building. Words also as they are written without the letters of Kazakh; legal forms not, for МККК is the Red Cross."""
 _RUSSIAN_END = re.compile(r"(?:ий|ый|ой|ая|яя|ое|ее|ые|ие|их|ых|ого|его|ия|ии|[аяоеыиуюйь])$")
 _KAZAKH_END = re.compile(r"(?:сы|си|ы|и)$")
 SHORTEST_STEM = 3

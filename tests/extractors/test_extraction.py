@@ -58,6 +58,12 @@ def test_any_text_is_read_without_a_fault(make_page: MakePage, text: str) -> Non
     _check(page, extract((page,)))
 
 
+def test_an_event_has_words(make_page: MakePage) -> None:
+    """What the encoder tells of a hyphen at the end of a line is no event: there is nothing to quote."""
+    page = make_page("-\n тел. ГКБ № 7 тел. тел. пациентами майор полиции сообщить от")
+    _check(page, extract((page,)))
+
+
 def test_no_pages_are_a_letter_that_says_nothing() -> None:
     """A document without pages is of no kind and says nothing."""
     letter = extract(())
