@@ -48,10 +48,11 @@ _SURNAME_SKY = re.compile(r"[а-яёәғқңөұүһі]{2,}(?:ск|цк)")
 _PATRONYMIC = re.compile(r"[а-яёәғқңөұүһі]{2,}(?:ович|евич|ич)")
 _PATRONYMIC_FEMININE = re.compile(r"[а-яёәғқңөұүһі]{2,}(?:овн|евн|ичн)")
 _KAZAKH_PATRONYMIC = re.compile(r"([а-яёәғқңөұүһі]{2,}(?:ұлы|улы|қызы|кызы|ұл|қыз))(?:ның|на|н|нда|нан|мен)?")
-_KAZAKH_CASE = re.compile(
-    r"(?:ның|нің|дың|дің|тың|тің|ға|ге|қа|ке|на|не|ны|ні|ды|ді|ты|ті|да|де|та|те|дан|ден|тан|тен|нан|нен|мен|бен|пен)$"
+_KAZAKH_ENDINGS = (
+    "ның|нің|дың|дің|тың|тің|ға|ге|қа|ке|на|не|ны|ні|ды|ді|ты|ті|да|де|та|те|дан|ден|тан|тен|нан|нен|мен|бен|пен"
 )
-_UNSPELLED_CASE = re.compile(rf"{_KAZAKH_CASE.pattern[:-2]}|нын|нин|дын|дин|тын|тин|га|ка|ни|ди|ти)$")
+_KAZAKH_CASE = re.compile(rf"(?:{_KAZAKH_ENDINGS})$")
+_UNSPELLED_CASE = re.compile(rf"(?:{_KAZAKH_ENDINGS}|нын|нин|дын|дин|тын|тин|га|ка|ни|ди|ти)$")
 """The same, also as they are written without the letters of Kazakh; they are taken off what can be nothing else."""
 _INDECLINABLE_SURNAME = re.compile(r"[а-яё]{2,}(?:енко|ко|ых|их|дзе|швили|иа|уа|ова|ли|пак|ян)")
 _CONSONANT = re.compile(r"[а-яёәғқңөұүһі]*[бвгғджзйкқлмнңпрстфхцчшщһ]$")

@@ -9,13 +9,11 @@ _CAPITAL = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
 _INITIAL = rf"[{_CAPITAL}]\.\s?"
 _WORD = rf"[{_CAPITAL}][\w’'-]+"
 _FATHERS = "ович|евич|овн|евн|ұлы|қызы|улы|кызы"
-_WRITTEN_FIRST = re.compile(
-    rf"(?:{_INITIAL}){{1,2}}{_WORD}(?=\s+{_WORD})(?!\s+\w+(?:ович|евич|овн|евн|ұлы|қызы|улы|кызы))"
-)
+_WRITTEN_FIRST = re.compile(rf"((?:{_INITIAL}){{1,2}}{_WORD})(?!\s+\w+(?:{_FATHERS}))\s+(?={_WORD})")
 """С. А. Ахметов, after whom somebody else is named."""
-_WRITTEN_LAST = re.compile(rf"{_WORD}\s+{_INITIAL}{_INITIAL}(?=\s*(?:{_WORD}|{_INITIAL}))")
+_WRITTEN_LAST = re.compile(rf"({_WORD}\s+{_INITIAL}[{_CAPITAL}]\.)\s*(?={_WORD}|{_INITIAL})")
 """Ахметов С. А., the same."""
-_FOUR_WORDS = re.compile(rf"{_WORD}\s+(?=(?:{_WORD}\s+){{2}}[\w]+(?:{_FATHERS})\w{{0,3}}$)")
+_FOUR_WORDS = re.compile(rf"{_WORD}\s+(?=(?:{_WORD}\s+){{2}}\w+(?:{_FATHERS})\w{{0,3}}$)")
 """One word too many before surname, given name and patronymic: the street of an address."""
 _BEFORE = re.compile(
     r"(?:ағайынды|агайынды|марқұм|әкесі|анасы|інісі|ағасы|ұлы|қызы|братья|братьев|братьям|братьями|брат[ау]?|сын[ау]?)\s+(?=\w)",
@@ -46,8 +44,8 @@ def names_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for pattern in (_WRITTEN_FIRST, _WRITTEN_LAST):
         first = pattern.match(text, start, end)
         if first is not None:
-            yield start, start + len(first[0].rstrip())
-            yield from names_in(text, start + len(first[0]) + _blanks(text[first.end() : end]), end)
+            yield first.span(1)
+            yield from names_in(text, first.end(), end)
             return
     yield start, end
 
@@ -77,7 +75,3 @@ def _is_one(name: str) -> bool:
     """Tell whether the list knows a body by the whole name: министерство культуры и спорта."""
     found = normalise_body(name)
     return found is not None and not found.rest and _AND.search(found.name) is not None
-
-
-def _blanks(text: str) -> int:
-    return len(text) - len(text.lstrip())

@@ -42,11 +42,11 @@ def find(text: str, claims: Claims, entities: Iterable[Entity]) -> Iterator[Foun
     """
     people: list[tuple[int, int]] = []
     functions: dict[int, Function] = {}
-    for at, until, class_ in entities:
+    for first, last, class_ in entities:
         label, _, detail = class_.partition(":")
         if label in _OF_RULES:
             continue
-        start, end = settled(text, at, until)
+        start, end = settled(text, first, last)
         if start >= end or not claims.is_free(start, end):
             continue
         if label == Label.ID and not _may_identify(text, start, end):
@@ -57,9 +57,9 @@ def find(text: str, claims: Claims, entities: Iterable[Entity]) -> Iterator[Foun
             people.extend(names_in(text, start, end))
             continue
         parts = bodies_in(text, start, end) if label == Label.ORG else ((start, end),)
-        for first, last in parts:
-            settled_label = _settled_label(text[first:last], Label(label))
-            yield _taken(_described(text, first, last, settled_label, detail), claims, functions)
+        for begun, ended in parts:
+            label_now = _settled_label(text[begun:ended], Label(label))
+            yield _taken(_described(text, begun, ended, label_now, detail), claims, functions)
     for named in persons.describe(text, people, extractor=EXTRACTOR, score=_SCORE):
         yield _taken(named, claims, functions)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from models.mention import Label
-from resolver.names import SKELETON, PersonName
+from resolver.names import PersonName
 
 Item = TypeVar("Item")
 
@@ -33,15 +33,6 @@ def person_tokens(name: PersonName) -> frozenset[str]:
         if reading.surname
         for initial in reading.given_initials
     )
-
-
-def skeleton(surname: str) -> str:
-    """Return the consonants of a surname's key, without those that its spellings exchange; a short one whole.
-
-    Args:
-        surname: a key.
-    """
-    return surname.translate(SKELETON) if len(surname) >= _SHORTEST else surname
 
 
 def key_token(label: Label, base: tuple[str, ...]) -> str:

@@ -18,12 +18,14 @@ class Met(NamedTuple):
         mention: its id.
         component: that it is in, None if it has none yet.
         form: id of its form.
+        heads: first letters of its surnames.
         is_bare: surname or given name is missing.
     """
 
     mention: int
     component: int | None
     form: int
+    heads: str
     is_bare: bool
 
 
@@ -37,7 +39,6 @@ class Meetings:
 
     def __init__(self, ledger: sqlite3.Connection, loose: Iterable[int] | None) -> None:
         self._ledger = ledger
-        self._heads: dict[int, str] = {}
         self._persons: dict[int, list[Met]] = defaultdict(list)
         self._contexts = [*(self._all() if loose is None else self._of(loose))]
         self._read({letter for letters in self._contexts for letter in letters})
@@ -69,9 +70,8 @@ class Meetings:
         """Read the persons of letters who have a surname, but for bare ones that their letter explains."""
         for bundle in chunks(sorted(letters)):
             names: dict[int, dict[str, Met]] = defaultdict(dict)
-            for letter, name, heads, *fields in self._ledger.execute(_PERSONS, (bundle,)):
-                names[letter][name] = met = Met(*fields)
-                self._heads[met.form] = heads
+            for letter, name, *fields in self._ledger.execute(_PERSONS, (bundle,)):
+                names[letter][name] = Met(*fields)
             for letter, akin in self._ledger.execute(_AKIN, (bundle,)):
                 persons = names[letter]
                 pairs = json.loads(akin) if akin else []
@@ -85,7 +85,7 @@ class Meetings:
         found: dict[str, dict[object, Met]] = defaultdict(dict)
         for letter in letters:
             for person in self._persons[letter]:
-                for head in self._heads[person.form]:
+                for head in person.heads:
                     found[head].setdefault(person if person.is_bare else person.form, person)
         for persons in found.values():
             if len(persons) > 1:
@@ -101,7 +101,7 @@ def _several(rows: Iterable[tuple[int, int]]) -> Iterator[list[int]]:
 
 
 _PERSONS = (
-    "SELECT m.letter, m.name, f.heads, m.id, m.component, m.form, f.bare FROM mention m JOIN form f ON f.id = m.form "
+    "SELECT m.letter, m.name, m.id, m.component, m.form, f.heads, f.bare FROM mention m JOIN form f ON f.id = m.form "
     "WHERE f.heads <> '' AND m.letter IN (SELECT value FROM json_each(?)) ORDER BY m.id"
 )
 _AKIN = "SELECT id, akin FROM letter WHERE id IN (SELECT value FROM json_each(?))"

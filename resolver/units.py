@@ -100,15 +100,16 @@ def fitting_groups(groups: Sequence[Group]) -> Iterator[tuple[Group, list[Group]
         groups: of a letter or a component.
     """
     places: dict[_Surnames, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    of_number: dict[str | None, list[int]] = defaultdict(list)
+    of_number: dict[str, list[int]] = defaultdict(list)
     surnames = [_surnames(group) for group in groups]
     for place, group in enumerate(groups):
         for initial in group.fathers or ("",):
             places[surnames[place]][initial].append(place)
-        of_number[group.figure.profile.iin].append(place)
+        if group.figure.profile.iin:
+            of_number[group.figure.profile.iin].append(place)
     alike = {one: [other for other in places if _may_agree(one, other)] for one in places}
     for place, group in enumerate(groups):
-        found = set(of_number[group.figure.profile.iin] if group.figure.profile.iin else ())
+        found = set(of_number.get(group.figure.profile.iin or "", ()))
         for other in alike[surnames[place]]:
             initials = (*group.fathers, "") if group.fathers else places[other].keys()
             found.update(*(places[other].get(initial, ()) for initial in initials))

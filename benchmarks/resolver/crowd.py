@@ -12,8 +12,9 @@ import random
 import re
 from dataclasses import dataclass
 from itertools import accumulate
-from pathlib import Path
 
+from extractors.lexicon import GIVEN_NAMES
+from extractors.weights import read_table
 from models.document import Derivation, DocumentRecord, InReplyTo, LetterType
 from models.event import Event, EventType, Quote
 from models.layout import Language
@@ -24,7 +25,6 @@ PERSONS = 9
 PER_CASE = 24
 """People in a case, two of them officials of the city."""
 
-GIVEN_NAMES = Path(__file__).parents[2] / "extractors" / "data" / "given_names.txt"
 _RUSSIAN = re.compile("[а-я]{5,9}")
 _SURNAMES = 3000
 _MALE = (  # noqa: SIM905
@@ -126,7 +126,7 @@ class Crowd:
 
 def _surnames(order: random.Random) -> list[str]:
     """Return surnames made of men's names of the list."""
-    names = [name for name, sex in map(str.split, GIVEN_NAMES.read_text(encoding="utf-8").splitlines()) if sex != "f"]
+    names = [name for name, sex in read_table(GIVEN_NAMES, 2, _SURNAMES) if sex != "f"]
     made = sorted({_surname(name) for name in names if _RUSSIAN.fullmatch(name)})
     return order.sample(made, _SURNAMES)
 

@@ -134,11 +134,11 @@ def test_a_merge_says_where_the_other_went(make_letter: Maker) -> None:
     arrivals = {letter.sha256: f"2022-01-0{number + 1}T00:00:00Z" for number, letter in enumerate(letters)}
     with Linkage() as one:
         one.update(letters[1:], arrivals=arrivals)
-        (before,) = (entity for entity in one.resolution().entities if entity.name == FULL)
+        before = {entity.name: entity.id for entity in one.resolution().entities}
         changes = one.update(letters[:1], arrivals=arrivals)
-        (after,) = (entity for entity in one.resolution().entities if entity.name == FULL)
-    assert before.id in changes.gone
-    assert changes.forwarded[before.id] == after.id
+        after = {entity.name: entity.id for entity in one.resolution().entities}
+    assert changes.gone == set(before.values())
+    assert changes.forwarded == {before[name]: after[name] for name in (FULL, WIFE)}
 
 
 def test_two_rows_of_a_register_are_two(make_letter: Maker) -> None:

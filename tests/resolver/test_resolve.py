@@ -388,7 +388,7 @@ def test_a_man_called_by_his_given_name_stays_whole_over_letters(make_letter: Ma
     town = [_body(9, "Акимат г. Алматы")]
     called = make_letter("a", "Сейтказин Ерлан Кайратович", "Ерлан", more=town)
     other = make_letter("b", "Сейтказин Е. К.", "Сейтказину", more=town)
-    assert max(len(texts) for texts in texts_of(resolve([called, other]))) == 4
+    assert sorted(len(texts) for texts in texts_of(resolve([called, other]))) == [1, 4]
 
 
 def test_a_given_name_that_two_share_is_neither(make_letter: Maker, texts_of: Texts) -> None:
